@@ -1,0 +1,136 @@
+"""What is not known, and what it would take to know it.
+
+A fact is a value or :class:`Unknown`. ``UNKNOWN`` is what a record says of a field that nobody has filled in; when a
+rule's facts are reckoned it is given the path of that field, the question that settles it and whom to ask. Unknown is
+not zero, not ``False`` and not ``None`` (none means: known that there is none).
+
+>>> bool(UNKNOWN)
+Traceback (most recent call last):
+TypeError: UNKNOWN is neither true nor false; ask whether a fact is Unknown with isinstance()
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from enum import Enum
+from typing import Any, TypeVar
+
+import attrs
+
+from ap_core.errors import NotInForce, OutsideCalendar
+
+T = TypeVar("T")
+
+
+class Reason(Enum):
+    """Why an answer is undetermined."""
+
+    FACT_MISSING = "a fact is missing"
+    READINGS_DIFFER = "readings differ"
+    CONTRADICTION = "records contradict each other"
+    BEYOND_CALENDAR = "beyond the calendar"
+    LAW_NOT_SEEN = "the law of that day is not known here"
+
+
+@attrs.frozen
+class Need:
+    """One thing that would settle an unknown: where it belongs, the question to put, and to whom.
+
+    ``path`` is a record path (``placements[0].basis``) or names something outside the record
+    ("the calendar of HILL beyond 23 July 2027").
+    """
+
+    path: str
+    ask: str = ""
+    of: str = ""
+    reason: Reason = Reason.FACT_MISSING
+
+
+@attrs.frozen(repr=False)
+class Unknown:
+    """A fact that is not known, with what is needed to know it.
+
+    >>> Unknown.because("placements[0].basis", ask="By agreement, or directed?", of="home school")
+    UNKNOWN(placements[0].basis)
+    """
+
+    needs: tuple[Need, ...] = ()
+
+    @classmethod
+    def because(cls, path: str, *, ask: str = "", of: str = "", reason: Reason = Reason.FACT_MISSING) -> Unknown:
+        """An unknown that one need would settle."""
+        return cls((Need(path, ask, of, reason),))
+
+    def __bool__(self) -> bool:
+        raise TypeError("UNKNOWN is neither true nor false; ask whether a fact is Unknown with isinstance()")
+
+    def __repr__(self) -> str:
+        return f"UNKNOWN({', '.join(need.path for need in self.needs)})" if self.needs else "UNKNOWN"
+
+    def __reduce__(self) -> Any:
+        return (_unknown, (self.needs,))
+
+
+def _unknown(needs: tuple[Need, ...]) -> Unknown:
+    """Unpickle: the bare UNKNOWN stays the one object it is."""
+    return Unknown(needs) if needs else UNKNOWN
+
+
+#: What a record says of a field that nobody has filled in.
+UNKNOWN = Unknown()
+
+
+def unknown_among(values: Iterable[object]) -> Unknown | None:
+    """All needs of the unknowns among ``values``, each once; ``None`` where every value is known."""
+    found = False
+    needs: dict[Need, None] = {}
+    for value in values:
+        if value.__class__ is Unknown:
+            found = True
+            needs.update(dict.fromkeys(value.needs))  # type: ignore[attr-defined]
+    return Unknown(tuple(needs)) if found else None
+
+
+def known(record: Any, field: str, path: str) -> Any:
+    """A record's field as a fact: its value, or an unknown that says where it belongs and what to ask.
+
+    The question and whom to put it to are the field's own (``item(asks=..., of=...)``). ``path`` is the record's own
+    path with its closing dot, or empty at the root.
+    """
+    value = record.__dict__[field]
+    if value.__class__ is Unknown and not value.needs:
+        return _unfilled(record.__class__, field, path)
+    return value
+
+
+def _unfilled(cls: type, field: str, path: str) -> Unknown:
+    about = getattr(attrs.fields(cls), field).metadata
+    return Unknown.because(f"{path}{field}", ask=about.get("asks") or about.get("says", ""), of=about.get("of", ""))
+
+
+def reckon(how: Callable[..., T], *inputs: Any) -> T | Unknown:
+    """``how(*inputs)`` when every input is known; otherwise unknown, with all that is missing.
+
+    A look-up outside a school's calendar, or on a day for which no law is held, is an unknown too, not an error.
+
+    >>> reckon(max, 3, 4)
+    4
+    >>> reckon(max, 3, Unknown.because("marks"), Unknown.because("plan"))
+    UNKNOWN(marks, plan)
+    """
+    for value in inputs:
+        if value.__class__ is Unknown:
+            missing = unknown_among(inputs)
+            assert missing is not None
+            return missing
+    try:
+        return how(*inputs)
+    except OutsideCalendar as error:
+        return Unknown.because(
+            f"the calendar of {error.calendar} for {error.wanted}",
+            ask=f"The term dates of {error.calendar} outside {error.first.isoformat()} to {error.last.isoformat()}?",
+            of=error.calendar,
+            reason=Reason.BEYOND_CALENDAR,
+        )
+    except NotInForce as error:
+        return Unknown.because(str(error), reason=Reason.LAW_NOT_SEEN)
