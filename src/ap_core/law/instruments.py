@@ -1,0 +1,236 @@
+"""The Acts, regulations, guidance and conventions that the rules cite: each one once, with the version that was read.
+
+A rule cites a place in one of them. The note says which state of the text was compared with the rules, or, where the
+text itself could not be read, what stands in for it. There is no rule text here: only names.
+
+>>> print(SI_2024_208.reg("10(7)"))
+SI 2024/208 reg 10(7)
+>>> CWSA_2026.section("55").seen
+<Seen.NOT_SEEN: 'not seen'>
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ap_core.law.citation import Force, Instrument, Seen
+
+_REVIEWED = date(2026, 11, 24)
+_LEGISLATION = "https://www.legislation.gov.uk"
+
+
+def _act(title: str, short: str, chapter: int, note: str, seen: Seen = Seen.AT_SOURCE) -> Instrument:
+    """An Act of Parliament; its year is the last word of its title."""
+    url = f"{_LEGISLATION}/ukpga/{title.split()[-1]}/{chapter}"
+    return Instrument(title, short, Force.LAW, seen, _REVIEWED, url, note)
+
+
+def _si(title: str, year: int, number: int, note: str) -> Instrument:
+    """A statutory instrument whose text was read."""
+    url = f"{_LEGISLATION}/uksi/{year}/{number}"
+    return Instrument(title, f"SI {year}/{number}", Force.LAW, Seen.AT_SOURCE, _REVIEWED, url, note)
+
+
+def _guidance(
+    title: str, short: str, note: str, url: str = "", force: Force = Force.STATUTORY_GUIDANCE_SHOULD
+) -> Instrument:
+    """A publication known only through what others write of it: none could be opened whole."""
+    return Instrument(title, short, force, Seen.SECONDARY, _REVIEWED, url, note)
+
+
+# ---------------------------------------------------------------- Acts
+
+EA_1996 = _act("Education Act 1996", "EA 1996", 56, "ss.8, 579 and Sch 1 read as revised to 17 August 2026.")
+EA_2002 = _act(
+    "Education Act 2002",
+    "EA 2002",
+    32,
+    "s.82 read in a revised text carrying the 2021 Welsh curriculum changes; s.29A read as inserted by ESA 2008 s.154 "
+    "(in force 1 September 2010), not as amended in 2026.",
+)
+EIA_2006 = _act(
+    "Education and Inspections Act 2006",
+    "EIA 2006",
+    40,
+    "s.93A read as inserted by the Apprenticeships, Skills, Children and Learning Act 2009 s.246; its commencement on "
+    "1 April 2026 is known from secondary sources only.",
+)
+ESA_2008 = _act("Education and Skills Act 2008", "ESA 2008", 25, "ss.1-2, 154-155 read as revised to January 2015.")
+CFA_2014 = _act("Children and Families Act 2014", "CFA 2014", 6, "ss.38-51 read as revised to March 2018.")
+CWSA_2026 = _act(
+    "Children's Wellbeing and Schools Act 2026",
+    "CWSA 2026",
+    21,
+    "Only s.78 (commencement) could be read, as enacted; what the other sections say is known from commentary.",
+    seen=Seen.NOT_SEEN,
+)
+
+# ---------------------------------------------------------------- regulations and orders
+
+SI_1997_1970 = _si("Education (School Leaving Date) Order 1997", 1997, 1970, "Read as made.")
+SI_1998_1607 = _si("Education (Start of Compulsory School Age) Order 1998", 1998, 1607, "Read as made.")
+SI_2006_1751 = _si(
+    "Education (Pupil Registration) (England) Regulations 2006",
+    2006,
+    1751,
+    "Read as amended to 1 September 2013; revoked on 19 August 2024. It holds no register codes.",
+)
+SI_2007_1867 = _si(
+    "Education (Penalty Notices) (England) Regulations 2007",
+    2007,
+    1867,
+    "Read as made, with SI 2024/210 laid on top.",
+)
+SI_2007_1870 = _si(
+    "Education (Provision of Full-Time Education for Excluded Pupils) (England) Regulations 2007",
+    2007,
+    1870,
+    "Read as made, with SI 2014/2103 art 25 laid on top; SI 2012/1033 Sch 2 and SI 2014/3216 as reported.",
+)
+SI_2010_1156 = _si(
+    "Education (Educational Provision for Improving Behaviour) Regulations 2010",
+    2010,
+    1156,
+    "Read as made, with SI 2012/2532 and SI 2014/2103 art 34 laid on top; the changes of 2026 were not seen.",
+)
+SI_2012_1033 = _si(
+    "School Discipline (Pupil Exclusions and Reviews) (England) Regulations 2012",
+    2012,
+    1033,
+    "Read as amended to 25 September 2020 (regs 1-6 twice), with SI 2022/788 and part of SI 2023/571 laid on top.",
+)
+SI_2012_2532 = _si(
+    "Education (Educational Provision for Improving Behaviour) (Amendment) Regulations 2012",
+    2012,
+    2532,
+    "Read as made. It has no transitional provision.",
+)
+SI_2013_2094 = _si(
+    "Education (Information About Individual Pupils) (England) Regulations 2013",
+    2013,
+    2094,
+    "Sch 1 read as amended to 26 May 2015; the amendments of 2024 were not compared.",
+)
+SI_2014_1530 = _si(
+    "Special Educational Needs and Disability Regulations 2014",
+    2014,
+    1530,
+    "regs 2-30 read as amended to 3 April 2018.",
+)
+SI_2014_2103 = _si(
+    "Special Educational Needs (Consequential Amendments to Subordinate Legislation) Order 2014",
+    2014,
+    2103,
+    "Read as made.",
+)
+SI_2020_471 = _si(
+    "Special Educational Needs and Disability (Coronavirus) (Amendment) Regulations 2020",
+    2020,
+    471,
+    "Read as made; in force from 1 May 2020, ceased to have effect on 25 September 2020.",
+)
+SI_2024_208 = _si(
+    "School Attendance (Pupil Registration) (England) Regulations 2024",
+    2024,
+    208,
+    "Read as made; in force from 19 August 2024. Whether it has been amended since is not known.",
+)
+SI_2024_210 = _si(
+    "Education (Penalty Notices) (England) (Amendment) Regulations 2024",
+    2024,
+    210,
+    "Read as amended to 19 August 2024.",
+)
+OFFSITE_REGULATIONS_2026 = Instrument(
+    "Education (Educational Provision for Improving Behaviour) (Application to Academies and Pupil Referral Units and "
+    "Minor Amendments) Regulations 2026",
+    "Improving Behaviour (Academies and PRUs) Regulations 2026",
+    Force.LAW,
+    Seen.SECONDARY,
+    _REVIEWED,
+    note="Title and date (26 July 2026) from several commentaries; number, text and transitional provisions not found.",
+)
+SECLUSION_REGULATIONS_2025 = Instrument(
+    "Schools (Recording and Reporting of Seclusion and Restraint) (No. 2) (England) Regulations 2025",
+    "Seclusion and Restraint (No. 2) Regulations 2025",
+    Force.LAW,
+    Seen.SECONDARY,
+    _REVIEWED,
+    note="Title and dates (9 January and 1 April 2026) from commentary; number and text not found. It revoked a first "
+    "set of the same name made in error.",
+)
+
+# ---------------------------------------------------------------- statutory guidance
+
+AP_GUIDANCE_2013 = _guidance(
+    "Alternative Provision: statutory guidance for local authorities",
+    "Alternative Provision guidance 2013",
+    "January 2013; read only in authorities' paraphrases. Replaced on 5 February 2025.",
+)
+AP_GUIDANCE_2025 = _guidance(
+    "Arranging Alternative Provision: a guide for local authorities and schools",
+    "Arranging Alternative Provision 2025",
+    "Published 5 February 2025; read only in summaries, so paragraph numbers are not given.",
+    "https://www.gov.uk/government/publications/alternative-provision",
+)
+WORKING_TOGETHER_2024 = _guidance(
+    "Working together to improve school attendance (August 2024)",
+    "Working together 2024",
+    "Statutory from 19 August 2024; read only in extracts.",
+    "https://www.gov.uk/government/publications/working-together-to-improve-school-attendance",
+)
+WORKING_TOGETHER_2026 = _guidance(
+    "Working together to improve school attendance (July 2026)",
+    "Working together 2026",
+    "An edition of July 2026 known from one set of page and paragraph extracts; what else it changed is not known.",
+    "https://www.gov.uk/government/publications/working-together-to-improve-school-attendance",
+)
+SEND_CODE_2015 = _guidance(
+    "Special educational needs and disability code of practice: 0 to 25 years",
+    "SEND Code 2015",
+    "January 2015; read only in extracts.",
+    "https://www.gov.uk/government/publications/send-code-of-practice-0-to-25",
+)
+EXCLUSION_GUIDANCE_2026 = _guidance(
+    "Suspension and permanent exclusion from maintained schools, academies and pupil referral units in England, "
+    "including pupil movement (in force 26 July 2026)",
+    "Exclusion guidance 2026",
+    "In force from 26 July 2026, replacing the edition of 2024; read only in commentary.",
+    "https://www.gov.uk/government/publications/school-exclusion",
+)
+RESTRICTIVE_INTERVENTIONS_2026 = _guidance(
+    "Restrictive interventions, including use of reasonable force, in schools",
+    "Restrictive interventions 2026",
+    "In force from 1 April 2026, statutory in its part on recording and reporting only; read only in commentary.",
+)
+
+# ---------------------------------------------------------------- conventions and local choice
+
+ATTENDANCE_CODES_2009 = _guidance(
+    "Absence and attendance codes: guidance for schools and local authorities (January 2009)",
+    "Attendance codes 2009",
+    "Its list of contents was read, not its text. Until 19 August 2024 the letters were guidance, not law.",
+    force=Force.GUIDANCE,
+)
+SCHOOL_CENSUS = _guidance(
+    "Complete the school census: guide and code sets",
+    "School census",
+    "Enrolment statuses read in a county's circular of 2014 and in code lists.",
+    "https://www.gov.uk/guidance/complete-the-school-census",
+    Force.STATISTICAL,
+)
+ABSENCE_STATISTICS = _guidance(
+    "Pupil absence statistics: methodology",
+    "Absence statistics methodology",
+    "Which codes count as a possible session; read in extracts.",
+    "https://explore-education-statistics.service.gov.uk/methodology/pupil-absence-statistics-methodology",
+    Force.STATISTICAL,
+)
+CENTRE_POLICY = Instrument(
+    "The centre's own policy",
+    "Centre policy",
+    Force.LOCAL,
+    Seen.NOT_SEEN,
+    _REVIEWED,
+    note="A choice of the centre: the policy says who made it and when.",
+)
