@@ -1,0 +1,23 @@
+"""A pupil's attendance before the placement, as the previous school reports it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ap_core.errors import Fault
+from ap_core.values import Value, item, value
+
+
+@value
+class PreviousAttendance(Value):
+    """Sessions at the previous school over a stated time before the placement."""
+
+    school: str = item("the previous school, by its reference")
+    attended: int = item("sessions present or at an approved activity")
+    possible: int = item("possible sessions")
+
+    def _faults(self) -> Iterator[Fault]:
+        if self.possible < 0 or self.attended < 0:
+            yield Fault("possible", "or attended is negative", "give counts of sessions")
+        elif self.attended > self.possible:
+            yield Fault("attended", "is more than possible", "give at most the possible sessions")

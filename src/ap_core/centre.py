@@ -1,0 +1,134 @@
+"""A centre: who it is, its places, its policy, and its roll.
+
+The policy is composed of each concept's part. Every choice has a default that comes from practice; none is law.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from enum import Enum
+
+from ap_core.curriculum.policy import CurriculumPolicy
+from ap_core.curriculum.records import Timetable
+from ap_core.dates.calendars import Calendars
+from ap_core.ehcp.records import EHCPlan
+from ap_core.errors import Fault
+from ap_core.law.choice import Decision
+from ap_core.placement.policy import PlacementPolicy
+from ap_core.record import PupilRecord
+from ap_core.registration.records import SchoolKind
+from ap_core.support.policy import SupportPolicy
+from ap_core.values import Value, item, value
+
+
+class Area(Enum):
+    """A part of the record that a system may not hold at all."""
+
+    REGISTERS = "registers"
+    BASELINE = "baseline"
+    TIMETABLE = "timetable"
+    MENTOR_SESSIONS = "mentor_sessions"
+    INCIDENTS = "incidents"
+
+
+@value
+class Policy(Value):
+    """A centre's choices, each within what the law allows, with who decided and when.
+
+    >>> Policy().placement.longest_short_term
+    12
+    """
+
+    placement: PlacementPolicy = item("about placements", default=PlacementPolicy())
+    curriculum: CurriculumPolicy = item("about arrival and the timetable", default=CurriculumPolicy())
+    support: SupportPolicy = item("about mentoring and restorative work", default=SupportPolicy())
+    decisions: tuple[Decision, ...] = item("who made which choice, and when", default=())
+    not_recorded: frozenset[Area] = item(
+        "areas that this system does not hold: left out of every check, and said once to be left out", default=frozenset()
+    )
+
+    def _faults(self) -> Iterator[Fault]:
+        for place, decision in enumerate(self.decisions):
+            part, _, name = decision.choice.partition(".")
+            if part not in _PARTS or name not in getattr(self, part).__dict__:
+                yield Fault(f"decisions[{place}].choice", "is no choice of the policy", "name it as part.name")
+
+
+_PARTS = ("placement", "curriculum", "support")
+
+
+@value
+class School(Value):
+    """A school that the records speak of, by its reference."""
+
+    ref: str = item("its reference in the records")
+    name: str = item("its name, for a page that a person reads")
+    kind: SchoolKind = item("what it is in law")
+    note: str = item("anything a reader of the file should know, such as where its term dates come from", default="")
+
+
+@value
+class Centre(Value):
+    """The centre whose roll it is."""
+
+    ref: str = item("its reference in the records")
+    name: str = item("its name, for a page that a person reads")
+    kind: SchoolKind = item("what it is in law")
+    note: str = item("anything a reader of the file should know", default="")
+    places: int | None = item("how many pupils it has places for; none if not set", default=None)
+
+
+@value
+class Roll(Value):
+    """A centre's pupils with everything that a check of them needs."""
+
+    centre: Centre = item("the centre")
+    schools: tuple[School, ...] = item("the other schools that the records speak of", default=())
+    calendars: Calendars = item("the school calendars, one a school")
+    policy: Policy = item("the centre's choices", default=Policy())
+    records: tuple[PupilRecord, ...] = item("one record a pupil")
+
+    def _faults(self) -> Iterator[Fault]:
+        seen: set[str] = set()
+        for place, record in enumerate(self.records):
+            if record.ref in seen:
+                yield Fault(f"records[{place}].pupil.ref", "is used twice", "give each pupil a reference of their own")
+            seen.add(record.ref)
+        known = {self.centre.ref, *(school.ref for school in self.schools)}
+        for place, record in enumerate(self.records):
+            for path, school in _schools(record):
+                if school not in known:
+                    yield Fault(f"records[{place}].{path}", "is a school the roll does not list", "list it in schools")
+
+    def on_roll(self, day: date) -> tuple[PupilRecord, ...]:
+        """The pupils whose name is on the centre's register on ``day``; one who may be is counted too."""
+        return tuple(record for record in self.records if _on_register(record, self.centre.ref, day))
+
+
+def _on_register(record: PupilRecord, school: str, day: date) -> bool:
+    if not isinstance(record.registrations, tuple):
+        return True
+    return any(each.school == school and each.covers(day) is not False for each in record.registrations)
+
+
+def _schools(record: PupilRecord) -> Iterator[tuple[str, str]]:
+    """Every school that a record speaks of, with the path of the field."""
+    for name, fields in (
+        ("registrations", ("school",)),
+        ("placements", ("centre", "home_school", "returns_to")),
+        ("registers", ("school",)),
+        ("suspensions", ("school",)),
+        ("permanent_exclusions", ("school",)),
+    ):
+        records = getattr(record, name)
+        for place, each in enumerate(records if isinstance(records, tuple) else ()):
+            for field in fields:
+                school = getattr(each, field)
+                if isinstance(school, str):
+                    yield f"{name}[{place}].{field}", school
+    if isinstance(record.plan, EHCPlan) and isinstance(record.plan.named_setting, str):
+        yield "plan.named_setting", record.plan.named_setting
+    if isinstance(record.timetable, Timetable):
+        for place, lesson in enumerate(record.timetable.lessons):
+            yield f"timetable.lessons[{place}].site", lesson.site

@@ -1,0 +1,63 @@
+"""An education, health and care plan and its reviews, so far as the first rules ask.
+
+The setting that the plan names is one fact and the setting attended another; neither is inferred.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from ap_core.errors import Fault
+from ap_core.law.unknown import UNKNOWN, Unknown
+from ap_core.values import Value, item, value
+
+
+@value
+class PlanReview(Value):
+    """One review of a plan: a meeting (held, or only fixed), what was sent before and after it, and the decision."""
+
+    meeting_on: date | None | Unknown = item("the day the meeting was held; none if not yet", default=None)
+    meeting_fixed_for: date | None = item("the day the meeting is fixed for", default=None)
+    early: bool = item("whether it is held early because something threatens", default=False)
+    invitations_on: date | None | Unknown = item(
+        "the day the invitations were sent; none if not yet", default=UNKNOWN,
+        asks="When were the invitations to the review meeting sent?", of="who arranges the meeting",
+    )  # fmt: skip
+    papers_on: date | None | Unknown = item(
+        "the day the advice was circulated; none if not yet", default=UNKNOWN,
+        asks="When were the papers for the review meeting circulated?", of="who arranges the meeting",
+    )  # fmt: skip
+    report_on: date | None | Unknown = item(
+        "the day the report was sent; none if not yet", default=UNKNOWN,
+        asks="When was the report of the review meeting sent?", of="who arranged the meeting",
+    )  # fmt: skip
+    decision_on: date | None | Unknown = item(
+        "the day the authority sent its decision to keep, amend or cease; none if not yet", default=UNKNOWN,
+        asks="Has the authority sent its decision after the review, and when?", of="local authority",
+    )  # fmt: skip
+
+
+@value
+class EHCPlan(Value):
+    """A plan in force."""
+
+    authority: str = item("the authority that keeps it, by its reference")
+    made_on: date | Unknown = item(
+        "the day the plan was first made", default=UNKNOWN, asks="On what day was the EHC plan made?", of="local authority"
+    )
+    named_setting: str | None | Unknown = item(
+        "the school that Section I names, by its reference; none if it names only a type", default=UNKNOWN,
+        asks="Which school does Section I of the EHC plan name?", of="local authority",
+    )  # fmt: skip
+    reviews: tuple[PlanReview, ...] | Unknown = item(
+        "its reviews", default=UNKNOWN, asks="Which reviews of the EHC plan were held?", of="local authority"
+    )
+
+    def _faults(self) -> Iterator[Fault]:
+        if isinstance(self.made_on, date) and isinstance(self.reviews, tuple):
+            for place, review in enumerate(self.reviews):
+                for name in ("meeting_on", "decision_on"):
+                    day = getattr(review, name)
+                    if isinstance(day, date) and day < self.made_on:
+                        yield Fault(f"reviews[{place}].{name}", "is before made_on", "give a day on or after the plan's")

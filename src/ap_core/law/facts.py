@@ -1,0 +1,78 @@
+"""Facts rows: what a rule reads, flat, typed and documented.
+
+A row is made by :func:`facts`. On the class a name is a field of the rule language; on an instance it is the value,
+or :class:`~ap_core.law.unknown.Unknown`. A :class:`MaybeFact` may also be ``None``: known that there is none.
+
+>>> from datetime import date
+>>> @facts
+... class Length:
+...     subject: str
+...     weeks: Fact[int] = fact("school weeks planned")
+...     planned_end: MaybeFact[date] = fact("the planned end")
+>>> print(Length.weeks <= 12)
+school weeks planned <= 12
+>>> Length(subject="placement A", weeks=10, planned_end=None).weeks
+10
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, dataclass_transform, overload
+
+import attrs
+
+from ap_core.law.expressions import Field
+from ap_core.law.unknown import Unknown
+
+T = TypeVar("T")
+
+
+class Fact(Generic[T]):
+    """A fact that has a value or is unknown: the field on the class, the value on a row."""
+
+    def __init__(self, field: Field[T]) -> None:
+        self.field = field
+
+    if TYPE_CHECKING:
+
+        @overload
+        def __get__(self, row: None, cls: type) -> Field[T]: ...
+        @overload
+        def __get__(self, row: object, cls: type) -> T | Unknown: ...
+        def __get__(self, row: Any, cls: Any) -> Any: ...
+        def __set__(self, row: object, value: T | Unknown) -> None: ...
+    else:
+        # A non-data descriptor: the row's own dictionary comes first, so an instance gives its value at no cost.
+        def __get__(self, row, cls):
+            return self.field
+
+
+class MaybeFact(Fact[T]):
+    """A fact that may also be ``None``: it is known that there is none."""
+
+    if TYPE_CHECKING:
+
+        @overload
+        def __get__(self, row: None, cls: type) -> Field[T]: ...
+        @overload
+        def __get__(self, row: object, cls: type) -> T | Unknown | None: ...
+        def __get__(self, row: Any, cls: Any) -> Any: ...
+        def __set__(self, row: object, value: T | Unknown | None) -> None: ...
+
+
+def fact(says: str) -> Any:
+    """A fact of a row; ``says`` is what it is, as a phrase that fits into a sentence."""
+    return attrs.field(metadata={"says": says})
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(fact,))
+def facts(cls: type[T]) -> type[T]:
+    """Make a frozen row of facts; it has a ``subject`` and facts, nothing else."""
+    made: Any = attrs.frozen(cls, kw_only=True, slots=False, eq=True, order=False)
+    for field in attrs.fields(made):
+        says = field.metadata.get("says")
+        if says is not None:
+            optional = str(field.type).partition("[")[0].rpartition(".")[2] == "MaybeFact"
+            kind = MaybeFact if optional else Fact
+            setattr(made, field.name, kind(Field(made, field.name, optional, says)))
+    return made  # type: ignore[no-any-return]

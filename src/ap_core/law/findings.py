@@ -1,0 +1,349 @@
+"""What a check says: findings, the review that holds them, what changed since the last, what was set aside.
+
+A finding says what was decided, in one sentence why, who acts and what to do, by when, and under which provision. It
+is put into words only when somebody asks. It never holds a name, a UPN or a date of birth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+import attrs
+
+from ap_core.dates.limits import Deadline
+from ap_core.law.citation import Citation
+from ap_core.law.expressions import Choice, LawValue, walk
+from ap_core.law.judging import DIFFER, Moment, Outcome, Term, Verdict, explain, judge, value
+from ap_core.law.rules import Actor, Condition, Duty, Rule, law_name
+from ap_core.law.unknown import Need, Reason, Unknown
+from ap_core.law.wording import in_words, listed
+from ap_core.values import Value, item
+from ap_core.values import value as value_class
+
+
+@attrs.frozen
+class Told:
+    """A finding put into words."""
+
+    title: str
+    because: str
+    who: Actor
+    act: str
+    due: Deadline | None
+    citation: Citation
+    reason: Reason | None
+    needs: tuple[Need, ...]
+    curable: bool
+    arose_on: date | None
+
+
+class Finding:
+    """What one rule says of one matter of one pupil."""
+
+    __slots__ = ("_source", "_told", "matter", "rule", "subject", "verdict")
+
+    def __init__(self, rule: str, verdict: Verdict, subject: str, matter: str, told: Told) -> None:
+        self.rule = rule
+        #: The verdict: met, not met, pending or undetermined.
+        self.verdict = verdict
+        #: The pupil's opaque reference.
+        self.subject = subject
+        #: Which matter of the pupil: a placement, a review, the uses of a code.
+        self.matter = matter
+        self._told: Told | None = told
+        self._source: tuple[Rule, Outcome, Moment] | None = None
+
+    @classmethod
+    def of(cls, rule: Rule, outcome: Outcome, subject: str, at: Moment) -> Finding:
+        """The finding of a rule over a row; it is put into words when somebody asks."""
+        made = cls.__new__(cls)
+        made.rule = rule.id
+        made.verdict = outcome if outcome.__class__ is Verdict else Verdict.UNDETERMINED  # type: ignore[assignment]
+        made.subject = subject
+        made.matter = at.row.subject
+        made._told = None
+        made._source = (rule, outcome, at)
+        return made
+
+    @property
+    def told(self) -> Told:
+        """The finding in words, all of it."""
+        if self._told is None:
+            assert self._source is not None
+            self._told = _tell(*self._source)
+        return self._told
+
+    @property
+    def title(self) -> str:
+        """What the rule is about, in a phrase."""
+        return self.told.title
+
+    @property
+    def reason(self) -> Reason | None:
+        """Why it is undetermined; ``None`` for any other verdict."""
+        return self.told.reason
+
+    @property
+    def because(self) -> str:
+        """One sentence that says why."""
+        return self.told.because
+
+    @property
+    def who(self) -> Actor:
+        """Who owes the step."""
+        return self.told.who
+
+    @property
+    def act(self) -> str:
+        """What to do about it; empty where there is nothing to do."""
+        return self.told.act
+
+    @property
+    def due(self) -> Deadline | None:
+        """The deadline with the days it counted, where there is one."""
+        return self.told.due
+
+    @property
+    def citation(self) -> Citation:
+        """The provision, or the edition of it, that decided."""
+        return self.told.citation
+
+    @property
+    def needs(self) -> tuple[Need, ...]:
+        """What would settle an undetermined finding, each with the question and whom to ask."""
+        return self.told.needs
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The paths of what would settle it."""
+        return tuple(need.path for need in self.needs)
+
+    @property
+    def curable(self) -> bool:
+        """Whether anything can still put it right."""
+        return self.told.curable
+
+    @property
+    def arose_on(self) -> date | None:
+        """The day the matter arose, where the rule names one."""
+        return self.told.arose_on
+
+    @property
+    def key(self) -> str:
+        """The same for as long as it is the same matter, whatever the verdict."""
+        return f"{self.subject}/{self.rule}/{self.matter}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has something to do or to find out."""
+        return self.verdict is not Verdict.MET
+
+    def explain(self) -> tuple[Term, ...]:
+        """Every term of the rule with its values; empty for a finding read back from a document."""
+        return () if self._source is None else explain(self._source[0], self._source[2])
+
+    def __bool__(self) -> bool:
+        raise TypeError("a finding is neither true nor false: look at its verdict")
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Finding):
+            return NotImplemented
+        return (self.key, self.verdict, self.told) == (other.key, other.verdict, other.told)
+
+    def __hash__(self) -> int:
+        return hash((self.key, self.verdict))
+
+    def __reduce__(self) -> Any:
+        # The words go along; the way there (the row and the policy) stays behind.
+        return (Finding, (self.rule, self.verdict, self.subject, self.matter, self.told))
+
+    def __repr__(self) -> str:
+        return f"<Finding {self.key}: {self.verdict.value}>"
+
+
+def _tell(rule: Rule, outcome: Outcome, at: Moment) -> Told:
+    _, missing = judge(rule, at)
+    needs = missing.needs if missing is not None else ()
+    due = value(rule.by, at) if isinstance(rule, Duty) else None
+    who = rule.who if isinstance(rule.who, Actor) else value(rule.who, at)
+    arose = value(rule.arose, at) if rule.arose is not None else None
+    reason = None
+    if outcome is DIFFER:
+        reason = DIFFER
+    elif outcome is Verdict.UNDETERMINED:
+        reason = needs[0].reason if needs else Reason.FACT_MISSING
+    shown = _Shown(rule, at)
+    return Told(
+        title=rule.title,
+        because=_because(rule, outcome, needs, shown),
+        # Where it is not known whose step it is, finding out is the centre's.
+        who=who if isinstance(who, Actor) else Actor.CENTRE,
+        act="" if outcome is Verdict.MET else rule.act.format_map(shown),
+        due=due if isinstance(due, Deadline) else None,
+        citation=_citation(rule, at),
+        reason=reason,
+        needs=needs,
+        curable=rule.curable,
+        arose_on=arose if isinstance(arose, date) else None,
+    )
+
+
+class _Shown(dict[str, str]):
+    """The placeholders of a rule's sentences, each put into words when a sentence asks for it."""
+
+    def __init__(self, rule: Rule, at: Moment) -> None:
+        super().__init__()
+        self._rule, self._at = rule, at
+
+    def __missing__(self, name: str) -> str:
+        field = getattr(self._at.row, name, None)
+        if name in self._at.row.__dict__:
+            return in_words(field)
+        for expression in self._rule.expressions().values():
+            for node in walk(expression):
+                named = isinstance(node, Choice) and node.name == name
+                if named or (isinstance(node, LawValue) and law_name(node) == name):
+                    return in_words(value(node, self._at))
+        raise KeyError(name)
+
+
+def _because(rule: Rule, outcome: Outcome, needs: tuple[Need, ...], shown: _Shown) -> str:
+    if outcome is DIFFER:
+        if isinstance(rule, Duty) and not rule.differs:
+            by, done = shown[rule.by.name], shown[rule.done.name]
+            return f"Readings differ. {rule.title}: due by {by}; done: {done}."
+        return (rule.differs if isinstance(rule, (Condition, Duty)) else "").format_map(shown)
+    if outcome is Verdict.UNDETERMINED:
+        return f"Cannot tell: {rule.title}. Need to know: {listed(dict.fromkeys(need.ask or need.path for need in needs))}"
+    if isinstance(rule, Duty):
+        if outcome is Verdict.MET:
+            template = rule.met or f"{rule.title}: done {{{rule.done.name}}}, due by {{{rule.by.name}}}."
+        elif outcome is Verdict.PENDING:
+            template = rule.pending or f"{rule.title}: due by {{{rule.by.name}}}."
+        else:
+            template = rule.late
+    else:
+        assert isinstance(rule, Condition)
+        template = rule.not_met if outcome is Verdict.NOT_MET else rule.met or f"{rule.title}: as it is to be."
+    return template.format_map(shown)
+
+
+def _citation(rule: Rule, at: Moment) -> Citation:
+    """The edition of a value of law that the rule turned on, or the rule's own provision."""
+    if isinstance(rule, Condition):
+        for node in walk(rule.requires):
+            if isinstance(node, LawValue):
+                day = value(node.at, at)
+                if isinstance(day, date) and not isinstance(value(node, at), Unknown):
+                    return node.dated.on(day).citation
+    return rule.cites
+
+
+@value_class
+class Acknowledgement(Value):
+    """That somebody has seen a finding and has decided to leave it: kept by the caller, passed in at each review."""
+
+    key: str = item("the finding's key")
+    by: str = item("the office that decided: never a person's name")
+    why: str = item("the reason, in a few words")
+    until: date | None = item("the last day that it holds; none: until the matter is settled", default=None)
+
+
+@attrs.frozen
+class Changes:
+    """What is different between two reviews of one pupil; only what is or was open."""
+
+    new: tuple[Finding, ...]
+    settled: tuple[Finding, ...]
+    changed: tuple[Finding, ...]
+    unchanged: tuple[Finding, ...]
+
+
+class Review:
+    """All findings about one pupil on one day, in a stable order."""
+
+    __slots__ = ("findings", "not_applicable", "on", "policy", "set_aside", "subject")
+
+    def __init__(
+        self,
+        subject: str,
+        on: date,
+        findings: Iterable[Finding],
+        not_applicable: int,
+        policy: Any = None,
+        set_aside: Iterable[Finding] = (),
+    ) -> None:
+        #: The pupil's opaque reference.
+        self.subject = subject
+        self.on = on
+        self.findings = tuple(findings)
+        #: How many rules were looked at and do not concern the pupil.
+        self.not_applicable = not_applicable
+        #: The policy that the findings were judged by, adjusted to the pupil's plan.
+        self.policy = policy
+        #: What somebody has acknowledged and left.
+        self.set_aside = tuple(set_aside)
+
+    def _with(self, verdict: Verdict) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.verdict is verdict)
+
+    @property
+    def met(self) -> tuple[Finding, ...]:
+        """What is as it is to be."""
+        return self._with(Verdict.MET)
+
+    @property
+    def not_met(self) -> tuple[Finding, ...]:
+        """What is not, on every respectable reading."""
+        return self._with(Verdict.NOT_MET)
+
+    @property
+    def pending(self) -> tuple[Finding, ...]:
+        """Duties whose time is still running."""
+        return self._with(Verdict.PENDING)
+
+    @property
+    def undetermined(self) -> tuple[Finding, ...]:
+        """What cannot be told, each with the reason."""
+        return self._with(Verdict.UNDETERMINED)
+
+    def since(self, previous: Review) -> Changes:
+        """What is new, settled, changed and unchanged since an earlier review of the same pupil."""
+        before = {finding.key: finding for finding in previous.findings if finding.is_open}
+        now = {finding.key: finding for finding in self.findings if finding.is_open}
+        aside = {finding.key for finding in self.set_aside}
+        kept = [finding for key, finding in now.items() if key in before]
+        return Changes(
+            new=tuple(finding for key, finding in now.items() if key not in before),
+            settled=tuple(finding for key, finding in before.items() if key not in now and key not in aside),
+            changed=tuple(finding for finding in kept if finding.verdict is not before[finding.key].verdict),
+            unchanged=tuple(finding for finding in kept if finding.verdict is before[finding.key].verdict),
+        )
+
+    def acknowledged(self, acknowledgements: Iterable[Acknowledgement], *, on: date) -> Review:
+        """The review without the open findings that somebody has acknowledged; those are in ``set_aside``."""
+        keys = {each.key for each in acknowledgements if each.until is None or on <= each.until}
+        aside = [finding for finding in self.findings if finding.is_open and finding.key in keys]
+        left = [finding for finding in self.findings if not (finding.is_open and finding.key in keys)]
+        return Review(self.subject, self.on, left, self.not_applicable, self.policy, (*self.set_aside, *aside))
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Review):
+            return NotImplemented
+        mine = (self.subject, self.on, self.findings, self.not_applicable, self.set_aside)
+        return mine == (other.subject, other.on, other.findings, other.not_applicable, other.set_aside)
+
+    def __hash__(self) -> int:
+        return hash((self.subject, self.on, self.findings))
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(self._with(verdict))} {verdict.value}" for verdict in Verdict)
+        return f"<Review of {self.subject} on {self.on.isoformat()}: {counts}, {self.not_applicable} not applicable>"

@@ -1,0 +1,216 @@
+"""How a rule is judged, term by term: what the words of DESIGN's verdict tables say, in three-valued logic.
+
+This is the slow way, used for the findings that need explaining; :mod:`ap_core.law.fused` is the fast one, and the
+tests hold the two together. A term is true, false, or :class:`~ap_core.law.unknown.Unknown` with what it needs.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from datetime import date
+from enum import Enum
+from typing import Any
+
+import attrs
+
+from ap_core.dates.limits import Deadline, NoFixedDate
+from ap_core.law.dated import Dated
+from ap_core.law.expressions import (
+    And,
+    Choice,
+    Comparison,
+    Constant,
+    Exists,
+    Expression,
+    Field,
+    LawValue,
+    Membership,
+    Not,
+    Or,
+    Today,
+)
+from ap_core.law.rules import Condition, Duty, Rule
+from ap_core.law.unknown import Need, Reason, Unknown, reckon, unknown_among
+from ap_core.law.wording import in_words
+
+
+class Verdict(Enum):
+    """What a rule says of a row. Not applicable is no verdict: it is counted, not listed."""
+
+    MET = "met"
+    NOT_MET = "not met"
+    PENDING = "pending"
+    UNDETERMINED = "undetermined"
+
+
+#: The outcome of a rule over a row: a verdict; readings that differ (undetermined, for that reason); or ``None``.
+Outcome = Verdict | Reason | None
+
+#: Undetermined because the strict and the customary reading, or the rule and its arguable reading, differ.
+DIFFER = Reason.READINGS_DIFFER
+
+_OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
+    "<": operator.lt, "<=": operator.le, "==": operator.eq, "!=": operator.ne, ">=": operator.ge, ">": operator.gt,
+}  # fmt: skip
+
+
+@attrs.frozen
+class Term:
+    """One line of an explanation: how deep it stands, what was asked, the values, and what came out."""
+
+    depth: int
+    asked: str
+    values: str
+    result: str
+
+
+@attrs.frozen
+class Moment:
+    """Over what a rule is judged: the row of facts, the day of the check, and the policy."""
+
+    row: Any
+    on: date
+    policy: Any
+
+
+def judge(rule: Rule, at: Moment) -> tuple[Outcome, Unknown | None]:
+    """The outcome of ``rule``, and what is needed where it is undetermined for want of a fact."""
+    gate = truth(rule.gate, at)
+    if gate is False:
+        return None, None
+    if isinstance(gate, Unknown):
+        return Verdict.UNDETERMINED, gate
+    if isinstance(rule, Duty):
+        by, done = value(rule.by, at), value(rule.done, at)
+        outcome = duty_outcome(by, done, at.on)
+        return outcome, unknown_among((by, done)) if outcome is Verdict.UNDETERMINED else None
+    assert isinstance(rule, Condition)
+    holds = truth(rule.requires, at)
+    if holds is True:
+        return Verdict.MET, None
+    if isinstance(holds, Unknown):
+        return Verdict.UNDETERMINED, holds
+    arguable = False if rule.arguable is None else truth(rule.arguable, at)
+    if isinstance(arguable, Unknown):
+        return Verdict.UNDETERMINED, arguable
+    return (DIFFER if arguable else Verdict.NOT_MET), None
+
+
+def duty_outcome(by: Any, done: Any, on: date) -> Outcome:
+    """The verdict table of a duty whose gate is open.
+
+    ``by`` is a deadline, a duty without a fixed date, or unknown; ``done`` a day, ``None`` or unknown. What was done
+    after the day of the check is not done yet.
+    """
+    unsure = done.__class__ is Unknown
+    if done is not None and not unsure and done > on:
+        done = None
+    if by.__class__ is Deadline:
+        customary = by.customary_last_day
+        strict = _by_last_day(by.last_day, done, unsure, on)
+        return strict if customary is None or strict is _by_last_day(customary, done, unsure, on) else DIFFER
+    if by.__class__ is NoFixedDate:
+        if unsure:
+            return Verdict.UNDETERMINED
+        return Verdict.PENDING if done is None else Verdict.MET
+    return Verdict.UNDETERMINED
+
+
+def _by_last_day(last_day: date, done: Any, unsure: bool, on: date) -> Verdict:
+    if unsure or done is None:
+        if on <= last_day:
+            return Verdict.PENDING
+        return Verdict.UNDETERMINED if unsure else Verdict.NOT_MET
+    return Verdict.MET if done <= last_day else Verdict.NOT_MET
+
+
+def law_on(dated: Dated[Any], day: Any) -> Any:
+    """The value of law on ``day``; unknown where no law of that day is held, or the day itself is not known."""
+    if day is None:
+        return Unknown((Need(dated.name, reason=Reason.LAW_NOT_SEEN),))
+    return reckon(lambda on: dated.on(on).value, day)
+
+
+def value(node: Expression[Any], at: Moment) -> Any:
+    """What a node that is not a condition stands for."""
+    match node:
+        case Field():
+            got = getattr(at.row, node.name)
+            # A row built by hand may hold the bare UNKNOWN: then the fact itself is what is missing.
+            bare = got.__class__ is Unknown and not got.needs
+            return Unknown.because(node.name, ask=node.says) if bare else got
+        case Constant():
+            return node.value
+        case Today():
+            return at.on
+        case Choice():
+            return getattr(getattr(at.policy, node.part), node.name)
+        case LawValue():
+            return law_on(node.dated, value(node.at, at))
+        case _:
+            return truth(node, at)
+
+
+def truth(node: Expression[Any], at: Moment, trace: list[Term] | None = None, depth: int = 0) -> bool | Unknown:
+    """Whether a condition holds, in three values; each term is written to ``trace`` where one is given."""
+    values = ""
+    result: bool | Unknown
+    match node:
+        case And() | Or():
+            place = len(trace) if trace is not None else 0
+            settles = isinstance(node, Or)
+            results = [truth(term, at, trace, depth + 1) for term in node.terms]
+            if settles in results:
+                result = settles
+            else:
+                # The first that is not known is asked first: its answer may settle the rest.
+                result = next((each for each in results if isinstance(each, Unknown)), not settles)
+            if trace is not None and node.terms:
+                asked = "any of" if settles else "all of"
+                trace.insert(place, Term(depth, asked, "", _shown(result)))
+            return result
+        case Not():
+            inner = truth(node.of, at)
+            result = inner if isinstance(inner, Unknown) else not inner
+        case Exists():
+            got = value(node.of, at)
+            result = got if isinstance(got, Unknown) else got is not None
+            values = in_words(got)
+        case Membership():
+            got = value(node.of, at)
+            result = got if isinstance(got, Unknown) else got in node.options
+            values = in_words(got)
+        case Comparison():
+            left, right = value(node.left, at), value(node.right, at)
+            missing = unknown_among((left, right))
+            if missing is not None:
+                result = missing
+            else:
+                result = left is not None and right is not None and _OPERATORS[node.operator](left, right)
+            values = f"{in_words(left)} {node.operator} {in_words(right)}"
+        case _:
+            result = value(node, at)
+    if trace is not None:
+        trace.append(Term(depth, str(node), values, _shown(result)))
+    return result
+
+
+def _shown(result: bool | Unknown) -> str:
+    return "not known" if isinstance(result, Unknown) else "yes" if result else "no"
+
+
+def explain(rule: Rule, at: Moment) -> tuple[Term, ...]:
+    """Every term of the rule with its values, gate first; what the gate shuts out is not shown."""
+    trace: list[Term] = []
+    if truth(rule.gate, at, trace) is not False:
+        if isinstance(rule, Duty):
+            for field in (rule.by, rule.done):
+                trace.append(Term(0, str(field), "", in_words(value(field, at))))
+        else:
+            assert isinstance(rule, Condition)
+            truth(rule.requires, at, trace)
+            if rule.arguable is not None:
+                trace.append(Term(0, "on the arguable reading", "", ""))
+                truth(rule.arguable, at, trace, 1)
+    return tuple(trace)

@@ -1,0 +1,127 @@
+"""A rulebook: rules, and for each row of facts how it is reckoned from a record. Books compose with ``|``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+import attrs
+
+from ap_core.errors import Fault, require
+from ap_core.law.findings import Finding, Review
+from ap_core.law.fused import Fused, fuse
+from ap_core.law.judging import Moment
+from ap_core.law.rules import Rule
+
+R = TypeVar("R")
+
+
+@attrs.frozen
+class Asked:
+    """What a check is asked over, besides the record: the day, the schools' calendars, and the policy."""
+
+    on: date
+    calendars: Any
+    policy: Any
+
+
+#: Reckons the rows of one kind from a record. Rows come only for what may concern the pupil.
+Reckoner = Callable[[R, Asked], Iterable[Any]]
+
+
+class RuleBook(Generic[R]):
+    """Rules over records of type ``R``.
+
+    ``subjects`` are pairs of a row of facts and its reckoner. Rows that no rule reads are never reckoned. The compiled
+    form is kept from the first use on; it is no part of the book's value and is not pickled.
+    """
+
+    __slots__ = ("_compiled", "rules", "subjects")
+
+    def __init__(self, *, subjects: Iterable[tuple[type, Reckoner[R]]], rules: Iterable[Rule]) -> None:
+        self.subjects = tuple(subjects)
+        self.rules = tuple(rules)
+        self._compiled: tuple[tuple[Reckoner[R], tuple[Rule, ...], Fused], ...] | None = None
+        require("RuleBook", list(self._faults()))
+
+    def _faults(self) -> Iterator[Fault]:
+        rows = [row for row, _ in self.subjects]
+        seen: set[str] = set()
+        for place, row in enumerate(rows):
+            if row in rows[:place]:
+                yield Fault("subjects", f"reckons {row.__name__} twice", "give each row one reckoner")
+        for rule in self.rules:
+            if rule.id in seen:
+                yield Fault("rules", f"holds {rule.id} twice", "give each rule its own id")
+            if rule.row not in rows:
+                yield Fault("rules", f"{rule.id} reads {rule.row.__name__}, which nothing reckons", "add its subject")
+            seen.add(rule.id)
+
+    def rule(self, rule_id: str) -> Rule:
+        """The rule of that id; ``LookupError`` if there is none."""
+        for rule in self.rules:
+            if rule.id == rule_id:
+                return rule
+        raise LookupError(f"no rule {rule_id!r} in this rulebook")
+
+    def without(self, *rule_ids: str) -> RuleBook[R]:
+        """The book without some rules."""
+        return RuleBook(subjects=self.subjects, rules=(rule for rule in self.rules if rule.id not in rule_ids))
+
+    def __or__(self, other: RuleBook[R]) -> RuleBook[R]:
+        ours = dict(self.subjects)
+        added = [(row, how) for row, how in other.subjects if ours.get(row) is not how]
+        mine = set(self.rules)
+        return RuleBook(
+            subjects=(*self.subjects, *added), rules=(*self.rules, *(rule for rule in other.rules if rule not in mine))
+        )
+
+    def compiled(self) -> tuple[tuple[Reckoner[R], tuple[Rule, ...], Fused], ...]:
+        """For each row that a rule reads: its reckoner, its rules, and the one function that judges them all."""
+        # Two threads may both compile: the results are the same and the last one stays.
+        if self._compiled is None:
+            made = []
+            for row, reckoner in self.subjects:
+                rules = tuple(rule for rule in self.rules if rule.row is row)
+                if rules:
+                    made.append((reckoner, rules, fuse(rules)))
+            self._compiled = tuple(made)
+        return self._compiled
+
+    def review(self, record: R, subject: str, asked: Asked) -> Review:
+        """Judge every rule over every row of ``record``; ``subject`` is the opaque reference the findings carry."""
+        findings: list[Finding] = []
+        looked_at = 0
+        on, policy = asked.on, asked.policy
+        for reckoner, rules, judge_all in self.compiled():
+            for row in sorted(reckoner(record, asked), key=_by_subject):
+                looked_at += len(rules)
+                outcomes = judge_all(row, on, policy)
+                if outcomes:
+                    at = Moment(row, on, policy)
+                    findings += [Finding.of(rules[place], outcome, subject, at) for place, outcome in outcomes]
+        return Review(subject, on, findings, looked_at - len(findings), policy)
+
+    def __reduce__(self) -> Any:
+        return (_rebuilt, (self.subjects, self.rules))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, RuleBook):
+            return NotImplemented
+        return (self.subjects, self.rules) == (other.subjects, other.rules)
+
+    def __hash__(self) -> int:
+        return hash(self.rules)
+
+    def __repr__(self) -> str:
+        return f"<RuleBook of {len(self.rules)} rules over {len(self.subjects)} kinds of facts>"
+
+
+def _by_subject(row: Any) -> str:
+    subject: str = row.subject
+    return subject
+
+
+def _rebuilt(subjects: tuple[tuple[type, Reckoner[Any]], ...], rules: tuple[Rule, ...]) -> RuleBook[Any]:
+    return RuleBook(subjects=subjects, rules=rules)

@@ -1,0 +1,67 @@
+"""How values are put into words: one way, wherever a sentence shows one.
+
+>>> in_words(date(2026, 11, 27)), in_words(None), in_words(True)
+('Fri 27 Nov 2026', 'none', 'yes')
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterable
+from datetime import date
+from enum import Enum
+
+from ap_core.dates.limits import Deadline, NoFixedDate
+from ap_core.law.unknown import Unknown
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day_in_words(day: date) -> str:
+    """A day with its weekday, the same in every locale."""
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def in_words(value: object) -> str:
+    """Any fact, choice or value of law as a person would write it."""
+    match value:
+        case None:
+            return "none"
+        case bool():
+            return "yes" if value else "no"
+        case date():
+            return day_in_words(value)
+        case Enum():
+            return str(value.value)
+        case Deadline():
+            shown = day_in_words(value.last_day)
+            customary = value.customary_last_day
+            return shown if customary is None else f"{shown} (by custom {day_in_words(customary)})"
+        case NoFixedDate():
+            return value.wording
+        case Unknown():
+            return "not known"
+        case tuple() | frozenset():
+            return listed(sorted(map(in_words, value)) if isinstance(value, frozenset) else map(in_words, value))
+        case _:
+            return str(value)
+
+
+def listed(words: Iterable[str]) -> str:
+    """``a, b and c``; ``none`` where there is nothing.
+
+    >>> listed(["reading", "writing", "number"])
+    'reading, writing and number'
+    """
+    *others, last = list(words) or ["none"]
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def placeholders(template: str) -> tuple[str, ...]:
+    """The names in braces of a sentence template.
+
+    >>> placeholders("{given} of {wanted}")
+    ('given', 'wanted')
+    """
+    return tuple(name for _, name, _, _ in string.Formatter().parse(template) if name is not None)

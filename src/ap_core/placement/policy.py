@@ -1,0 +1,48 @@
+"""What a centre chooses about placements: lengths, reviews, what is usual. Defaults come from practice; none is law."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from ap_core.law.choice import Chosen, choices, chosen
+from ap_core.registration.records import Enrolment
+from ap_core.values import Value
+from ap_core.placement.records import Term
+
+
+class LengthRule(Enum):
+    """What the longest short-term length means."""
+
+    LIMIT = "a limit"
+    REVIEW = "a reason to review"
+
+
+_PRACTICE = "practice: a Key Stage 3 block of twelve weeks with a first review after six (placement.md section 9)"
+
+
+@choices("placement")
+class PlacementPolicy(Value):
+    """A centre's choices about placements."""
+
+    longest_short_term: Chosen[int] = chosen(
+        12, says="the longest short-term placement", unit="school weeks of the centre", source=_PRACTICE
+    )
+    length_is: Chosen[LengthRule] = chosen(
+        LengthRule.LIMIT, says="what the longest length means", source="practice; for a pupil with an EHC plan a reason "
+        "to review, never an end (ehcp.md ADJ-04)",
+    )  # fmt: skip
+    first_review_by: Chosen[int] = chosen(
+        6, says="the school week by whose end the first review is held", unit="school weeks of the centre", source=_PRACTICE
+    )
+    usual_ks3_term: Chosen[Term] = chosen(
+        Term.SHORT, says="the usual length at Key Stage 3", source="practice (placement.md section 9)"
+    )
+    usual_ks3_status: Chosen[Enrolment] = chosen(
+        Enrolment.SUBSIDIARY, says="the usual registration at Key Stage 3", source="practice (placement.md section 9)"
+    )
+    usual_ks4_term: Chosen[Term] = chosen(
+        Term.LONG, says="the usual length at Key Stage 4", source="practice (placement.md section 9)"
+    )
+    usual_ks4_status: Chosen[Enrolment] = chosen(
+        Enrolment.SINGLE, says="the usual registration at Key Stage 4", source="practice (placement.md section 9)"
+    )

@@ -1,0 +1,154 @@
+"""A placement in alternative provision, as a centre records it: on what basis, for how long, notice, reviews, return.
+
+Legal basis, registration, pattern of attendance and what has happened are separate facts: none is inferred from
+another. A placement that has run past its planned end is not ended by that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from enum import Enum
+
+from ap_core.errors import Fault
+from ap_core.law.unknown import UNKNOWN, Unknown
+from ap_core.registration.records import SchoolKind
+from ap_core.values import Value, item, value
+
+
+class Basis(Enum):
+    """Why in law the pupil is educated here."""
+
+    AGREEMENT = "agreement of home school and parent"
+    DIRECTION = "off-site direction (section 29A)"
+    PERMANENT_EXCLUSION = "arranged by the authority after a permanent exclusion"
+    EXCLUSION_PENDING = "permanent exclusion still under review"
+    HEALTH = "arranged by the authority for health"
+    OTHER_AUTHORITY = "arranged by the authority for another reason"
+    SUSPENSION = "arranged by the school from the sixth day of a suspension"
+    PLAN_NAMES_CENTRE = "named in the EHC plan"
+
+
+class Term(Enum):
+    """Whether a placement is meant to be short, with a return, or long."""
+
+    SHORT = "short-term"
+    LONG = "long"
+
+
+class NoticeItem(Enum):
+    """What the written notice of an off-site direction has to say (SI 2010/1156 reg 3(4))."""
+
+    ADDRESS = "the address"
+    REPORT_TO = "the person to report to"
+    NUMBER_OF_DAYS = "the number of days"
+    REASONS = "the reasons"
+    OBJECTIVES = "the objectives"
+    SESSION_TIMES = "the session times"
+
+
+class AfterReview(Enum):
+    """What a review decided."""
+
+    CONTINUE = "continue"
+    VARY = "vary"
+    RETURN = "return"
+    END = "end"
+
+
+@value
+class Notice(Value):
+    """The written notice of an off-site direction."""
+
+    given_on: date | None | Unknown = item(
+        "the day it was given; none if not given yet", default=UNKNOWN,
+        asks="On what day was written notice of the direction given?", of="home school",
+    )  # fmt: skip
+    contents: frozenset[NoticeItem] | Unknown = item(
+        "what it says", default=UNKNOWN, asks="What does the notice of the direction say?", of="home school"
+    )
+    authority_copied_on: date | None | Unknown = item(
+        "the day the authority that keeps the plan was given it; none if it was not", default=UNKNOWN,
+        asks="Was the authority that keeps the EHC plan given the notice, and when?", of="home school",
+    )  # fmt: skip
+
+
+@value
+class PlacementReview(Value):
+    """A review of a placement: held, or only fixed for a day."""
+
+    held_on: date | None | Unknown = item("the day it was held; none if not yet", default=None)
+    fixed_for: date | None = item("the day it is fixed for", default=None)
+    decision: AfterReview | None | Unknown = item(
+        "what was decided; none if nothing was", default=UNKNOWN, asks="What did the review decide?", of="the centre"
+    )
+    decided_on: date | None | Unknown = item(
+        "the day of the decision; none if there was none yet", default=UNKNOWN,
+        asks="When was it decided, after the review, whether to go on?", of="home school",
+    )  # fmt: skip
+    outcome_sent_on: date | None | Unknown = item(
+        "the day the decision and reasons were sent; none if not yet", default=UNKNOWN,
+        asks="When were the review's decision and reasons sent to the parent?", of="home school",
+    )  # fmt: skip
+
+
+@value
+class Placement(Value):
+    """One placement of one pupil."""
+
+    ref: str = item("an opaque reference, the pupil's own")
+    centre: str = item("the centre, by its reference")
+    home_school: str | None | Unknown = item(
+        "the school that the pupil came from; none if there is none", default=UNKNOWN,
+        asks="Which school did the pupil come from?", of="the centre",
+    )  # fmt: skip
+    basis: Basis | Unknown = item(
+        "the legal basis", default=UNKNOWN, asks="By agreement, or directed by the home school?", of="home school"
+    )
+    directed_by: SchoolKind | None | Unknown = item(
+        "what kind of school gave the direction; none if there is no direction", default=UNKNOWN,
+        asks="What kind of school gave the direction?", of="home school",
+    )  # fmt: skip
+    decided_on: date | None | Unknown = item(
+        "the day it was decided; none if not decided yet", default=UNKNOWN,
+        asks="On what day was the placement decided?", of="home school",
+    )  # fmt: skip
+    term: Term | Unknown = item("short-term or long", default=UNKNOWN, asks="Short-term or long?", of="the centre")
+    first_day: date | Unknown = item("the first day", default=UNKNOWN, asks="The first day at the centre?", of="the centre")
+    planned_end: date | None | Unknown = item(
+        "the planned last day; none if none is planned", default=UNKNOWN, asks="The planned end?", of="the centre"
+    )
+    ended_on: date | None | Unknown = item(
+        "the last day; none while it goes on", default=None, asks="Has the placement ended, and when?", of="the centre"
+    )
+    returns_to: str | None | Unknown = item(
+        "the school to return to; none if no return is planned", default=UNKNOWN,
+        asks="Which school is the pupil to return to?", of="the centre",
+    )  # fmt: skip
+    objectives: tuple[str, ...] | Unknown = item(
+        "what it is for", default=UNKNOWN, asks="What is the placement for (objectives)?", of="home school", shown=False
+    )
+    notice: Notice | None | Unknown = item(
+        "the notice of a direction; none if there was none", default=UNKNOWN,
+        asks="Was written notice of the direction given?", of="home school",
+    )  # fmt: skip
+    reviews: tuple[PlacementReview, ...] | Unknown = item(
+        "the reviews held or fixed", default=UNKNOWN, asks="Which reviews of the placement were held?", of="the centre"
+    )
+    authority_involved_on: date | None | Unknown = item(
+        "the day the authority that keeps the EHC plan was involved in the placement; none if it was not",
+        default=UNKNOWN, asks="Was the authority's SEND officer involved in the placement, and when?", of="the centre",
+    )  # fmt: skip
+    next_setting_agreed_on: date | None | Unknown = item(
+        "the day it was agreed where the pupil goes next; none if not yet", default=None,
+        asks="Is it agreed where the pupil goes next?", of="the centre",
+    )  # fmt: skip
+
+    def _faults(self) -> Iterator[Fault]:
+        if not self.ref:
+            yield Fault("ref", "is empty", "give the placement an opaque reference")
+        if isinstance(self.first_day, date):
+            for name in ("planned_end", "ended_on"):
+                end = getattr(self, name)
+                if isinstance(end, date) and end < self.first_day:
+                    yield Fault(name, "is before first_day", "give a day on or after the first day")

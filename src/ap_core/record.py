@@ -1,0 +1,83 @@
+"""Everything known about one pupil: the record that a check reads.
+
+What nobody has filled in is UNKNOWN; none and an empty tuple mean that it is known that there is nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ap_core.attendance.previous import PreviousAttendance
+from ap_core.attendance.registers import Register
+from ap_core.curriculum.records import Assessment, Timetable
+from ap_core.ehcp.records import EHCPlan
+from ap_core.errors import Fault
+from ap_core.exclusion.records import PermanentExclusion, Suspension
+from ap_core.law.unknown import UNKNOWN, Unknown
+from ap_core.placement.records import Placement
+from ap_core.pupils.pupil import Pupil
+from ap_core.registration.records import Registration
+from ap_core.support.records import Incident, MentorSession
+from ap_core.values import Value, item, value
+
+
+@value
+class PupilRecord(Value):
+    """One pupil, and all that is recorded of placements, plan, registers and support."""
+
+    pupil: Pupil = item("who")
+    registrations: tuple[Registration, ...] | Unknown = item(
+        "the schools whose register the pupil is or was on", default=UNKNOWN,
+        asks="On which schools' registers is the pupil?", of="the centre",
+    )  # fmt: skip
+    placements: tuple[Placement, ...] | Unknown = item(
+        "placements in alternative provision", default=UNKNOWN, asks="Which placements?", of="the centre"
+    )
+    plan: EHCPlan | None | Unknown = item(
+        "the EHC plan; none if there is none", default=UNKNOWN, asks="Is there an EHC plan?", of="home school"
+    )
+    registers: tuple[Register, ...] | Unknown = item(
+        "attendance marks, one register a school", default=UNKNOWN, asks="The attendance marks?", of="each school"
+    )
+    previous_attendance: PreviousAttendance | None | Unknown = item(
+        "attendance before the placement; none if there was no school", default=UNKNOWN,
+        asks="Attendance at the previous school?", of="home school",
+    )  # fmt: skip
+    baseline: tuple[Assessment, ...] | Unknown = item(
+        "the assessments on arrival", default=UNKNOWN, asks="Which baseline assessments were done?", of="baseline lead"
+    )
+    timetable: Timetable | None | Unknown = item(
+        "the week over all sites; none if there is none yet", default=UNKNOWN, asks="The pupil's timetable?", of="the centre"
+    )
+    mentor_sessions: tuple[MentorSession, ...] | Unknown = item(
+        "sessions held with a mentor", default=UNKNOWN, asks="Which mentor sessions were held?", of="mentor"
+    )
+    incidents: tuple[Incident, ...] | Unknown = item(
+        "incidents", default=UNKNOWN, asks="Which incidents?", of="the centre"
+    )
+    suspensions: tuple[Suspension, ...] | Unknown = item(
+        "suspensions, from any school", default=UNKNOWN, asks="Suspension days elsewhere this term and year?",
+        of="home school",
+    )  # fmt: skip
+    permanent_exclusions: tuple[PermanentExclusion, ...] | Unknown = item(
+        "permanent exclusions, from any school", default=UNKNOWN, asks="Any permanent exclusion?", of="home school"
+    )
+
+    @property
+    def ref(self) -> str:
+        """The pupil's opaque reference."""
+        return self.pupil.ref
+
+    def _faults(self) -> Iterator[Fault]:
+        for name in ("placements", "incidents", "suspensions", "permanent_exclusions"):
+            records = getattr(self, name)
+            if isinstance(records, tuple):
+                yield from _twice(name, "ref", [record.ref for record in records])
+        if isinstance(self.registers, tuple):
+            yield from _twice("registers", "school", [register.school for register in self.registers])
+
+
+def _twice(name: str, what: str, given: list[str]) -> Iterator[Fault]:
+    for place, each in enumerate(given):
+        if each in given[:place]:
+            yield Fault(f"{name}[{place}].{what}", "is used twice", "give each its own, or put the two together")
