@@ -69,13 +69,14 @@ class Expression(Generic[T]):
 
     def parts(self) -> tuple[Any, ...]:
         """What distinguishes this node from another of its kind, sub-expressions included."""
-        return tuple(getattr(self, name) for name in self.__slots__)
+        names: tuple[str, ...] = self.__slots__
+        return tuple(getattr(self, name) for name in names)
 
     def same_as(self, other: object) -> bool:
         """Whether ``other`` is the same expression (``==`` builds a comparison, so equality has a name of its own)."""
-        if self.__class__ is not other.__class__:
+        if not isinstance(other, Expression) or self.__class__ is not other.__class__:
             return False
-        mine, theirs = self.parts(), other.parts()  # type: ignore[attr-defined]
+        mine, theirs = self.parts(), other.parts()
         return len(mine) == len(theirs) and all(map(_same, mine, theirs))
 
     def __reduce__(self) -> Any:

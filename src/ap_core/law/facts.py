@@ -27,11 +27,20 @@ from ap_core.law.unknown import Unknown
 T = TypeVar("T")
 
 
-class Fact(Generic[T]):
-    """A fact that has a value or is unknown: the field on the class, the value on a row."""
+class _Held(Generic[T]):
+    """What a name of a row's class gives: a field of the rule language, on the class only."""
 
     def __init__(self, field: Field[T]) -> None:
         self.field = field
+
+    if not TYPE_CHECKING:
+        # A non-data descriptor: the row's own dictionary comes first, so an instance gives its value at no cost.
+        def __get__(self, row, cls):
+            return self.field
+
+
+class Fact(_Held[T]):
+    """A fact that has a value or is unknown: the field on the class, the value on a row."""
 
     if TYPE_CHECKING:
 
@@ -41,13 +50,9 @@ class Fact(Generic[T]):
         def __get__(self, row: object, cls: type) -> T | Unknown: ...
         def __get__(self, row: Any, cls: Any) -> Any: ...
         def __set__(self, row: object, value: T | Unknown) -> None: ...
-    else:
-        # A non-data descriptor: the row's own dictionary comes first, so an instance gives its value at no cost.
-        def __get__(self, row, cls):
-            return self.field
 
 
-class MaybeFact(Fact[T]):
+class MaybeFact(_Held[T]):
     """A fact that may also be ``None``: it is known that there is none."""
 
     if TYPE_CHECKING:

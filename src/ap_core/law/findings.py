@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 
-from ap_core.dates.limits import Deadline
+from ap_core.dates.deadlines import Deadline
 from ap_core.law.citation import Citation
 from ap_core.law.expressions import Choice, LawValue, walk
 from ap_core.law.judging import DIFFER, Moment, Outcome, Term, Verdict, explain, judge, value
@@ -60,7 +60,7 @@ class Finding:
         """The finding of a rule over a row; it is put into words when somebody asks."""
         made = cls.__new__(cls)
         made.rule = rule.id
-        made.verdict = outcome if outcome.__class__ is Verdict else Verdict.UNDETERMINED  # type: ignore[assignment]
+        made.verdict = outcome if isinstance(outcome, Verdict) else Verdict.UNDETERMINED
         made.subject = subject
         made.matter = at.row.subject
         made._told = None

@@ -14,7 +14,7 @@ from typing import Any
 
 import attrs
 
-from ap_core.dates.limits import Deadline, NoFixedDate
+from ap_core.dates.deadlines import Deadline, NoFixedDate
 from ap_core.law.dated import Dated
 from ap_core.law.expressions import (
     And,
@@ -84,7 +84,7 @@ def judge(rule: Rule, at: Moment) -> tuple[Outcome, Unknown | None]:
     if isinstance(rule, Duty):
         by, done = value(rule.by, at), value(rule.done, at)
         outcome = duty_outcome(by, done, at.on)
-        return outcome, unknown_among((by, done)) if outcome is Verdict.UNDETERMINED else None
+        return outcome, unknown_among((by, done)) if outcome in (Verdict.UNDETERMINED, DIFFER) else None
     assert isinstance(rule, Condition)
     holds = truth(rule.requires, at)
     if holds is True:

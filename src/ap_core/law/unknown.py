@@ -80,14 +80,14 @@ def _unknown(needs: tuple[Need, ...]) -> Unknown:
 UNKNOWN = Unknown()
 
 
-def unknown_among(values: Iterable[object]) -> Unknown | None:
+def unknown_among(values: Iterable[Any]) -> Unknown | None:
     """All needs of the unknowns among ``values``, each once; ``None`` where every value is known."""
     found = False
     needs: dict[Need, None] = {}
     for value in values:
         if value.__class__ is Unknown:
             found = True
-            needs.update(dict.fromkeys(value.needs))  # type: ignore[attr-defined]
+            needs.update(dict.fromkeys(value.needs))
     return Unknown(tuple(needs)) if found else None
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 
-from ap_core.dates.limits import Deadline, NoFixedDate
+from ap_core.dates.deadlines import Deadline, NoFixedDate
 from ap_core.law.unknown import Unknown
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

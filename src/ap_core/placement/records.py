@@ -56,6 +56,13 @@ class AfterReview(Enum):
     END = "end"
 
 
+class Purpose(Enum):
+    """What a review was held for, beyond seeing how it goes."""
+
+    FINAL = "the end of the placement"
+    KEY_STAGE_4 = "the move into Key Stage 4"
+
+
 @value
 class Notice(Value):
     """The written notice of an off-site direction."""
@@ -79,6 +86,7 @@ class PlacementReview(Value):
 
     held_on: date | None | Unknown = item("the day it was held; none if not yet", default=None)
     fixed_for: date | None = item("the day it is fixed for", default=None)
+    purposes: frozenset[Purpose] = item("what it is held for", default=frozenset())
     decision: AfterReview | None | Unknown = item(
         "what was decided; none if nothing was", default=UNKNOWN, asks="What did the review decide?", of="the centre"
     )
@@ -118,6 +126,7 @@ class Placement(Value):
     planned_end: date | None | Unknown = item(
         "the planned last day; none if none is planned", default=UNKNOWN, asks="The planned end?", of="the centre"
     )
+    planned_weeks: int | None = item("the planned length in school weeks, where no day is fixed", default=None)
     ended_on: date | None | Unknown = item(
         "the last day; none while it goes on", default=None, asks="Has the placement ended, and when?", of="the centre"
     )

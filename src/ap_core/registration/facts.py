@@ -1,0 +1,81 @@
+"""Registrations as rules read them: one row for each span in which the pupil's registers do not change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from ap_core.law.facts import Fact, fact, facts
+from ap_core.law.rulebook import Asked
+from ap_core.law.unknown import Unknown, known, unknown_among
+from ap_core.record import PupilRecord
+from ap_core.registration.records import Enrolment, Registration
+
+_DAY = timedelta(days=1)
+
+
+@facts
+class Pattern:
+    """Who has the pupil on roll, and how, over a span in which that does not change."""
+
+    subject: str
+    first: Fact[date] = fact("the first day of this pattern of registrations")
+    single_or_main: Fact[int] = fact("single and main registrations")
+    single: Fact[int] = fact("single registrations")
+    main: Fact[int] = fact("main registrations")
+    subsidiary: Fact[int] = fact("subsidiary registrations")
+    registered: Fact[int] = fact("schools where registered, guests left out")
+
+
+def patterns(record: PupilRecord, asked: Asked) -> Iterator[Pattern]:
+    """The patterns that began on or before the day of the check."""
+    if isinstance(record.registrations, Unknown):
+        missing = known(record, "registrations", "")
+        counts = dict.fromkeys(("single_or_main", "single", "main", "subsidiary", "registered"), missing)
+        yield Pattern(subject="registrations", first=missing, **counts)
+        return
+    before: dict[str, int | Unknown] | None = None
+    for day in sorted(_turns(record.registrations)):
+        if day > asked.on:
+            break
+        counts = _counts(record.registrations, day)
+        if counts != before and any(count != 0 for count in counts.values()):
+            yield Pattern(subject=f"registrations from {day.isoformat()}", first=day, **counts)
+        before = counts
+
+
+def _turns(registrations: tuple[Registration, ...]) -> Iterator[date]:
+    """Every day on which what is known of the registrations may change."""
+    for each in registrations:
+        if isinstance(each.first, date):
+            yield each.first
+            if isinstance(each.last, Unknown):
+                yield each.first + _DAY
+        if isinstance(each.last, date):
+            yield each.last + _DAY
+
+
+def _counts(registrations: tuple[Registration, ...], day: date) -> dict[str, int | Unknown]:
+    """How many registrations of each kind cover ``day``; unknown where one that may count is not known."""
+    live: list[tuple[Enrolment | Unknown, bool | Unknown]] = []
+    for place, each in enumerate(registrations):
+        covers = each.covers(day)
+        if covers is False:
+            continue
+        path = f"registrations[{place}]."
+        if isinstance(covers, Unknown):
+            covers = known(each, "first" if isinstance(each.first, Unknown) else "last", path)
+        live.append((known(each, "status", path), covers))
+
+    def count(*kinds: Enrolment) -> int | Unknown:
+        of_kind = [(status, covers) for status, covers in live if isinstance(status, Unknown) or status in kinds]
+        missing = unknown_among(part for pair in of_kind for part in pair)
+        return len(of_kind) if missing is None else missing
+
+    return {
+        "single_or_main": count(Enrolment.SINGLE, Enrolment.MAIN),
+        "single": count(Enrolment.SINGLE),
+        "main": count(Enrolment.MAIN),
+        "subsidiary": count(Enrolment.SUBSIDIARY),
+        "registered": count(Enrolment.SINGLE, Enrolment.MAIN, Enrolment.SUBSIDIARY),
+    }
