@@ -116,6 +116,17 @@ class OutsideCalendar(ApCoreError, LookupError):
         return type(self), (self.calendar, self.first, self.last, self.wanted)
 
 
+class UnknownSchool(ApCoreError, LookupError):
+    """No calendar is held for a school, nor one for schools that have none of their own."""
+
+    def __init__(self, school: str) -> None:
+        self.school = school
+        super().__init__(f"no school calendar for {school}; add it to the calendars, or give a default")
+
+    def __reduce__(self) -> tuple[type[UnknownSchool], tuple[str]]:
+        return type(self), (self.school,)
+
+
 class ExtraNeeded(ApCoreError, ImportError):
     """An optional part of the library was used without the packages it needs; says what to install."""
 

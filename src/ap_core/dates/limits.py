@@ -1,0 +1,273 @@
+"""Time limits as the law words them: the unit, and where counting begins, are the type; each has its own arithmetic.
+
+``after``: the event is day 0 and the day after it is the first that can count ("within 15 school days after").
+``starting_with``: the day of the event is itself the first, if it is a day of the unit ("beginning with").
+``before``: counted back from the event ("not later than six days before").
+
+Nothing rolls forward from a weekend or a holiday: no provision here says so (fact book EHC-T-01). Events are plain
+dates, as everywhere. A calendar, or the table of bank holidays, that is too short raises ``OutsideCalendar``.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from ap_core.dates.bank_holidays import BANK_HOLIDAYS, FIRST_DAY, LAST_DAY, beyond_table
+from ap_core.dates.calendars import SchoolCalendar
+from ap_core.dates.deadlines import Deadline
+from ap_core.dates.plain import moved, no_such_date, plain_day
+from ap_core.errors import refuse
+
+_new_deadline = object.__new__
+
+
+class Limit:
+    """A positive number of some unit of time; equal to another of the same unit and number."""
+
+    # Made by hand: a limit is written in a rule's own line and built as often as it is used.
+    __slots__ = ("_n",)
+
+    _n: int
+
+    def __init__(self, n: int) -> None:
+        if n.__class__ is not int or n < 1:
+            refuse(type(self).__name__, "n", "is not a positive whole number", "give 1 or more, as an int")
+        self._n = n
+
+    @property
+    def n(self) -> int:
+        """How many."""
+        return self._n
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Limit):
+            return NotImplemented
+        return type(self) is type(other) and self._n == other._n
+
+    def __hash__(self) -> int:
+        return hash((type(self), self._n))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._n})"
+
+    def __reduce__(self) -> tuple[type[Self], tuple[int]]:
+        return type(self), (self._n,)
+
+    def _day(self, day: date) -> date:
+        return plain_day(day, type(self).__name__, "event")
+
+
+class SchoolDays(Limit):
+    """So many school days of the named school's own calendar (fact books CAL-01, CAL-02, CAL-09)."""
+
+    __slots__ = ()
+
+    def after(self, event: date, calendar: SchoolCalendar) -> Deadline:
+        """Within n school days after ``event``, which is day 0 whether or not it is a school day.
+
+        SI 2012/1033 reg 6(7) and Sch 1 para 2 (read); fact book CAL-09.
+
+        >>> from ap_core.dates import Term
+        >>> autumn = SchoolCalendar.of_terms("HILL", terms=[Term("autumn", date(2026, 9, 3), date(2026, 12, 18))])
+        >>> SchoolDays(15).after(date(2026, 9, 14), autumn).last_day
+        datetime.date(2026, 10, 5)
+        """
+        # The most asked question of the library, so it reads the calendar's tables and fills the deadline itself.
+        if event.__class__ is not date:
+            self._day(event)
+        at = event.toordinal() - calendar._eve
+        days = calendar.school_days
+        try:
+            if at < 1:
+                raise IndexError
+            start = calendar._upto[at]
+            stop = start + self._n
+            last_day = days[stop - 1]
+        except IndexError:
+            raise calendar.beyond(f"{self._n} school days after {event.isoformat()}") from None
+        due = _new_deadline(Deadline)
+        due._last_day = last_day
+        due._customary_last_day = None
+        due._days = days
+        due._start = start
+        due._stop = stop
+        return due
+
+    def starting_with(self, event: date, calendar: SchoolCalendar) -> Deadline:
+        """The n-th school day beginning with ``event``, which is day 1 if it is a school day.
+
+        The sixth school day of a suspension is counted so (SI 2007/1870 regs 3(3), 4(3)(b), read; fact book CAL-10);
+        that of a permanent exclusion is not: it follows the day of the exclusion (verification C1).
+        """
+        before = calendar.school_days_before(self._day(event))
+        counted = calendar.school_days[before : before + self._n]
+        if len(counted) < self._n:
+            raise calendar.beyond(f"{self._n} school days starting with {event.isoformat()}")
+        return Deadline(counted[-1], counted)
+
+    def before(self, event: date, calendar: SchoolCalendar) -> Deadline:
+        """Not less than n school days before ``event``: the latest day that is in time, school day or not.
+
+        ``last_day`` leaves n whole school days between it and the event; ``customary_last_day`` leaves one fewer, as
+        "at least two school days before" is often read. SI 2010/1156 reg 3(2) (read; the counting is a reading of
+        medium confidence, verification section 2).
+        """
+        before = calendar.school_days_before(self._day(event))
+        counted = calendar.school_days[max(0, before - self._n) : before]
+        if len(counted) < self._n:
+            raise calendar.beyond(f"{self._n} school days before {event.isoformat()}")
+        one_fewer = (*counted, event)[1]
+        return Deadline(moved(counted[0], -1), counted, moved(one_fewer, -1))
+
+
+class SchoolWeeks(Limit):
+    """So many school weeks: weeks, Monday to Sunday, in which the school meets at least once.
+
+    A centre's limits count in these (a choice of practice, not law); half term uses none up.
+    """
+
+    __slots__ = ()
+
+    def starting_with(self, first_day: date, calendar: SchoolCalendar) -> Deadline:
+        """The last school day of the n-th school week, beginning with that of the first school day from ``first_day`` on.
+
+        ``counted`` holds the last school day of each week, so that ``counted[5]`` ends the sixth.
+        """
+        counted = calendar.last_days_of_weeks(self._day(first_day), self._n)
+        if len(counted) < self._n:
+            raise calendar.beyond(f"{self._n} school weeks starting with {first_day.isoformat()}")
+        return Deadline(counted[-1], counted)
+
+
+class WorkingDays(Limit):
+    """So many working days in England: not Saturday, Sunday, Christmas Day, Good Friday or a bank holiday.
+
+    School holidays are working days. Fact books CAL-07 (deemed post) and EHC-T-06 (SEND Regulations 2014, 15 and 39).
+    """
+
+    __slots__ = ()
+
+    def after(self, event: date) -> Deadline:
+        """Within n working days after ``event``, which is day 0.
+
+        >>> WorkingDays(3).after(date(2026, 12, 24)).last_day
+        datetime.date(2026, 12, 31)
+        """
+        return self._from(moved(self._day(event), 1), f"{self._n} working days after {event.isoformat()}")
+
+    def starting_with(self, event: date) -> Deadline:
+        """The n-th working day beginning with ``event``, which is day 1 if it is one (reg 15(2), read).
+
+        >>> WorkingDays(15).starting_with(date(2026, 12, 1)).last_day
+        datetime.date(2026, 12, 21)
+        """
+        return self._from(self._day(event), f"{self._n} working days starting with {event.isoformat()}")
+
+    def _from(self, day: date, wanted: str) -> Deadline:
+        counted: list[date] = []
+        while len(counted) < self._n:
+            if not FIRST_DAY <= day <= LAST_DAY:
+                raise beyond_table(wanted)
+            if day.weekday() < 5 and day not in BANK_HOLIDAYS:
+                counted.append(day)
+            day = moved(day, 1)
+        return Deadline(counted[-1], tuple(counted))
+
+
+class Days(Limit):
+    """So many calendar days, weekends and holidays included."""
+
+    __slots__ = ()
+
+    def after(self, event: date) -> Deadline:
+        """Within n days after ``event``, which is day 0 (SI 2010/1156 reg 6, read: six days after the meeting)."""
+        counted = self._run(moved(self._day(event), 1))
+        return Deadline(counted[-1], counted)
+
+    def starting_with(self, event: date) -> Deadline:
+        """The n-th day beginning with ``event``, which is day 1 (SEND Regulations 2014 reg 13(1)(a), 22(2)(c), read;
+        fact book EHC-T-02).
+
+        >>> Days(15).starting_with(date(2026, 3, 2)).last_day
+        datetime.date(2026, 3, 16)
+        """
+        counted = self._run(self._day(event))
+        return Deadline(counted[-1], counted)
+
+    def before(self, event: date) -> Deadline:
+        """Not later than n days before ``event`` (SI 2010/1156 reg 5, read)."""
+        counted = self._run(moved(self._day(event), -self._n))
+        return Deadline(counted[0], counted)
+
+    def _run(self, first: date) -> tuple[date, ...]:
+        """The n days from ``first`` on."""
+        last = moved(first, self._n - 1)
+        return tuple(map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1)))
+
+
+class Weeks(Limit):
+    """So many weeks of seven days; school holidays count like any other days (fact book EHC-T-01)."""
+
+    __slots__ = ()
+
+    def after(self, event: date) -> Deadline:
+        """Within n weeks after ``event``: the same weekday n weeks on.
+
+        >>> Weeks(4).after(date(2024, 11, 1)).last_day
+        datetime.date(2024, 11, 29)
+        """
+        return Deadline(moved(self._day(event), 7 * self._n))
+
+    def before(self, event: date) -> Deadline:
+        """At least n weeks before ``event``: the same weekday n weeks earlier (SEND Regulations 2014 reg 20(3))."""
+        return Deadline(moved(self._day(event), -7 * self._n))
+
+
+class Months(Limit):
+    """So many months by the corresponding date (Dodds v Walker [1981] 1 WLR 1027, remembered; fact book EHC-T-03)."""
+
+    __slots__ = ()
+
+    def after(self, event: date) -> Deadline:
+        """Within n months after ``event``: the same day of the month, or the month's last where it has no such day.
+
+        >>> Months(2).after(date(2026, 12, 31)).last_day
+        datetime.date(2027, 2, 28)
+        """
+        return Deadline(self._corresponding(event, self._n)[0])
+
+    def before(self, event: date) -> Deadline:
+        """At least n months before ``event`` (SEND Regulations 2014 reg 18(2); fact book EHC-PT-07)."""
+        return Deadline(self._corresponding(event, -self._n)[0])
+
+    def starting_with(self, event: date) -> Deadline:
+        """A period of n months starting with ``event``: strictly it ends the day *before* the corresponding date.
+
+        Practice takes the corresponding date itself to be in time: that is ``customary_last_day``. In a month without
+        that day the period ends with the month, and the two readings agree. Children and Families Act 2014 s.44(1)
+        (read); fact book EHC-T-04.
+
+        >>> due = Months(12).starting_with(date(2024, 11, 25))
+        >>> due.last_day, due.customary_last_day
+        (datetime.date(2025, 11, 24), datetime.date(2025, 11, 25))
+        """
+        day, has_day = self._corresponding(event, self._n)
+        return Deadline(moved(day, -1), customary_last_day=day) if has_day else Deadline(day)
+
+    def _corresponding(self, event: date, months: int) -> tuple[date, bool]:
+        """The corresponding date, or the last day of a month that has none; and which of the two it is."""
+        self._day(event)
+        years, month = divmod(event.month - 1 + months, 12)
+        year, month = event.year + years, month + 1
+        if not date.min.year <= year <= date.max.year:
+            raise no_such_date(f"{abs(months)} months {'after' if months > 0 else 'before'} {event.isoformat()}")
+        length = _length(year, month)
+        return date(year, month, min(event.day, length)), event.day <= length
+
+
+def _length(year: int, month: int) -> int:
+    """How many days a month has."""
+    if month == 12:
+        return 31
+    return (date(year, month + 1, 1) - date(year, month, 1)).days
