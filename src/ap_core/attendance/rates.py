@@ -1,0 +1,257 @@
+"""Totals and rates: of one register, of several schools together, and of the whole pupil.
+
+A rate is a fraction of possible sessions, kept as two integers. Where it cannot be shown it has a state that says why,
+never 0: with no possible session there is no rate at all. Persistent and severe absence are statistics, not breaches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+
+import attrs
+
+from ap_core.attendance.codes import AttendanceClass
+from ap_core.attendance.registers import CLASS_BYTE, HALVES, NOT_IN_FORCE, Register
+from ap_core.dates.spans import DateSpan
+
+_PRESENT, _APPROVED = CLASS_BYTE[AttendanceClass.PRESENT], CLASS_BYTE[AttendanceClass.APPROVED_ACTIVITY]
+_AUTHORISED, _UNAUTHORISED = CLASS_BYTE[AttendanceClass.AUTHORISED], CLASS_BYTE[AttendanceClass.UNAUTHORISED]
+_NOT_POSSIBLE, _ADMINISTRATIVE = CLASS_BYTE[AttendanceClass.NOT_POSSIBLE], CLASS_BYTE[AttendanceClass.ADMINISTRATIVE]
+_PRESENT_ONLY = bytes((_PRESENT,))
+_POSSIBLE = frozenset((_PRESENT, _APPROVED, _AUTHORISED, _UNAUTHORISED))
+
+#: Fewer possible sessions than this (two weeks) do not carry a judgement of persistent absence: the library's own rule,
+#: after the department's practice of not publishing one for a day or a week.
+FEWEST_SESSIONS = 20
+
+
+class RateState(Enum):
+    """Whether a figure can be shown, and if not, why."""
+
+    SHOWN = "shown"
+    NOT_APPLICABLE = "not applicable"
+    UNRELIABLE = "unreliable"
+
+
+def percent(numerator: int, denominator: int) -> Decimal:
+    """A percentage to one decimal place, half up, in integers throughout.
+
+    >>> percent(7, 8), percent(1, 2000), percent(2, 3)
+    (Decimal('87.5'), Decimal('0.1'), Decimal('66.7'))
+    """
+    whole, tenth = divmod((2000 * numerator + denominator) // (2 * denominator), 10)
+    return Decimal(f"{whole}.{tenth}")
+
+
+@attrs.frozen
+class Rate:
+    """``numerator`` of ``denominator`` sessions, and whether that can be shown as a rate."""
+
+    numerator: int
+    denominator: int
+    state: RateState
+
+    @property
+    def percent(self) -> Decimal | None:
+        """The rate in per cent to one decimal place, half up; ``None`` unless it can be shown."""
+        return percent(self.numerator, self.denominator) if self.state is RateState.SHOWN else None
+
+
+@attrs.frozen
+class AbsenceMeasure:
+    """Whether absence reaches a statistical threshold; ``reached`` is ``None`` where that is not to be said."""
+
+    name: str
+    reached: bool | None
+    state: RateState
+    absent: int
+    possible: int
+
+
+@attrs.frozen(slots=False)
+class Totals:
+    """Sessions by how they count. Totals add up: those of two schools together are ``a + b``.
+
+    ``unsettled`` are marks that settle nothing: a code that had no meaning on its day, or two registers that both count
+    the same session. While there are any, no rate is shown.
+    """
+
+    present: int = 0
+    approved: int = 0
+    authorised: int = 0
+    unauthorised: int = 0
+    not_possible: int = 0
+    administrative: int = 0
+    unsettled: int = 0
+
+    def __add__(self, other: Totals) -> Totals:
+        return Totals(*map(sum, zip(attrs.astuple(self), attrs.astuple(other), strict=True)))
+
+    @property
+    def attended(self) -> int:
+        """Sessions present or at an approved educational activity."""
+        return self.present + self.approved
+
+    @property
+    def absent(self) -> int:
+        """Sessions of absence, authorised or not."""
+        return self.authorised + self.unauthorised
+
+    @property
+    def possible(self) -> int:
+        """Possible sessions: attended or absent. Another school's sessions (D) are not possible here."""
+        return self.attended + self.absent
+
+    @property
+    def attendance_rate(self) -> Rate:
+        """Sessions attended of those possible.
+
+        >>> week = Register.of_weeks("HILL", {date(2026, 11, 16): "/ \\\\ / \\\\ / I / \\\\ D D"})
+        >>> totals(week).attendance_rate.percent
+        Decimal('87.5')
+        """
+        return self._rate(self.attended)
+
+    @property
+    def absence_rate(self) -> Rate:
+        """Sessions of absence of those possible."""
+        return self._rate(self.absent)
+
+    @property
+    def authorised_rate(self) -> Rate:
+        """Sessions of authorised absence of those possible."""
+        return self._rate(self.authorised)
+
+    @property
+    def unauthorised_rate(self) -> Rate:
+        """Sessions of unauthorised absence of those possible."""
+        return self._rate(self.unauthorised)
+
+    def persistently_absent(self, *, fewest: int = FEWEST_SESSIONS) -> AbsenceMeasure:
+        """Whether at least a tenth of possible sessions were missed; not judged on fewer than ``fewest`` sessions."""
+        return self._measure("persistent absence", 10, fewest)
+
+    def severely_absent(self, *, fewest: int = FEWEST_SESSIONS) -> AbsenceMeasure:
+        """Whether at least half of possible sessions were missed; not judged on fewer than ``fewest`` sessions."""
+        return self._measure("severe absence", 2, fewest)
+
+    def _state(self, fewest: int = 1) -> RateState:
+        if self.unsettled:
+            return RateState.UNRELIABLE
+        if not self.possible:
+            return RateState.NOT_APPLICABLE
+        return RateState.SHOWN if self.possible >= fewest else RateState.UNRELIABLE
+
+    def _rate(self, numerator: int) -> Rate:
+        return Rate(numerator, self.possible, self._state())
+
+    def _measure(self, name: str, one_in: int, fewest: int) -> AbsenceMeasure:
+        state = self._state(fewest)
+        reached = one_in * self.absent >= self.possible if state is RateState.SHOWN else None
+        return AbsenceMeasure(name, reached, state, self.absent, self.possible)
+
+
+def totals(*registers: Register, span: DateSpan | None = None) -> Totals:
+    """The totals of one register, or of several added up (each school's sessions as that school counts them).
+
+    ``span`` bounds the days counted, both ends included; ``None`` counts every mark.
+    """
+    each = [_count(register.classes(span, marked_only=True)[1]) for register in registers]
+    return each[0] if len(each) == 1 else sum(each, Totals())
+
+
+def by_code(*registers: Register, span: DateSpan | None = None) -> dict[str, int]:
+    """How many sessions carry each code that is used, over all the registers.
+
+    >>> by_code(Register.of_weeks("HILL", {date(2026, 11, 16): "/ \\\\ / I D D - - - -"}))
+    {'/': 2, '\\\\': 1, 'D': 2, 'I': 1}
+    """
+    found: dict[str, int] = {}
+    for register in registers:
+        for use in (register if span is None else register.between(span.first, span.last or date.max)).uses():
+            found[use.code] = found.get(use.code, 0) + use.count
+    return found
+
+
+@attrs.frozen
+class Contested:
+    """A session that two registers both count as possible: the school and the mark of each."""
+
+    day: date
+    half: str
+    marks: tuple[tuple[str, str], ...]
+
+
+@attrs.frozen
+class WholePupil:
+    """A pupil's sessions over all registers, each once, and those that more than one register counts."""
+
+    totals: Totals
+    contested: tuple[Contested, ...]
+
+    @property
+    def attendance_rate(self) -> Rate:
+        """Sessions attended of those possible at any school; not shown while a session is contested."""
+        return self.totals.attendance_rate
+
+
+def whole_pupil(*registers: Register, span: DateSpan | None = None) -> WholePupil:
+    """The union of what the registers count: every session once, whoever records it.
+
+    A session possible in one register counts as that register says. One that two registers count as possible is a
+    contradiction: it is listed and counted as unsettled, never twice.
+
+    >>> home = Register.of_weeks("HILL", {date(2026, 11, 16): "D D / N - - - - - -"})
+    >>> unit = Register.of_weeks("UNIT", {date(2026, 11, 16): "/ I D \\\\ - - - - - -"})
+    >>> whole = whole_pupil(home, unit)
+    >>> whole.totals.possible, [(c.half, c.marks) for c in whole.contested]
+    (3, [('PM', (('HILL', 'N'), ('UNIT', '\\\\')))])
+    """
+    read = [register.classes(span) for register in registers]
+    first = min((start for start, classes in read if classes), default=1)
+    last = max((start + len(classes) // 2 for start, classes in read if classes), default=1)
+    aligned = [
+        (bytes(2 * (start - first)) + classes if classes else b"").ljust(2 * (last - first), b"\0")
+        for start, classes in read
+    ]
+    settled = bytearray(2 * (last - first))
+    contested = []
+    for at, marks in enumerate(zip(*aligned, strict=True)):
+        possible = [byte for byte in marks if byte in _POSSIBLE]
+        if len(possible) > 1:
+            day, half = date.fromordinal(first + at // 2), at % 2
+            said = ((register.school, register.on(day)[half]) for register in registers)
+            here = tuple(
+                (school, mark) for (school, mark), byte in zip(said, marks, strict=True) if mark and byte in _POSSIBLE
+            )
+            contested.append(Contested(day, HALVES[half], here))
+            settled[at] = NOT_IN_FORCE
+        elif NOT_IN_FORCE in marks:
+            settled[at] = NOT_IN_FORCE
+        else:
+            settled[at] = possible[0] if possible else _weightiest(marks)
+    return WholePupil(_count(bytes(settled).translate(None, b"\0")), tuple(contested))
+
+
+def _weightiest(marks: Iterable[int]) -> int:
+    """No register counts the session: not possible before not collected, before no mark at all."""
+    return _NOT_POSSIBLE if _NOT_POSSIBLE in marks else max(marks, default=0)
+
+
+def _count(classes: bytes) -> Totals:
+    """The totals of class bytes without gaps."""
+    # Most sessions are present: what is left without them is short, and cheap to count.
+    rest = classes.translate(None, _PRESENT_ONLY)
+    count = rest.count
+    return Totals(
+        len(classes) - len(rest),
+        count(_APPROVED),
+        count(_AUTHORISED),
+        count(_UNAUTHORISED),
+        count(_NOT_POSSIBLE),
+        count(_ADMINISTRATIVE),
+        count(NOT_IN_FORCE),
+    )

@@ -1,0 +1,46 @@
+"""Who: one pupil, by an opaque reference. The birth date and the name are kept and never shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from ap_core.errors import Fault
+from ap_core.law.unknown import UNKNOWN, Unknown
+from ap_core.pupils.years import YearGroup
+from ap_core.values import Value, item, value
+
+# Either kind of UPN, permanent or temporary, and dates as people and systems write them, wherever they stand.
+_UPN = re.compile(r"(?<![A-Z0-9])[A-Z]\d{11}[A-Z0-9](?![A-Z0-9])", re.IGNORECASE)
+_DATE = re.compile(r"(?<!\d)(\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ](\d{4}|\d{2}))(?!\d)")
+
+
+@value
+class Pupil(Value):
+    """A pupil: what findings call them by, when they were born, and the year group they are taught in.
+
+    ``ref`` is printed in every finding, so it must mean nothing outside the caller's own system: a UPN or a date is
+    refused. ``taught_year`` is its own recorded fact, never inferred from ``born``.
+
+    >>> Pupil(ref="P01", born=date(2014, 3, 14), taught_year=YearGroup.Y8)
+    Pupil(ref='P01', taught_year=<YearGroup.Y8: '8'>)
+    """
+
+    ref: str = item("an opaque reference, shown in findings")
+    born: date | Unknown = item(
+        "the date of birth", default=UNKNOWN, asks="What is the date of birth?", of="home school", shown=False
+    )
+    taught_year: YearGroup | Unknown = item(
+        "the year group taught in", default=UNKNOWN, asks="Which year group is the pupil taught in?", of="home school"
+    )
+    name: str | None = item("the name, if it must be held at all", default=None, shown=False)
+
+    def _faults(self) -> Iterator[Fault]:
+        remedy = "give an opaque reference such as P01"
+        if not self.ref.strip():
+            yield Fault("ref", "is empty", remedy)
+        if _UPN.search(self.ref):
+            yield Fault("ref", "looks like a unique pupil number", remedy)
+        if _DATE.search(self.ref):
+            yield Fault("ref", "looks like a date", remedy)
