@@ -20,38 +20,12 @@ from types import MappingProxyType
 import attrs
 
 from ap_core.errors import NotInForce
-from ap_core.law.citation import Citation, Force, Instrument, Seen
-
-_REVIEWED = date(2026, 11, 24)
-_SI_2024_208 = Instrument(
-    "School Attendance (Pupil Registration) (England) Regulations 2024",
-    "SI 2024/208",
-    Force.LAW,
-    Seen.AT_SOURCE,
-    _REVIEWED,
-    note="read as made",
-)
-_WORKING_TOGETHER = Instrument(
-    "Working together to improve school attendance",
-    "Working together",
-    Force.STATUTORY_GUIDANCE_SHOULD,
-    Seen.SECONDARY,
-    _REVIEWED,
-)
-_EARLIER_GUIDANCE = Instrument(
-    "School attendance guidance before 19 August 2024",
-    "School attendance",
-    Force.GUIDANCE,
-    Seen.SECONDARY,
-    _REVIEWED,
-    note="the letters were guidance; the statements they stood for were SI 2006/1751 reg 6 (read, as amended to 2013)",
-)
+from ap_core.law.citation import Citation
+from ap_core.law.instruments import ATTENDANCE_CODES_2009, SI_2007_1867, SI_2024_208, WORKING_TOGETHER_2024
 
 #: Where the classing for statistics comes from, and where the count toward a penalty notice does.
-CLASSES_FROM = _WORKING_TOGETHER.at("chapter 8")
-PENALTY_COUNT_UNDER = Citation(
-    "SI 2007/1867", "reg 9A", Force.LAW, Seen.AT_SOURCE, _REVIEWED, note="inserted by SI 2024/210 reg 5"
-)
+CLASSES_FROM = WORKING_TOGETHER_2024.at("chapter 8")
+PENALTY_COUNT_UNDER = SI_2007_1867.reg("9A", note="inserted by SI 2024/210 reg 5")
 
 #: The day the present codes came into force, and the day from which the earlier list is held.
 PRESENT_CODES_SINCE = date(2024, 8, 19)
@@ -162,15 +136,15 @@ _WITHDRAWN = (
 
 
 def _editions() -> Iterable[Code]:
-    earlier = _EARLIER_GUIDANCE.at("codes")
+    earlier = ATTENDANCE_CODES_2009.at("codes")
     last = PRESENT_CODES_SINCE - timedelta(1)
     for code, group, counts_as, place, meaning, before in _CONTINUING:
-        now = _SI_2024_208.at(place) if place else _WORKING_TOGETHER.at("codes")
+        now = SI_2024_208.at(place) if place else WORKING_TOGETHER_2024.at("codes")
         # Absences before 19 August 2024 are ignored by the penalty rule, whatever their code.
         yield Code(code, before or meaning, group, counts_as, False, EARLIER_CODES_SINCE, last, earlier)
         yield Code(code, meaning, group, counts_as, group is _W, PRESENT_CODES_SINCE, None, now)
     for code, group, counts_as, place, meaning in _NEW:
-        yield Code(code, meaning, group, counts_as, False, PRESENT_CODES_SINCE, None, _SI_2024_208.at(place))
+        yield Code(code, meaning, group, counts_as, False, PRESENT_CODES_SINCE, None, SI_2024_208.at(place))
     for code, group, counts_as, meaning in _WITHDRAWN:
         yield Code(code, meaning, group, counts_as, False, EARLIER_CODES_SINCE, last, earlier)
 

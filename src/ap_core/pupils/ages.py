@@ -12,22 +12,24 @@ from datetime import date, timedelta
 from ap_core.dates.plain import plain_day
 from ap_core.dates.spans import DateSpan
 from ap_core.errors import NotInForce, refuse
-from ap_core.law.citation import Force, Instrument, Seen
+from ap_core.law.citation import Citation, Force, Seen
+from ap_core.law.instruments import EA_1996, ESA_2008
 
-_REVIEWED = date(2026, 11, 24)
-_EA_1996 = Instrument("Education Act 1996", "EA 1996", Force.LAW, Seen.AT_SOURCE, _REVIEWED)
-_ESA_2008 = Instrument("Education and Skills Act 2008", "ESA 2008", Force.LAW, Seen.AT_SOURCE, _REVIEWED)
-_FLRA_1969 = Instrument("Family Law Reform Act 1969", "FLRA 1969", Force.LAW, Seen.AT_SOURCE, _REVIEWED)
-
-STARTS_UNDER = _EA_1996.section("8(2)", note="with SI 1998/1607 art 2: 31 August, 31 December and 31 March")
-ENDS_UNDER = _EA_1996.section(
+STARTS_UNDER = EA_1996.section("8(2)", note="with SI 1998/1607 art 2: 31 August, 31 December and 31 March")
+ENDS_UNDER = EA_1996.section(
     "8(3)",
-    note="with SI 1997/1970 art 2: the last Friday in June. A school year is taken to begin on 1 September; the Act "
-    "speaks of the first term after July, which differs only for a birthday between 1 September and that term",
+    note="with SI 1997/1970 art 2: the last Friday in June. A school year is taken to begin on 1 September; by s.579 it "
+    "begins with the first term after July, which differs only for a birthday between 1 September and that term",
 )
-PARTICIPATION_UNDER = _ESA_2008.section("1", note="ends sooner with a level 3 qualification")
-AGE_ATTAINED_UNDER = _FLRA_1969.section(
-    "9(1)", note="an age begins with the anniversary; that 29 February is kept on 1 March is our reading"
+PARTICIPATION_UNDER = ESA_2008.section("1", note="ends sooner with a level 3 qualification")
+AGE_ATTAINED_UNDER = Citation(
+    "Family Law Reform Act 1969",
+    "s.9(1)",
+    Force.LAW,
+    Seen.AT_SOURCE,
+    EA_1996.reviewed_on,
+    "https://www.legislation.gov.uk/ukpga/1969/46",
+    "an age begins with the anniversary; that 29 February is kept on 1 March is our reading",
 )
 
 #: Section 8(2) has its present words, and the order its prescribed days, from here.

@@ -2,8 +2,8 @@
 
 A year group is recorded, not computed: the census asks for the year the pupil is *taught in*. What a birth date gives
 is the *expected* year, and the key stage by that year, which is a convention: section 82 of the Education Act 2002
-goes by the age of most of the teaching group (not seen; fact book, standards 10.2). Cohorts run from 1 September to
-31 August: who is born on 1 September is the oldest of the next one.
+goes by the age of most of the teaching group. Cohorts run from 1 September to 31 August: who is born on 1 September is
+the oldest of the next one (fact book: standards 10.1, 10.2).
 """
 
 from __future__ import annotations
