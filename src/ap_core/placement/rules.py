@@ -1,0 +1,185 @@
+"""Placements: objectives, return, length, reviews, the end, the move into Key Stage 4, and what is usual.
+
+No statute limits how long a placement lasts. Guidance asks for objectives, a time frame and reviews; the numbers are
+the centre's own. Nothing here ends a placement, and nothing is a bar to a child.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ap_core.law.citation import Force
+from ap_core.law.expressions import TODAY
+from ap_core.law.instruments import AP_GUIDANCE_2013, AP_GUIDANCE_2025, CENTRE_POLICY
+from ap_core.law.rules import Actor, Condition, Duty
+from ap_core.placement.facts import HalfTermFacts
+from ap_core.placement.facts import PlacementFacts as P
+from ap_core.placement.policy import LengthRule, PlacementPolicy
+from ap_core.placement.records import Term
+from ap_core.pupils.years import KeyStage
+
+_GUIDANCE_2013 = AP_GUIDANCE_2013.at(force=Force.STATUTORY_GUIDANCE_SHOULD)
+_GUIDANCE_2025 = AP_GUIDANCE_2025.at(force=Force.STATUTORY_GUIDANCE_SHOULD)
+_GUIDANCE_SINCE, _GUIDANCE_2025_SINCE = date(2013, 1, 1), date(2025, 2, 5)
+_GUIDANCE_2013_UNTIL = date(2025, 2, 4)
+
+#: Local choices bind from the day a centre makes them; the earliest records held are of this year.
+_LOCAL_SINCE = date(2010, 9, 1)
+_SHORT = P.term == Term.SHORT
+
+OBJECTIVES = Condition(
+    id="placement.short_term.objectives",
+    title="Objectives of the short-term placement",
+    entry="placement.md section 10 invariant 7",
+    row=P, cites=_GUIDANCE_2025, since=_GUIDANCE_2025_SINCE, law_date=P.first_day, who=Actor.CENTRE_AND_HOME_SCHOOL,
+    applies=_SHORT, requires=P.has_objectives,
+    not_met="No objectives are recorded: a placement should have clear ones.",
+    act="Agree with the home school and the parent what the placement is for, and write it down.",
+)  # fmt: skip
+
+OBJECTIVES_2013 = Condition(
+    id="placement.short_term.objectives_2013",
+    title="Objectives of the short-term placement (guidance of the time)",
+    entry="placement.md section 10 invariant 7",
+    row=P, cites=_GUIDANCE_2013, since=_GUIDANCE_SINCE, until=_GUIDANCE_2013_UNTIL, law_date=P.first_day,
+    who=Actor.CENTRE_AND_HOME_SCHOOL, applies=_SHORT, requires=P.has_objectives,
+    not_met="No objectives are recorded: a placement should have clear ones.",
+    act="Agree with the home school and the parent what the placement is for, and write it down.",
+)  # fmt: skip
+
+RETURN_PLANNED = Condition(
+    id="placement.short_term.return_planned",
+    title="A planned end and a school to return to",
+    entry="placement.md section 10 invariant 7, three-tier",
+    row=P, cites=_GUIDANCE_2025, since=_GUIDANCE_2025_SINCE, law_date=P.first_day, who=Actor.CENTRE_AND_HOME_SCHOOL,
+    applies=_SHORT, requires=P.planned_end.exists & P.return_planned,
+    met="Planned end {planned_end}, with a school to return to.",
+    not_met="A short-term placement should have a time frame and a next step; planned end: {planned_end}; "
+    "a school to return to is recorded: {return_planned}.",
+    act="Agree the planned end and where the pupil goes then, and write it down.",
+)  # fmt: skip
+
+LENGTH = Condition(
+    id="placement.length.limit",
+    title="Planned length within the centre's limit",
+    entry="placement.md durations.catalogue",
+    row=P, cites=CENTRE_POLICY.at("placement.longest_short_term"), since=_LOCAL_SINCE, law_date=P.first_day,
+    who=Actor.CENTRE_AND_HOME_SCHOOL,
+    applies=_SHORT & P.planned_weeks.exists & (PlacementPolicy.length_is == LengthRule.LIMIT),
+    requires=P.planned_weeks <= PlacementPolicy.longest_short_term,
+    met="{planned_weeks} school weeks are planned, at most {longest_short_term} is the centre's limit.",
+    not_met="{planned_weeks} school weeks are planned; the centre has chosen at most {longest_short_term}.",
+    act="Agree an earlier end with the home school, or record why this pupil needs longer.",
+)  # fmt: skip
+
+REVIEW_AT_LENGTH = Duty(
+    id="placement.length.review",
+    title="Review when the longest length is reached (EHC plan)",
+    entry="ehcp.md ADJ-04",
+    row=P, cites=CENTRE_POLICY.at("placement.length_is"), since=_LOCAL_SINCE, law_date=P.first_day, who=Actor.CENTRE,
+    applies=_SHORT & (PlacementPolicy.length_is == LengthRule.REVIEW),
+    by=P.longest_reached, done=P.later_review_on,
+    late="The centre has chosen to review by {longest_reached}; later reviews: {later_review_on}.",
+    act="Review the placement with the authority, the home school and the parent. It goes on meanwhile.",
+)  # fmt: skip
+
+FIRST_REVIEW = Duty(
+    id="placement.first_review.in_time",
+    title="First review of the placement",
+    entry="placement.md durations.catalogue",
+    row=P, cites=CENTRE_POLICY.at("placement.first_review_by"), since=_LOCAL_SINCE, law_date=P.first_day,
+    who=Actor.CENTRE, by=P.first_review_due, done=P.first_review_on,
+    late="The centre has chosen to hold the first review by {first_review_due}; held: {first_review_on}.",
+    act="Book the first review with the home school, the parent and the pupil.",
+)  # fmt: skip
+
+HALF_TERM_REVIEW = Duty(
+    id="placement.later_review.each_half_term",
+    title="Review in this half term",
+    entry="placement.md section 9; monday review",
+    row=HalfTermFacts, cites=CENTRE_POLICY.at("placement reviews in each half term"), since=_LOCAL_SINCE,
+    who=Actor.CENTRE, by=HalfTermFacts.review_due, done=HalfTermFacts.review_on,
+    late="The centre has chosen a review in each half term; none was held by {review_due}.",
+    act="Book a review with the home school, the parent and the pupil.",
+)  # fmt: skip
+
+FINAL_REVIEW = Duty(
+    id="placement.final_review.before_end",
+    title="Final review before the planned end",
+    entry="placement.md section 10; story 1",
+    row=P, cites=CENTRE_POLICY.at("a final review before the planned end"), since=_LOCAL_SINCE, law_date=P.first_day,
+    who=Actor.CENTRE, applies=_SHORT & P.planned_end.exists, by=P.final_review_due, done=P.final_review_on,
+    pending="Planned end {planned_end}; the final review by {final_review_due}.",
+    late="The centre has chosen a final review before the planned end, {planned_end}; held: {final_review_on}.",
+    act="Book the final review and agree the return plan: who, which sessions, from when.",
+)  # fmt: skip
+
+WHAT_FOLLOWS = Duty(
+    id="placement.end.what_follows",
+    title="What follows the placement is agreed",
+    entry="placement.md section 10 (reviewed, ending)",
+    row=P, cites=_GUIDANCE_2025, since=_GUIDANCE_2025_SINCE, law_date=P.planned_end, who=Actor.CENTRE_AND_HOME_SCHOOL,
+    applies=_SHORT, by=P.end_due, done=P.next_setting_agreed_on,
+    pending="The placement is planned to end on {planned_end}; nothing on what follows is recorded.",
+    late="The placement was planned to end on {planned_end}; it should be clear what follows, and nothing is recorded.",
+    act="Decide with the home school and the parent what follows, and record it.",
+)  # fmt: skip
+
+OVERRUN = Condition(
+    id="placement.end.overrun",
+    title="A review where the planned end has passed",
+    entry="placement.md section 10 invariant 7",
+    row=P, cites=_GUIDANCE_2025, since=_GUIDANCE_2025_SINCE, law_date=P.planned_end, who=Actor.CENTRE_AND_HOME_SCHOOL,
+    applies=P.planned_end < TODAY, requires=P.reviewed_at_end,
+    not_met="The planned end, {planned_end}, has passed and no review has looked at it. Reviews should settle what comes.",
+    act="Review the placement and record a new end or the return. The pupil keeps coming meanwhile.", arose=P.planned_end,
+)  # fmt: skip
+
+MOVE_REVIEW = Duty(
+    id="placement.key_stage_4_move.review",
+    title="Review before the move into Key Stage 4",
+    entry="story 1; placement.md section 9",
+    row=P, cites=CENTRE_POLICY.at("a review before the move into Key Stage 4"), since=_LOCAL_SINCE,
+    who=Actor.CENTRE_AND_HOME_SCHOOL, applies=P.spans_move, by=P.move_review_due, done=P.move_review_on,
+    pending="The placement goes on over the move into Key Stage 4; review it by {move_review_due}.",
+    late="The centre has chosen a review before the move into Key Stage 4; it was due by {move_review_due}.",
+    act="Plan a review with the home school before the summer; the move changes neither roll nor basis by itself.",
+)  # fmt: skip
+
+LONG_KEY_STAGE_4 = Condition(
+    id="placement.long_key_stage_4.planned_end",
+    title="A long Key Stage 4 placement runs to the end of Year 11",
+    entry="placement.md section 10 invariant 8; age.compulsory.end",
+    row=P, cites=CENTRE_POLICY.at("a long Key Stage 4 placement ends with Year 11"), since=_LOCAL_SINCE,
+    law_date=P.first_day, who=Actor.CENTRE,
+    applies=(P.key_stage == KeyStage.KS4) & (P.term == Term.LONG) & ~P.return_planned,
+    requires=P.planned_end == P.year_11_end,
+    met="Planned end {planned_end}, the last Friday in June of Year 11.",
+    not_met="The planned end is {planned_end}; the centre has chosen {year_11_end}, when compulsory school age ends.",
+    act="Correct the planned end, or record the placement as shorter with a return.",
+)  # fmt: skip
+
+USUAL_KEY_STAGE_3 = Condition(
+    id="placement.usual.key_stage_3",
+    title="The centre's usual pattern at Key Stage 3",
+    entry="placement.md stevenage-esc.model",
+    row=P, cites=CENTRE_POLICY.at("placement.usual_ks3_term, usual_ks3_status"), since=_LOCAL_SINCE,
+    law_date=P.first_day, who=Actor.CENTRE, curable=False, applies=P.key_stage == KeyStage.KS3,
+    requires=(P.term == PlacementPolicy.usual_ks3_term) & (P.status == PlacementPolicy.usual_ks3_status),
+    not_met="Unlike this centre's usual at Key Stage 3: {term}, {status} registration.",
+)  # fmt: skip
+
+USUAL_KEY_STAGE_4 = Condition(
+    id="placement.usual.key_stage_4",
+    title="The centre's usual pattern at Key Stage 4",
+    entry="placement.md stevenage-esc.model",
+    row=P, cites=CENTRE_POLICY.at("placement.usual_ks4_term, usual_ks4_status"), since=_LOCAL_SINCE,
+    law_date=P.first_day, who=Actor.CENTRE, curable=False, applies=P.key_stage == KeyStage.KS4,
+    requires=(P.term == PlacementPolicy.usual_ks4_term) & (P.status == PlacementPolicy.usual_ks4_status),
+    not_met="Unlike this centre's usual at Key Stage 4: {term}, {status} registration.",
+)  # fmt: skip
+
+RULES = (
+    OBJECTIVES, OBJECTIVES_2013, RETURN_PLANNED, LENGTH, REVIEW_AT_LENGTH, FIRST_REVIEW, HALF_TERM_REVIEW, FINAL_REVIEW,
+    WHAT_FOLLOWS, OVERRUN, MOVE_REVIEW, LONG_KEY_STAGE_4, USUAL_KEY_STAGE_3, USUAL_KEY_STAGE_4,
+)  # fmt: skip
