@@ -18,8 +18,8 @@ from ap_core.law.instruments import EA_1996, ESA_2008
 STARTS_UNDER = EA_1996.section("8(2)", note="with SI 1998/1607 art 2: 31 August, 31 December and 31 March")
 ENDS_UNDER = EA_1996.section(
     "8(3)",
-    note="with SI 1997/1970 art 2: the last Friday in June. A school year is taken to begin on 1 September; by s.579 it "
-    "begins with the first term after July, which differs only for a birthday between 1 September and that term",
+    note="with SI 1997/1970 art 2: the last Friday in June. A school year is taken to begin on 1 September; by s.579 "
+    "it begins with the first term after July, which differs only for a birthday between the two",
 )
 PARTICIPATION_UNDER = ESA_2008.section("1", note="ends sooner with a level 3 qualification")
 AGE_ATTAINED_UNDER = Citation(
