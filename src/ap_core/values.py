@@ -135,6 +135,8 @@ def _check_of(hint: Any) -> Check:
 
     Exact types, so that a ``datetime`` is no date and ``True`` is no count; tuples and sets look inside.
     """
+    if getattr(get_origin(hint), "stands_for_its_argument", False):
+        hint = get_args(hint)[0]
     options = get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
     exact: set[type] = set()
     inside: dict[type, Check] = {}

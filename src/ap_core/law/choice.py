@@ -35,6 +35,9 @@ T = TypeVar("T")
 class Chosen(Generic[T]):
     """A local choice: the node of the rule language on the class, the value on an instance."""
 
+    #: A field annotated ``Chosen[int]`` holds an ``int``: what is checked is the argument.
+    stands_for_its_argument = True
+
     def __init__(self, node: Choice[T]) -> None:
         self.node = node
 

@@ -16,7 +16,7 @@ from ap_core.law.rulebook import Asked
 from ap_core.law.unknown import UNKNOWN, Unknown, known, reckon, unknown_among
 from ap_core.placement.calendars import calendar_of
 from ap_core.placement.direction import power, regulated
-from ap_core.placement.records import Basis, Notice, NoticeItem, Placement, PlacementReview, Purpose, Term
+from ap_core.placement.records import Basis, Duration, Notice, NoticeItem, Placement, PlacementReview, Purpose
 from ap_core.pupils.ages import last_friday_in_june
 from ap_core.pupils.years import KeyStage, YearGroup, key_stage_of
 from ap_core.record import PupilRecord
@@ -29,7 +29,7 @@ class PlacementFacts:
 
     subject: str
     key_stage: MaybeFact[KeyStage] = fact("the key stage of the year group taught in")
-    term: Fact[Term] = fact("short-term or long")
+    duration: Fact[Duration] = fact("short-term or long")
     status: MaybeFact[Enrolment] = fact("the registration at the centre")
     first_day: Fact[date] = fact("the first day")
     planned_end: MaybeFact[date] = fact("the planned end")
@@ -133,7 +133,7 @@ def _placement_row(record: PupilRecord, placement: Placement, path: str, asked: 
     return PlacementFacts(
         subject=placement.ref,
         key_stage=reckon(key_stage_of, taught),
-        term=known(placement, "term", path),
+        duration=known(placement, "duration", path),
         status=status_at(record, placement.centre, on),
         first_day=first_day,
         planned_end=planned_end,
@@ -336,7 +336,7 @@ def direction_review_facts(record: PupilRecord, asked: Asked) -> Iterator[Direct
         before = first_day
         for review in (*reviews, None):
             due = Days(30).after(before)
-            held_on = None if review is None else review.held_on
+            held_on = review.held_on if review is not None and isinstance(review.held_on, date) else None
             yield DirectionReviewFacts(
                 subject=f"{placement.ref} review after {before.isoformat()}",
                 regulated=bound,
@@ -346,7 +346,8 @@ def direction_review_facts(record: PupilRecord, asked: Asked) -> Iterator[Direct
                 outcome_due=None if held_on is None else Days(6).after(held_on),
                 outcome_on=None if review is None else _sent(review, path),
             )
-            before = held_on
+            if held_on is not None:
+                before = held_on
 
 
 def _sent(review: PlacementReview, path: str) -> Any:

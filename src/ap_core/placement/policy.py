@@ -7,7 +7,7 @@ from enum import Enum
 from ap_core.law.choice import Chosen, choices, chosen
 from ap_core.registration.records import Enrolment
 from ap_core.values import Value
-from ap_core.placement.records import Term
+from ap_core.placement.records import Duration
 
 
 class LengthRule(Enum):
@@ -34,14 +34,14 @@ class PlacementPolicy(Value):
     first_review_by: Chosen[int] = chosen(
         6, says="the school week by whose end the first review is held", unit="school weeks of the centre", source=_PRACTICE
     )
-    usual_ks3_term: Chosen[Term] = chosen(
-        Term.SHORT, says="the usual length at Key Stage 3", source="practice (placement.md section 9)"
+    usual_ks3_duration: Chosen[Duration] = chosen(
+        Duration.SHORT, says="the usual length at Key Stage 3", source="practice (placement.md section 9)"
     )
     usual_ks3_status: Chosen[Enrolment] = chosen(
         Enrolment.SUBSIDIARY, says="the usual registration at Key Stage 3", source="practice (placement.md section 9)"
     )
-    usual_ks4_term: Chosen[Term] = chosen(
-        Term.LONG, says="the usual length at Key Stage 4", source="practice (placement.md section 9)"
+    usual_ks4_duration: Chosen[Duration] = chosen(
+        Duration.LONG, says="the usual length at Key Stage 4", source="practice (placement.md section 9)"
     )
     usual_ks4_status: Chosen[Enrolment] = chosen(
         Enrolment.SINGLE, says="the usual registration at Key Stage 4", source="practice (placement.md section 9)"

@@ -29,7 +29,7 @@ class Basis(Enum):
     PLAN_NAMES_CENTRE = "named in the EHC plan"
 
 
-class Term(Enum):
+class Duration(Enum):
     """Whether a placement is meant to be short, with a return, or long."""
 
     SHORT = "short-term"
@@ -121,7 +121,7 @@ class Placement(Value):
         "the day it was decided; none if not decided yet", default=UNKNOWN,
         asks="On what day was the placement decided?", of="home school",
     )  # fmt: skip
-    term: Term | Unknown = item("short-term or long", default=UNKNOWN, asks="Short-term or long?", of="the centre")
+    duration: Duration | Unknown = item("short-term or long", default=UNKNOWN, asks="Short-term or long?", of="the centre")
     first_day: date | Unknown = item("the first day", default=UNKNOWN, asks="The first day at the centre?", of="the centre")
     planned_end: date | None | Unknown = item(
         "the planned last day; none if none is planned", default=UNKNOWN, asks="The planned end?", of="the centre"

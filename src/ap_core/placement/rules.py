@@ -15,7 +15,7 @@ from ap_core.law.rules import Actor, Condition, Duty
 from ap_core.placement.facts import HalfTermFacts
 from ap_core.placement.facts import PlacementFacts as P
 from ap_core.placement.policy import LengthRule, PlacementPolicy
-from ap_core.placement.records import Term
+from ap_core.placement.records import Duration
 from ap_core.pupils.years import KeyStage
 
 _GUIDANCE_2013 = AP_GUIDANCE_2013.at(force=Force.STATUTORY_GUIDANCE_SHOULD)
@@ -25,7 +25,7 @@ _GUIDANCE_2013_UNTIL = date(2025, 2, 4)
 
 #: Local choices bind from the day a centre makes them; the earliest records held are of this year.
 _LOCAL_SINCE = date(2010, 9, 1)
-_SHORT = P.term == Term.SHORT
+_SHORT = P.duration == Duration.SHORT
 
 OBJECTIVES = Condition(
     id="placement.short_term.objectives",
@@ -152,7 +152,7 @@ LONG_KEY_STAGE_4 = Condition(
     entry="placement.md section 10 invariant 8; age.compulsory.end",
     row=P, cites=CENTRE_POLICY.at("a long Key Stage 4 placement ends with Year 11"), since=_LOCAL_SINCE,
     law_date=P.first_day, who=Actor.CENTRE,
-    applies=(P.key_stage == KeyStage.KS4) & (P.term == Term.LONG) & ~P.return_planned,
+    applies=(P.key_stage == KeyStage.KS4) & (P.duration == Duration.LONG) & ~P.return_planned,
     requires=P.planned_end == P.year_11_end,
     met="Planned end {planned_end}, the last Friday in June of Year 11.",
     not_met="The planned end is {planned_end}; the centre has chosen {year_11_end}, when compulsory school age ends.",
@@ -163,20 +163,20 @@ USUAL_KEY_STAGE_3 = Condition(
     id="placement.usual.key_stage_3",
     title="The centre's usual pattern at Key Stage 3",
     entry="placement.md stevenage-esc.model",
-    row=P, cites=CENTRE_POLICY.at("placement.usual_ks3_term, usual_ks3_status"), since=_LOCAL_SINCE,
+    row=P, cites=CENTRE_POLICY.at("placement.usual_ks3_duration, usual_ks3_status"), since=_LOCAL_SINCE,
     law_date=P.first_day, who=Actor.CENTRE, curable=False, applies=P.key_stage == KeyStage.KS3,
-    requires=(P.term == PlacementPolicy.usual_ks3_term) & (P.status == PlacementPolicy.usual_ks3_status),
-    not_met="Unlike this centre's usual at Key Stage 3: {term}, {status} registration.",
+    requires=(P.duration == PlacementPolicy.usual_ks3_duration) & (P.status == PlacementPolicy.usual_ks3_status),
+    not_met="Unlike this centre's usual at Key Stage 3: {duration}, {status} registration.",
 )  # fmt: skip
 
 USUAL_KEY_STAGE_4 = Condition(
     id="placement.usual.key_stage_4",
     title="The centre's usual pattern at Key Stage 4",
     entry="placement.md stevenage-esc.model",
-    row=P, cites=CENTRE_POLICY.at("placement.usual_ks4_term, usual_ks4_status"), since=_LOCAL_SINCE,
+    row=P, cites=CENTRE_POLICY.at("placement.usual_ks4_duration, usual_ks4_status"), since=_LOCAL_SINCE,
     law_date=P.first_day, who=Actor.CENTRE, curable=False, applies=P.key_stage == KeyStage.KS4,
-    requires=(P.term == PlacementPolicy.usual_ks4_term) & (P.status == PlacementPolicy.usual_ks4_status),
-    not_met="Unlike this centre's usual at Key Stage 4: {term}, {status} registration.",
+    requires=(P.duration == PlacementPolicy.usual_ks4_duration) & (P.status == PlacementPolicy.usual_ks4_status),
+    not_met="Unlike this centre's usual at Key Stage 4: {duration}, {status} registration.",
 )  # fmt: skip
 
 RULES = (

@@ -1,0 +1,76 @@
+"""The one verb: check a record, or a whole roll, against the law, the guidance and the centre's own policy."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ap_core.centre import Policy, Roll
+from ap_core.dates.calendars import Calendars
+from ap_core.ehcp.records import EHCPlan
+from ap_core.england import ENGLAND
+from ap_core.errors import Fault, InvalidValue
+from ap_core.law.findings import Review
+from ap_core.law.judging import Verdict
+from ap_core.law.rulebook import Asked, RuleBook
+from ap_core.law.unknown import Unknown
+from ap_core.placement.policy import LengthRule
+from ap_core.record import PupilRecord
+
+_POLICY = Policy()
+
+
+def check(
+    record: PupilRecord,
+    *,
+    on: date,
+    calendars: Calendars,
+    policy: Policy = _POLICY,
+    rulebook: RuleBook[PupilRecord] = ENGLAND,
+) -> Review:
+    """Everything that the rulebook has to say of one pupil on the day ``on``.
+
+    Only what happened on or before ``on`` counts. What the record does not say, or a calendar does not reach, comes
+    out as an undetermined finding that names what is missing; it never raises.
+
+    >>> from ap_core.pupils.pupil import Pupil
+    >>> review = check(PupilRecord(pupil=Pupil(ref="P01"), placements=()), on=date(2026, 11, 23),
+    ...     calendars=Calendars({}))
+    >>> [finding.missing for finding in review.undetermined][0]
+    ('registrations',)
+    """
+    if on.__class__ is not date:
+        raise InvalidValue("check", [Fault("on", "is no plain date", "give a date (no time of day)")])
+    asked = Asked(on, calendars, adjust(policy, record.plan, on=on))
+    review = rulebook.review(record, record.ref, asked)
+    return _without_areas(review, policy) if policy.not_recorded else review
+
+
+def check_roll(roll: Roll, *, on: date, rulebook: RuleBook[PupilRecord] = ENGLAND) -> tuple[Review, ...]:
+    """One review for each pupil of the roll, in the roll's order."""
+    return tuple(
+        check(record, on=on, calendars=roll.calendars, policy=roll.policy, rulebook=rulebook) for record in roll.records
+    )
+
+
+def adjust(policy: Policy, plan: EHCPlan | None | Unknown, *, on: date) -> Policy:
+    """The policy as it applies to a pupil with this plan on ``on``: an EHC plan may change kinds as well as numbers.
+
+    A longest length never ends the placement of a pupil with a plan: it becomes a reason to review (ehcp.md ADJ-04).
+    Where it is not known whether there is a plan, nothing is adjusted.
+    """
+    if not isinstance(plan, EHCPlan) or (isinstance(plan.made_on, date) and plan.made_on > on):
+        return policy
+    return policy.but(placement=policy.placement.but(length_is=LengthRule.REVIEW))
+
+
+def _without_areas(review: Review, policy: Policy) -> Review:
+    """The review without what cannot be told only because the centre's system does not hold that area at all."""
+    areas = tuple(area.value for area in policy.not_recorded)
+    kept = [
+        finding
+        for finding in review.findings
+        if finding.verdict is not Verdict.UNDETERMINED
+        or not finding.missing
+        or not all(path.startswith(areas) for path in finding.missing)
+    ]
+    return Review(review.subject, review.on, kept, review.not_applicable, review.policy)
