@@ -16,6 +16,7 @@ import attrs
 from ap_core.attendance.codes import AttendanceClass
 from ap_core.attendance.registers import CLASS_BYTE, HALVES, NOT_IN_FORCE, Register
 from ap_core.dates.spans import DateSpan
+from ap_core.values import Value, item, small_value
 
 _PRESENT, _APPROVED = CLASS_BYTE[AttendanceClass.PRESENT], CLASS_BYTE[AttendanceClass.APPROVED_ACTIVITY]
 _AUTHORISED, _UNAUTHORISED = CLASS_BYTE[AttendanceClass.AUTHORISED], CLASS_BYTE[AttendanceClass.UNAUTHORISED]
@@ -46,13 +47,13 @@ def percent(numerator: int, denominator: int) -> Decimal:
     return Decimal(f"{whole}.{tenth}")
 
 
-@attrs.frozen
-class Rate:
+@small_value
+class Rate(Value):
     """``numerator`` of ``denominator`` sessions, and whether that can be shown as a rate."""
 
-    numerator: int
-    denominator: int
-    state: RateState
+    numerator: int = item("the sessions counted")
+    denominator: int = item("the possible sessions")
+    state: RateState = item("whether it can be shown as a rate")
 
     @property
     def percent(self) -> Decimal | None:
@@ -60,15 +61,15 @@ class Rate:
         return percent(self.numerator, self.denominator) if self.state is RateState.SHOWN else None
 
 
-@attrs.frozen
-class AbsenceMeasure:
+@small_value
+class AbsenceMeasure(Value):
     """Whether absence reaches a statistical threshold; ``reached`` is ``None`` where that is not to be said."""
 
-    name: str
-    reached: bool | None
-    state: RateState
-    absent: int
-    possible: int
+    name: str = item("persistent or severe absence")
+    reached: bool | None = item("whether the threshold is reached; none where that is not to be said")
+    state: RateState = item("why it is not to be said")
+    absent: int = item("sessions of absence")
+    possible: int = item("possible sessions")
 
 
 @attrs.frozen(slots=False)
@@ -176,21 +177,21 @@ def by_code(*registers: Register, span: DateSpan | None = None) -> dict[str, int
     return found
 
 
-@attrs.frozen
-class Contested:
+@small_value
+class Contested(Value):
     """A session that two registers both count as possible: the school and the mark of each."""
 
-    day: date
-    half: str
-    marks: tuple[tuple[str, str], ...]
+    day: date = item("the day")
+    half: str = item("AM or PM")
+    marks: tuple[tuple[str, str], ...] = item("each school that counts the session, with its mark")
 
 
-@attrs.frozen
-class WholePupil:
+@small_value
+class WholePupil(Value):
     """A pupil's sessions over all registers, each once, and those that more than one register counts."""
 
-    totals: Totals
-    contested: tuple[Contested, ...]
+    totals: Totals = item("every session once")
+    contested: tuple[Contested, ...] = item("the sessions that more than one register counts")
 
     @property
     def attendance_rate(self) -> Rate:

@@ -11,11 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-import attrs
-
 from ap_core.attendance.codes import CODES, CodeGroup
 from ap_core.attendance.registers import HALVES, Register
 from ap_core.dates.spans import DateSpan
+from ap_core.values import Value, item, small_value
 
 #: Attending a place other than the school, and never another school where the pupil is registered: B, K, P, V, W.
 ELSEWHERE = frozenset(
@@ -28,14 +27,14 @@ AT_SCHOOL = frozenset(code for code, editions in CODES.items() if editions[-1].g
 NOT_EXPECTING = frozenset(("D", "X", "Y", "Y4", "Z", "#"))
 
 
-@attrs.frozen
-class Clash:
+@small_value
+class Clash(Value):
     """One session on which two registers do not agree: the mark of the first, and of the second."""
 
-    day: date
-    half: str
-    mark: str
-    other: str
+    day: date = item("the day")
+    half: str = item("AM or PM")
+    mark: str = item("the mark of the first register")
+    other: str = item("the mark of the second")
 
     @property
     def seen_there(self) -> bool:
@@ -47,14 +46,14 @@ class Clash:
         return self.other in AT_SCHOOL
 
 
-@attrs.frozen
-class Unmarked:
+@small_value
+class Unmarked(Value):
     """One session with a mark in one register and none in the other; ``school`` is the one without."""
 
-    day: date
-    half: str
-    school: str
-    other: str
+    day: date = item("the day")
+    half: str = item("AM or PM")
+    school: str = item("the school without a mark")
+    other: str = item("the mark of the other school")
 
 
 def clashes(register: Register, other: Register, span: DateSpan | None = None) -> tuple[Clash, ...]:

@@ -10,12 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import compress
 
-import attrs
-
 from ap_core.attendance.codes import CODES, EARLIER_CODES_SINCE, PRESENT_CODES_SINCE, AttendanceClass
 from ap_core.dates.spans import DateSpan
 from ap_core.errors import Fault, require
-from ap_core.values import Value, item, value
+from ap_core.values import Value, item, small_value, value
 
 _NO_MARK = "-"
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -54,14 +52,14 @@ _ATTENDED = bytes(
 )
 
 
-@attrs.frozen
-class CodeUse:
+@small_value
+class CodeUse(Value):
     """How often a register uses a code, and on which days first and last."""
 
-    code: str
-    count: int
-    first: date
-    last: date
+    code: str = item("the code")
+    count: int = item("how many sessions carry it")
+    first: date = item("the first day")
+    last: date = item("the last day")
 
 
 @value
