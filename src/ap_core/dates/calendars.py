@@ -118,7 +118,7 @@ and cannot answer for 2027-01-05; add the term dates that are missing
             except TypeError:
                 faults.append(Fault(f"breaks[{at}]", "is not a pair of dates", "give its first and its last day"))
         try:
-            # Breaks are looked at against the terms once each of them is a span: until then their places would not tell.
+            # Breaks are compared with the terms once each is a span: until then their places would not tell.
             made = cls(
                 name=name,
                 terms=tuple(terms),
@@ -149,7 +149,9 @@ and cannot answer for 2027-01-05; add the term dates that are missing
             if pause.last is None:
                 yield Fault(f"breaks[{at}].last", "is open", "give the last day of the break")
             elif not any(pause.overlap(term.span) for term in self.terms):
-                yield Fault(f"breaks[{at}]", "lies outside every term", "give breaks within a term, and leave out holidays")
+                yield Fault(
+                    f"breaks[{at}]", "lies outside every term", "give breaks within a term, and leave out holidays"
+                )
         first, last = min(term.first for term in self.terms), max(term.last for term in self.terms)
         for at, day in enumerate(self.extra):
             if not first <= day <= last:

@@ -1,4 +1,4 @@
-"""What a time limit comes to: the last day, the days that were counted, and the customary day where practice differs."""
+"""What a time limit comes to: the last day, the days counted, and the customary day where practice differs."""
 
 from __future__ import annotations
 
@@ -31,9 +31,7 @@ class Deadline:
     _start: int
     _stop: int
 
-    def __init__(
-        self, last_day: date, counted: tuple[date, ...] = (), customary_last_day: date | None = None
-    ) -> None:
+    def __init__(self, last_day: date, counted: tuple[date, ...] = (), customary_last_day: date | None = None) -> None:
         require("Deadline", list(_faults(last_day, counted, customary_last_day)))
         self._last_day = last_day
         self._customary_last_day = customary_last_day
@@ -100,7 +98,9 @@ def _faults(last_day: date, counted: tuple[date, ...], customary: date | None) -
     yield from faults
     if not faults and customary is not None and customary <= last_day:
         yield Fault(
-            "customary_last_day", "is not later than last_day", "give a later day, or none where practice does not differ"
+            "customary_last_day",
+            "is not later than last_day",
+            "give a later day, or none where practice does not differ",
         )
 
 

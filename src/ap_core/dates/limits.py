@@ -130,7 +130,7 @@ class SchoolWeeks(Limit):
     __slots__ = ()
 
     def starting_with(self, first_day: date, calendar: SchoolCalendar) -> Deadline:
-        """The last school day of the n-th school week, beginning with that of the first school day from ``first_day`` on.
+        """The last school day of the n-th school week; the first is that of the next school day from ``first_day`` on.
 
         ``counted`` holds the last school day of each week, so that ``counted[5]`` ends the sixth.
         """

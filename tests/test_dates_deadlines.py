@@ -1,0 +1,133 @@
+"""Deadlines, duties without a date, and the timetables made of both."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from datetime import datetime
+from typing import Any
+
+import pytest
+from dates_models import STORY, D
+
+from ap_core.dates import Deadline, NoFixedDate, SchoolDays, Step, Timetable
+from ap_core.errors import InvalidValue, OutsideCalendar
+
+DUE = Deadline(D("2027-02-14"), (D("2027-02-12"),), D("2027-02-15"))
+
+
+class TestDeadline:
+    """The last day, the days counted, and the customary day where practice differs from the words."""
+
+    def test_shows_what_it_was_given(self) -> None:
+        assert (DUE.last_day, DUE.counted, DUE.customary_last_day) == (
+            D("2027-02-14"),
+            (D("2027-02-12"),),
+            D("2027-02-15"),
+        )
+        bare = Deadline(D("2027-02-14"))
+        assert (bare.counted, bare.customary_last_day) == ((), None)
+
+    def test_latest_is_the_last_day_on_any_reading(self) -> None:
+        assert DUE.latest == D("2027-02-15")
+        assert Deadline(D("2027-02-14")).latest == D("2027-02-14")
+
+    def test_equal_by_value_through_pickle_and_copy(self) -> None:
+        counted = SchoolDays(3).after(D("2026-11-23"), STORY)
+        same = Deadline(D("2026-11-26"), (D("2026-11-24"), D("2026-11-25"), D("2026-11-26")))
+        assert counted == same and hash(counted) == hash(same)
+        for due in (DUE, counted):
+            for twin in (pickle.loads(pickle.dumps(due)), copy.deepcopy(due)):
+                assert twin == due and hash(twin) == hash(due) and twin.counted == due.counted
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            Deadline(D("2027-02-13"), (D("2027-02-12"),), D("2027-02-15")),
+            Deadline(D("2027-02-14"), (), D("2027-02-15")),
+            Deadline(D("2027-02-14"), (D("2027-02-12"),)),
+            D("2027-02-14"),
+        ],
+    )
+    def test_differs_in_any_part(self, other: object) -> None:
+        assert other != DUE
+
+    def test_frozen(self) -> None:
+        for name in ("last_day", "counted", "customary_last_day", "latest", "other"):
+            with pytest.raises(AttributeError):
+                setattr(DUE, name, D("2027-02-14"))
+
+    def test_display_is_short(self) -> None:
+        assert repr(SchoolDays(15).after(D("2026-11-20"), STORY)) == (
+            "Deadline(last_day=datetime.date(2026, 12, 11), counted=15 days)"
+        )
+        assert repr(DUE).endswith("counted=1 days, customary_last_day=datetime.date(2027, 2, 15))")
+
+    def test_every_fault_at_once(self) -> None:
+        moment: Any = datetime(2027, 2, 14, 9)
+        with pytest.raises(InvalidValue) as refused:
+            Deadline(moment, (D("2027-02-12"), moment), moment)
+        assert [fault.path for fault in refused.value.faults] == ["last_day", "customary_last_day", "counted[1]"]
+
+    @pytest.mark.parametrize("counted", [[D("2027-02-12")], None, "2027-02-12"])
+    def test_counted_is_a_tuple(self, counted: Any) -> None:
+        with pytest.raises(InvalidValue, match="counted: is not a tuple"):
+            Deadline(D("2027-02-14"), counted)
+
+    @pytest.mark.parametrize("customary", ["2027-02-14", "2027-02-13"])
+    def test_the_customary_day_is_later(self, customary: str) -> None:
+        with pytest.raises(InvalidValue, match="customary_last_day: is not later"):
+            Deadline(D("2027-02-14"), customary_last_day=D(customary))
+
+
+class TestBeforeADate:
+    """EHC-T-05: "before 15 February" shuts out the 15th, though nearly everyone takes it to be in time."""
+
+    @pytest.mark.parametrize(
+        ("day", "strict"), [("2027-02-15", "2027-02-14"), ("2027-03-31", "2027-03-30"), ("2028-03-01", "2028-02-29")]
+    )
+    def test_strict_and_customary(self, day: str, strict: str) -> None:
+        assert Deadline.before(D(day)) == Deadline(D(strict), (), D(day))
+
+    def test_there_is_no_day_before_the_first(self) -> None:
+        with pytest.raises(OutsideCalendar):
+            Deadline.before(D("0001-01-01"))
+
+
+class TestNoFixedDate:
+    """CAL-12, EHC-T-07: "without delay" is no number."""
+
+    def test_carries_the_words_alone(self) -> None:
+        assert NoFixedDate("without delay") == pickle.loads(pickle.dumps(NoFixedDate("without delay")))
+        assert not hasattr(NoFixedDate("without delay"), "last_day")
+
+    def test_words_are_text(self) -> None:
+        with pytest.raises(InvalidValue):
+            NoFixedDate(5)  # type: ignore[arg-type]
+
+
+class TestTimetable:
+    """Steps in order, each found by its name."""
+
+    TELL = Step("tell the parent", NoFixedDate("without delay"), "head")
+    DECIDE = Step("decide", DUE, who="governing board", citation="SI 2012/1033 reg 6")
+    TABLE = Timetable("exclusion", (TELL, DECIDE))
+
+    def test_in_order_and_by_name(self) -> None:
+        assert list(self.TABLE) == [self.TELL, self.DECIDE]
+        assert len(self.TABLE) == 2
+        assert self.TABLE["decide"] is self.DECIDE
+        with pytest.raises(KeyError):
+            self.TABLE["hear"]
+
+    def test_names_are_given_once(self) -> None:
+        with pytest.raises(InvalidValue, match=r"steps\[1\].name: is the name of an earlier step"):
+            Timetable("exclusion", (self.TELL, self.TELL))
+
+    def test_a_step_is_due_by_a_deadline_or_in_words(self) -> None:
+        with pytest.raises(InvalidValue, match="due: "):
+            Step("decide", D("2027-02-14"))  # type: ignore[arg-type]
+
+    def test_equal_by_value_through_pickle(self) -> None:
+        twin = pickle.loads(pickle.dumps(self.TABLE))
+        assert twin == self.TABLE and hash(twin) == hash(self.TABLE)
