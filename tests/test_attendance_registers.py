@@ -160,7 +160,7 @@ class TestFaults:
             ("weeks[1][Tue AM]", "is not an attendance code"),
             ("weeks[1][Thu PM]", "is not an attendance code"),
             ("weeks[2]", "has 2 codes"),
-            ("weeks[3]", "is not under a date"),
+            ("weeks[3]", "is not a plain date"),
             ("weeks[4]", "has 0 codes"),
         ]
         assert "QQ" not in str(error.value)
@@ -172,14 +172,16 @@ class TestFaults:
             (MONDAY, "AM", "I"),
             (MONDAY, "noon", "/"),
             (datetime(2026, 11, 16, 9), "AM", "QQ"),
+            (MONDAY, "PM", ["/"]),
         ]
         with pytest.raises(InvalidValue) as error:
-            Register.of_marks("HILL", marks)
+            Register.of_marks("HILL", marks)  # type: ignore[arg-type]
         assert [fault.path for fault in error.value.faults] == [
             "marks[1]",
             "marks[2].half",
             "marks[3].day",
             "marks[3].code",
+            "marks[4].code",
         ]
         assert "QQ" not in str(error.value)
 
@@ -198,6 +200,15 @@ class TestFaults:
         with pytest.raises(InvalidValue) as error:
             Register(school="HILL", first=first, marks=marks)
         assert [fault.path for fault in error.value.faults] == [path]
+
+    def test_a_moment_is_not_a_day(self) -> None:
+        moment = datetime(2026, 11, 16, 9)
+        with pytest.raises(InvalidValue, match="plain date"):
+            register_of({}).on(moment)
+        with pytest.raises(InvalidValue, match="plain date"):
+            code_on("/", moment)
+        with pytest.raises(InvalidValue, match="time of day"):
+            register_of({}).between(moment, MONDAY)
 
     def test_a_school_is_needed(self) -> None:
         with pytest.raises(InvalidValue, match="school: is empty"):

@@ -19,6 +19,7 @@ from types import MappingProxyType
 
 import attrs
 
+from ap_core.dates.plain import plain_day
 from ap_core.errors import NotInForce
 from ap_core.law.citation import Citation
 from ap_core.law.instruments import ATTENDANCE_CODES_2009, SI_2007_1867, SI_2024_208, WORKING_TOGETHER_2024
@@ -178,6 +179,7 @@ def code_on(code: str, day: date) -> Code:
     Traceback (most recent call last):
     ap_core.errors.NotInForce: attendance code J: nothing in force on 2024-08-19; it was withdrawn after 2024-08-18
     """
+    plain_day(day, "code_on")
     editions = CODES.get(code)
     if editions is None:
         raise NotInForce("attendance code", day, "what was asked for is not a code that ever was")

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from itertools import compress
 
 from ap_core.attendance.codes import CODES, EARLIER_CODES_SINCE, PRESENT_CODES_SINCE, AttendanceClass
+from ap_core.dates.plain import day_fault, plain_day
 from ap_core.dates.spans import DateSpan
 from ap_core.errors import Fault, require
 from ap_core.values import Value, item, small_value, value
@@ -93,8 +94,9 @@ give the Monday of the week | weeks[0]: has 2 codes; give ten (Monday to Friday)
         found: dict[int, bytes] = {}
         for at, (monday, text) in enumerate(weeks.items()):
             path = f"weeks[{at}]"
-            if not _is_date(monday):
-                faults.append(Fault(path, "is not under a date", "give the Monday of the week"))
+            no_day = day_fault(path, monday)
+            if no_day:
+                faults.append(no_day)
                 continue
             if monday.weekday():
                 faults.append(Fault(path, "does not begin on a Monday", "give the Monday of the week"))
@@ -124,12 +126,11 @@ give the Monday of the week | weeks[0]: has 2 codes; give ten (Monday to Friday)
         faults: list[Fault] = []
         weeks: dict[int, bytearray] = {}
         for at, (day, half, code) in enumerate(marks):
-            wrong = []
-            if not _is_date(day):
-                wrong.append(Fault(f"marks[{at}].day", "is not a plain date", "give a date (no time of day)"))
+            no_day = day_fault(f"marks[{at}].day", day)
+            wrong = [no_day] if no_day else []
             if half not in HALVES:
                 wrong.append(Fault(f"marks[{at}].half", "is neither half of the day", "give AM or PM"))
-            if code not in _BYTE_OF:
+            if not isinstance(code, str) or code not in _BYTE_OF:
                 wrong.append(Fault(f"marks[{at}].code", "is not an attendance code", "give a code, or leave it out"))
             faults += wrong
             if wrong:
@@ -171,7 +172,7 @@ give the Monday of the week | weeks[0]: has 2 codes; give ten (Monday to Friday)
 
     def on(self, day: date) -> tuple[str | None, str | None]:
         """The morning and the afternoon mark of ``day``; ``None`` where there is none."""
-        at = 2 * (day.toordinal() - self.first.toordinal())
+        at = 2 * (plain_day(day, "Register.on").toordinal() - self.first.toordinal())
         if not 0 <= at < len(self.marks):
             return None, None
         return _CODE_OF[self.marks[at]], _CODE_OF[self.marks[at + 1]]
@@ -262,7 +263,3 @@ give the Monday of the week | weeks[0]: has 2 codes; give ten (Monday to Friday)
         length = len(sessions) // 2
         either = int.from_bytes(sessions[::2], "big") | int.from_bytes(sessions[1::2], "big")
         return tuple(map(date.fromordinal, compress(range(start, start + length), either.to_bytes(length, "big"))))
-
-
-def _is_date(day: object) -> bool:
-    return day.__class__ is date
