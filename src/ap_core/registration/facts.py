@@ -38,10 +38,15 @@ def patterns(record: PupilRecord, asked: Asked) -> Iterator[Pattern]:
     for day in sorted(_turns(record.registrations)):
         if day > asked.on:
             break
-        counts = _counts(record.registrations, day)
+        counts = counts_on(record.registrations, day)
         if counts != before and any(count != 0 for count in counts.values()):
             yield Pattern(subject=f"registrations from {day.isoformat()}", first=day, **counts)
         before = counts
+    for place, each in enumerate(record.registrations):
+        # From a day that is not known: the pattern of the day of the check stands for all of it.
+        if isinstance(each.first, Unknown) and each.covers(asked.on) is not False:
+            first = known(each, "first", f"registrations[{place}].")
+            yield Pattern(subject=f"registrations with {each.school}", first=first, **counts_on(record.registrations, asked.on))
 
 
 def _turns(registrations: tuple[Registration, ...]) -> Iterator[date]:
@@ -55,7 +60,7 @@ def _turns(registrations: tuple[Registration, ...]) -> Iterator[date]:
             yield each.last + _DAY
 
 
-def _counts(registrations: tuple[Registration, ...], day: date) -> dict[str, int | Unknown]:
+def counts_on(registrations: tuple[Registration, ...], day: date) -> dict[str, int | Unknown]:
     """How many registrations of each kind cover ``day``; unknown where one that may count is not known."""
     live: list[tuple[Enrolment | Unknown, bool | Unknown]] = []
     for place, each in enumerate(registrations):

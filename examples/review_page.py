@@ -1,0 +1,275 @@
+"""The page that a head of centre acts on, and the page that explains one pupil: text, from reviews and a roll.
+
+A line appears only because a rule or a measure yields it. What others owe stands apart from what the centre owes;
+what cannot be told is grouped by the answer that settles most; the page ends with what goes well.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from ap_core import Finding, KeyStage, PupilRecord, Reason, Review, Roll, Seen, Verdict
+from ap_core.attendance.rates import percent, totals
+from ap_core.england import LAW_EDITION
+from ap_core.law.rules import Actor
+from ap_core.law.wording import day_in_words
+from ap_core.placement.facts import status_at
+from ap_core.pupils.years import YearGroup, key_stage_of
+from ap_core.registration.records import Enrolment
+
+WIDTH = 78
+_WHO = 21
+_DAY = 10
+_REFS = 6
+_TEXT = WIDTH - _REFS - _DAY - _WHO - 3
+#: How many pupils of one line are named before the rest are counted.
+_NAMED = 8
+
+
+# ---------------------------------------------------------------- the centre's page
+
+
+def page(roll: Roll, reviews: tuple[Review, ...], *, on: date, before: tuple[Review, ...] | None = None) -> str:
+    """The whole page as on ``on``; with ``before``, what has changed since an earlier check."""
+    findings = [finding for review in reviews for finding in review.findings]
+    lines = [f"{roll.centre.name.upper()}   {on:%A} {on.day} {on:%B} {on.year}", *_glance(roll, on)]
+    if before is not None:
+        lines += _since(reviews, before)
+    for heading, body in (
+        ("TODAY", _todo(findings, on, on, None)),
+        ("THIS WEEK", _todo(findings, on, on + timedelta(days=6 - on.weekday()), on)),
+        ("NEXT FOUR WEEKS", _todo(findings, on, on + timedelta(days=27), on + timedelta(days=6 - on.weekday()))),
+        ("CHASE OTHERS (not our breach)", _chase(findings, on)),
+        ("CHECK: READINGS DIFFER", _differ(findings)),
+        (None, _need_to_know(findings)),
+        ("UNLIKE OUR USUAL (nothing to do)", _unusual(findings)),
+        ("GOING WELL", _going_well(roll, reviews)),
+    ):
+        body = list(body)
+        if body:
+            lines += ["", heading, *body] if heading else ["", *body]
+    return "\n".join([*lines, "", *_footer(roll, findings)])
+
+
+def _glance(roll: Roll, on: date) -> Iterator[str]:
+    """How many are on roll, by key stage taught and by registration at the centre."""
+    here = roll.on_roll(on)
+    counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for record in here:
+        taught = record.pupil.taught_year
+        stage = key_stage_of(taught) if isinstance(taught, YearGroup) else None
+        status = status_at(record, roll.centre.ref, on)
+        dual = {Enrolment.SINGLE: "single", Enrolment.MAIN: "dual", Enrolment.SUBSIDIARY: "dual"}
+        part = dual.get(status, "guest") if isinstance(status, Enrolment) else "not known"
+        counts["year group not known" if stage is None else str(stage)][part] += 1
+    parts = [f"{len(here)} on roll"]
+    for name in (*map(str, KeyStage), "year group not known"):
+        if name in counts:
+            shown = ", ".join(f"{number} {part}" for part, number in sorted(counts[name].items()))
+            parts.append(f"{name} {sum(counts[name].values())}: {shown}")
+    yield "   ".join(parts)
+
+
+def _since(reviews: tuple[Review, ...], before: tuple[Review, ...]) -> Iterator[str]:
+    """What is new, settled and changed since the earlier check, and which new matters these are."""
+    earlier = {review.subject: review for review in before}
+    changes = [review.since(earlier[review.subject]) for review in reviews if review.subject in earlier]
+    new = [finding for change in changes for finding in change.new]
+    settled = [finding for change in changes for finding in change.settled]
+    changed = [finding for change in changes for finding in change.changed]
+    joined = sum(review.subject not in earlier for review in reviews)
+    left = len(set(earlier) - {review.subject for review in reviews})
+    day = day_in_words(before[0].on) if before else "the earlier check"
+    yield f"Since {day}: {len(new)} new, {len(settled)} settled, {len(changed)} changed" + (
+        f"; {joined} pupils joined, {left} left" if joined or left else ""
+    )
+    for mark, some in (("new", new), ("settled", settled), ("changed", changed)):
+        for finding in some:
+            yield from _line(finding.subject, f"{mark}: {finding.title}", "", "")
+
+
+def _todo(findings: Iterable[Finding], on: date, until: date, after: date | None) -> Iterator[str]:
+    """What the centre owes with a last day after ``after`` and by ``until``; without ``after``, what is late too."""
+    groups: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    order: dict[tuple[str, str, str], date] = {}
+    for finding in findings:
+        if not finding.is_open or finding.verdict is Verdict.UNDETERMINED or not finding.who.is_ours:
+            continue
+        late = finding.verdict is Verdict.NOT_MET
+        if late and not finding.curable:
+            continue
+        # What has no day of its own is for this week: soon, and not late.
+        day = on if late else finding.due.last_day if finding.due else on + timedelta(days=1)
+        if day > until or (after is not None and day <= after):
+            continue
+        if late:
+            text, shown = f"{finding.because} {finding.act}", ""
+        else:
+            text = finding.act if finding.due else f"{finding.because} {finding.act}"
+            shown = _short(finding.due.last_day) if finding.due else ""
+        key = (f"{text}", shown, finding.who.value)
+        groups[key].append(finding.subject)
+        order.setdefault(key, day)
+    for key in sorted(groups, key=lambda each: (order[each], each)):
+        text, shown, who = key
+        yield from _line(_refs(groups[key]), text, shown, who)
+
+
+def _chase(findings: Iterable[Finding], on: date) -> Iterator[str]:
+    """What others owe: late, or due within four weeks, or without a date in law."""
+    groups: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for finding in findings:
+        if finding.who.is_ours or finding.verdict not in (Verdict.NOT_MET, Verdict.PENDING) or not finding.curable:
+            continue
+        if finding.due is not None and finding.due.last_day > on + timedelta(days=27):
+            continue
+        shown = _short(finding.due.last_day) if finding.due else ""
+        text = finding.because if finding.verdict is Verdict.NOT_MET else f"{finding.because} {finding.act}"
+        groups[(finding.who.value, text, shown)].append(finding.subject)
+    for who, text, shown in sorted(groups):
+        yield from _line(_refs(groups[(who, text, shown)]), text, shown, who)
+
+
+def _differ(findings: Iterable[Finding]) -> Iterator[str]:
+    for finding in findings:
+        if finding.verdict is Verdict.UNDETERMINED and finding.reason is Reason.READINGS_DIFFER:
+            yield from _line(finding.subject, f"{finding.because} {finding.act}", "", finding.who.value)
+
+
+def _need_to_know(findings: Iterable[Finding]) -> Iterator[str]:
+    """What cannot be told, grouped by the question that settles most."""
+    asked: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for finding in findings:
+        if finding.verdict is Verdict.UNDETERMINED and finding.reason is not Reason.READINGS_DIFFER and finding.needs:
+            first = finding.needs[0]
+            asked[(first.ask or first.path, first.of)][finding.subject] += 1
+    if not asked:
+        return
+    settled = sum(sum(pupils.values()) for pupils in asked.values())
+    answers = "1 answer settles" if len(asked) == 1 else f"{len(asked)} answers settle"
+    yield f"NEED TO KNOW ({answers} {settled} lines)"
+    for (question, of), pupils in sorted(asked.items(), key=lambda each: (-sum(each[1].values()), each[0])):
+        yield from _line(_refs(pupils), question, "", of[:1].upper() + of[1:])
+
+
+def _unusual(findings: Iterable[Finding]) -> Iterator[str]:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for finding in findings:
+        if finding.verdict is Verdict.NOT_MET and not finding.curable:
+            groups[finding.because].append(finding.subject)
+    for because in sorted(groups):
+        yield from _line(_refs(groups[because]), because, "", "")
+
+
+def _going_well(roll: Roll, reviews: tuple[Review, ...]) -> Iterator[str]:
+    """Attendance that has risen since the previous school, most first, and how many pupils need nothing."""
+    risen = []
+    for record in roll.records:
+        before, registers = record.previous_attendance, record.registers
+        if not isinstance(registers, tuple) or before is None or not hasattr(before, "possible"):
+            continue
+        now = totals(*(register for register in registers if register.school == roll.centre.ref))
+        if now.possible and before.possible and now.attended * before.possible > before.attended * now.possible:
+            was, here = percent(before.attended, before.possible), percent(now.attended, now.possible)
+            risen.append((was - here, record.ref, was, here))
+    for _, ref, was, here in sorted(risen)[:5]:
+        yield from _line(ref, f"Attendance {was:.0f}% before, {here:.0f}% here.", "", "")
+    if len(risen) > 5:
+        yield from _line("", f"and {len(risen) - 5} more attend better here than before.", "", "")
+    quiet = sum(not any(finding.is_open and finding.curable for finding in review.findings) for review in reviews)
+    if quiet:
+        yield from _line("", f"{quiet} of {len(reviews)} pupils: nothing to do.", "", "")
+
+
+def _footer(roll: Roll, findings: Iterable[Finding]) -> Iterator[str]:
+    second_hand = {
+        finding.citation.instrument
+        for finding in findings
+        if finding.citation.seen is Seen.SECONDARY and finding.is_open
+    }
+    yield from textwrap.wrap(
+        f"Law checked to {day_in_words(date.fromisoformat(LAW_EDITION))}. "
+        + (f"Read in secondary sources only: {', '.join(sorted(second_hand))}." if second_hand else ""),
+        WIDTH,
+    )
+    if roll.policy.not_recorded:
+        areas = ", ".join(sorted(area.value.replace("_", " ") for area in roll.policy.not_recorded))
+        yield f"Not held in this system, and so not checked: {areas}."
+    yield "--pupil REF explains."
+
+
+def _refs(subjects: Iterable[str]) -> str:
+    named = list(dict.fromkeys(sorted(subjects)))
+    return named[0] if len(named) == 1 else " ".join(named[:_NAMED]) + (
+        f" +{len(named) - _NAMED}" if len(named) > _NAMED else ""
+    )
+
+
+def _line(refs: str, text: str, day: str, who: str) -> Iterator[str]:
+    """A line of the page: for whom, what, by when, who acts; several pupils stand under the text."""
+    one = " " not in refs
+    if not one:
+        text = f"{text} [{refs}]"
+    wrapped = textwrap.wrap(text, _TEXT, break_long_words=False) or [""]
+    first = f"{refs if one else '':<{_REFS}}{wrapped[0]:<{_TEXT}} {day:>{_DAY}}  {who}"
+    yield first.rstrip()
+    for rest in wrapped[1:]:
+        yield f"{'':<{_REFS}}{rest}"
+
+
+# ---------------------------------------------------------------- one pupil
+
+
+_HEADINGS = {
+    Verdict.NOT_MET: "NOT MET",
+    Verdict.PENDING: "STILL TIME",
+    Verdict.UNDETERMINED: "CANNOT TELL",
+    Verdict.MET: "AS IT IS TO BE",
+}
+
+
+def pupil_page(record: PupilRecord, review: Review) -> str:
+    """Every finding about one pupil in full: why, who acts, the days counted, the provision, and each term."""
+    lines = [f"{record.ref}   {day_in_words(review.on)}", f"{review.not_applicable} rules do not concern this pupil."]
+    for verdict, heading in _HEADINGS.items():
+        findings = [finding for finding in review.findings if finding.verdict is verdict]
+        if findings:
+            lines += ["", f"{heading} ({len(findings)})"]
+        for finding in findings:
+            lines += ["", *_explained(finding)]
+    return "\n".join(lines)
+
+
+def _explained(finding: Finding) -> Iterator[str]:
+    yield f"{finding.title}   [{finding.rule}]"
+    yield from _wrapped(finding.because)
+    if finding.act:
+        yield from _wrapped(f"{finding.who.value}: {finding.act}")
+    for need in finding.needs:
+        yield from _wrapped(f"Ask {need.of or Actor.CENTRE.value}: {need.ask or need.path} ({need.path})")
+    if finding.due is not None:
+        yield from _wrapped(f"Last day {day_in_words(finding.due.last_day)}{_counted(finding.due.counted)}")
+        if finding.due.customary_last_day is not None:
+            yield from _wrapped(f"By custom {day_in_words(finding.due.customary_last_day)}")
+    cited = finding.citation
+    yield from _wrapped(f"{cited} ({cited.force.value}; {cited.seen.value}; looked at {day_in_words(cited.reviewed_on)})")
+    if cited.note:
+        yield from _wrapped(cited.note)
+    for term in finding.explain():
+        values = f" ({term.values})" if term.values else ""
+        yield from _wrapped(f"{term.asked}{values}: {term.result}", 4 + 2 * term.depth)
+
+
+def _counted(days: tuple[date, ...]) -> str:
+    return f", counted: {', '.join(map(_short, days))}" if days else ""
+
+
+def _wrapped(text: str, indent: int = 2) -> Iterator[str]:
+    yield from textwrap.wrap(text, WIDTH, initial_indent=" " * indent, subsequent_indent=" " * (indent + 2))
+
+
+def _short(day: date) -> str:
+    return f"{day:%a} {day.day} {day:%b}"
