@@ -1,0 +1,414 @@
+"""From the plain tree of a document to values, strictly: nothing is converted, guessed or dropped.
+
+cattrs finds the hook for each type; a hook either gives the value or raises :class:`Refused` with every fault below
+it. What can still be built of a faulty part goes along, so that what is wrong between parts (a reference used twice)
+is told together with what is wrong inside them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from datetime import date
+from enum import Enum
+from functools import partial
+from typing import Any, get_args, get_origin
+
+import attrs
+from cattrs import Converter
+
+from ap_core.dates.calendars import Calendars, SchoolCalendar
+from ap_core.dates.half_days import HalfDays
+from ap_core.errors import Fault, InvalidDocument, InvalidValue
+from ap_core.exchange.documents import EVERY_OTHER, STAND_INS, CalendarDocument
+from ap_core.exchange.parsing import WHOLE, RepeatedKeys
+from ap_core.exchange.shapes import NOTHING, ROWS, Key, Shape, is_union, keys_of, shape_of, words_of
+
+#: How many faults of a document are listed, and how many are counted before reading is given up.
+LISTED = 200
+COUNTED = 10_000
+
+#: Numbers beyond this are not the same in every program that reads JSON.
+_LARGEST = 2**53 - 1
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_FIELD = re.compile(r"(\w*)(.*)", re.DOTALL)
+_KEY = re.compile(r"[a-z_]{1,30}")
+
+Hook = Callable[[Any, Any], Any]
+
+
+class Faults:
+    """Faults in the order of the document: the first are kept, the others counted."""
+
+    def __init__(self) -> None:
+        self.listed: list[Fault] = []
+        self.count = 0
+
+    def add(self, path: str, problem: str, remedy: str) -> None:
+        """One more fault."""
+        self.take((Fault(path, problem, remedy),))
+
+    def take(self, faults: Faults | Iterable[Fault], below: str = "") -> None:
+        """The faults of a part, seen from the whole that holds it at ``below``."""
+        each = faults.listed if isinstance(faults, Faults) else list(faults)
+        self.listed += [fault.below(below) for fault in each[: LISTED - len(self.listed)]]
+        self.count += faults.count if isinstance(faults, Faults) else len(each)
+
+    @property
+    def too_many(self) -> bool:
+        """Whether it is pointless to read on: this is no document of the kind."""
+        return self.count >= COUNTED
+
+    def told(self) -> list[Fault]:
+        """The faults as they are told, the last saying how many are not."""
+        listed = [fault if fault.path else Fault(WHOLE, fault.problem, fault.remedy) for fault in self.listed]
+        rest = self.count - len(listed)
+        if rest:
+            more = f"at least {rest}" if self.too_many else f"{rest}"
+            listed.append(Fault(WHOLE, f"has {more} more faults", "put these right first"))
+        return listed
+
+
+class Refused(Exception):
+    """A part of a document that cannot be read, and what could be built of it nevertheless."""
+
+    def __init__(self, faults: Faults, partial: Any = NOTHING) -> None:
+        super().__init__()
+        self.faults = faults
+        self.partial = partial
+
+
+def read(node: Any, hint: Any, what: str) -> Any:
+    """The value of type ``hint`` that ``node`` stands for; :class:`InvalidDocument` with every fault."""
+    try:
+        return CONVERTER.structure(node, hint)
+    except Refused as refused:
+        raise InvalidDocument(what, refused.faults.told()) from None
+
+
+def shown(key: str) -> str:
+    """A stray key as a path shows it: a key is structure, but one that is not might be a child's name."""
+    return key if _KEY.fullmatch(key) else "an unknown key"
+
+
+# ---------------------------------------------------------------- plain values
+
+
+def _refuse(problem: str, remedy: str) -> Refused:
+    faults = Faults()
+    faults.add("", problem, remedy)
+    return Refused(faults)
+
+
+_KINDS: dict[type, str] = {
+    str: "is text", bool: "is true or false", int: "is a number", type(None): "is null", list: "is an array",
+    dict: "is an object", RepeatedKeys: "is an object", float: "is a number with a decimal point",
+}  # fmt: skip
+
+
+def _kind(node: Any) -> str:
+    """What sort of thing a document has: never the thing itself."""
+    return _KINDS[node.__class__]
+
+
+def _text(node: Any, _: Any) -> str:
+    if node.__class__ is not str:
+        raise _refuse(_kind(node), "give text")
+    try:
+        node.encode()
+    except UnicodeEncodeError:
+        raise _refuse("is text with half of a character", "write the character out") from None
+    return node
+
+
+def _count(node: Any, _: Any) -> int:
+    if node.__class__ is not int:
+        raise _refuse(_kind(node), "give a whole number")
+    if abs(node) > _LARGEST:
+        raise _refuse("is too large a number", "give a whole number of a few digits")
+    return node
+
+
+def _yes_or_no(node: Any, _: Any) -> bool:
+    if node.__class__ is not bool:
+        raise _refuse(_kind(node), "give true or false")
+    return node
+
+
+def _day(node: Any, _: Any) -> date:
+    remedy = "give a date as yyyy-mm-dd"
+    if node.__class__ is not str:
+        raise _refuse(_kind(node), remedy)
+    if not _DATE.fullmatch(node):
+        timed = _DATE.match(node) and node[10:11] in ("T", "t", " ")
+        raise _refuse("is a date with a time of day" if timed else "is text that is no date", remedy)
+    try:
+        return date.fromisoformat(node)
+    except ValueError:
+        raise _refuse("is no day of the calendar", remedy) from None
+
+
+def _half_days(node: Any, _: Any) -> HalfDays:
+    try:
+        return HalfDays(_count(node, int))
+    except InvalidValue as wrong:
+        raise _refuse(wrong.faults[0].problem, wrong.faults[0].remedy) from None
+
+
+def _word_hook(choices: type[Enum]) -> Hook:
+    words = words_of(choices)
+    remedy = f"give one of: {', '.join(words)}"
+
+    def word(node: Any, _: Any) -> Enum:
+        found = words.get(node) if node.__class__ is str else None
+        if found is None:
+            raise _refuse("is not one of the words for it" if node.__class__ is str else _kind(node), remedy)
+        return found
+
+    return word
+
+
+# ---------------------------------------------------------------- arrays
+
+
+def _nullable_hook(shape: Shape) -> Hook:
+    """The hook of a known value, and null where it is known that there may be none."""
+    inner = CONVERTER.get_structure_hook(shape.inner)
+
+    def nullable(node: Any, _: Any) -> Any:
+        return None if node is None and shape.nullable else inner(node, shape.inner)
+
+    return nullable
+
+
+def _members(node: Any, hook: Hook, hint: Any) -> tuple[list[Any], Faults]:
+    """The members of an array, the ones that are refused as far as they could be built, and the faults."""
+    if node.__class__ is not list:
+        raise _refuse(_kind(node), "give an array, empty if there are none")
+    faults = Faults()
+    found = []
+    for at, each in enumerate(node):
+        try:
+            found.append(hook(each, hint))
+        except Refused as refused:
+            faults.take(refused.faults, f"[{at}]")
+            found.append(refused.partial)
+            if faults.too_many:
+                break
+    return found, faults
+
+
+def _tuple_hook(hint: Any) -> Hook:
+    inner = get_args(hint)[0]
+    hook = CONVERTER.get_structure_hook(inner)
+
+    def array(node: Any, _: Any) -> tuple[Any, ...]:
+        found, faults = _members(node, hook, inner)
+        if faults.count:
+            # A gap would give the members after it another place, and their faults another path.
+            raise Refused(faults, NOTHING if NOTHING in found else tuple(found))
+        return tuple(found)
+
+    return array
+
+
+def _set_hook(hint: Any) -> Hook:
+    inner = get_args(hint)[0]
+    hook = CONVERTER.get_structure_hook(inner)
+
+    def array(node: Any, _: Any) -> frozenset[Any]:
+        found, faults = _members(node, hook, inner)
+        seen = set()
+        for at, each in enumerate(found):
+            if each in seen and each is not NOTHING:
+                faults.add(f"[{at}]", "is given twice", "give it once")
+            seen.add(each)
+        if faults.count:
+            raise Refused(faults, frozenset(seen - {NOTHING}))
+        return frozenset(found)
+
+    return array
+
+
+def _row_hook(cls: type) -> Hook:
+    """A small value written as an array of its fields."""
+    keys = keys_of(cls)
+    remedy = f"give an array of {len(keys)}: {', '.join(key.field for key in keys)}"
+    hooks = [CONVERTER.get_structure_hook(key.shape.inner) for key in keys]
+
+    def row(node: Any, _: Any) -> Any:
+        if node.__class__ is not list:
+            raise _refuse(_kind(node), remedy)
+        if len(node) != len(keys):
+            raise _refuse("is an array of another length", remedy)
+        faults = Faults()
+        given = {}
+        for key, hook, each in zip(keys, hooks, node, strict=True):
+            try:
+                given[key.field] = hook(each, key.shape.inner)
+            except Refused as refused:
+                faults.take(refused.faults, key.field)
+        if faults.count:
+            raise Refused(faults)
+        return _built(faults, lambda: cls(**given))
+
+    return row
+
+
+# ---------------------------------------------------------------- objects
+
+
+def _pairs(node: Any, known: Container[str], faults: Faults, remedy: str) -> Iterator[tuple[str, Any]]:
+    """The keys and values of an object, with a fault for each key that it gives more than once."""
+    if not isinstance(node, dict):
+        raise _refuse(_kind(node), remedy)
+    if isinstance(node, RepeatedKeys):
+        for key in node.twice:
+            faults.add("", f"gives {key if key in known else 'a key'} more than once", "give each key once")
+    for pair in node.items():
+        if faults.too_many:
+            return
+        yield pair
+
+
+def _object_hook(cls: type) -> Hook:
+    keys = keys_of(cls)
+    by_name = {key.key: (key, _nullable_hook(key.shape)) for key in keys}
+    renamed = {key.field: key.key for key in keys}
+    names = ", ".join(by_name)
+
+    def read_object(node: Any, _: Any) -> Any:
+        faults = Faults()
+        given: dict[str, Any] = {}
+        for name, each in _pairs(node, by_name, faults, f"give an object with the keys: {names}"):
+            if name not in by_name:
+                faults.add(shown(name), "is no key here", f"leave it out; the keys are: {names}")
+                continue
+            key, hook = by_name[name]
+            try:
+                given[key.field] = hook(each, None)
+            except Refused as refused:
+                faults.take(refused.faults, name)
+                given[key.field] = _instead(key, refused.partial)
+            if key.filled and each == []:
+                faults.add(name, "is empty", f"give at least {key.about['says']}")
+        for key in keys:
+            if key.field not in given:
+                if key.required:
+                    faults.add(key.key, "is missing", f"give {key.about.get('says') or 'it'}")
+                given[key.field] = key.absent
+        if NOTHING in given.values():
+            raise Refused(faults)
+        return _built(faults, lambda: cls(**given), renamed)
+
+    return read_object
+
+
+def _instead(key: Key, partial: Any) -> Any:
+    """What stands for a faulty part while the whole is looked at; an empty list would say that nothing is there."""
+    return key.absent if partial is NOTHING and key.absent != () else partial
+
+
+def _built(faults: Faults, make: Callable[[], Any], renamed: Mapping[str, str] | None = None) -> Any:
+    """What ``make`` gives; what is wrong with it is raised together with the faults found before."""
+    try:
+        made = make()
+    except InvalidValue as wrong:
+        faults.take(_in_words_of_the_document(fault, renamed or {}) for fault in wrong.faults)
+        raise Refused(faults) from None
+    if faults.count:
+        raise Refused(faults, made)
+    return made
+
+
+def _in_words_of_the_document(fault: Fault, renamed: Mapping[str, str]) -> Fault:
+    field, rest = _FIELD.fullmatch(fault.path).groups()  # type: ignore[union-attr]
+    return Fault(renamed.get(field, field) + rest, fault.problem, fault.remedy)
+
+
+def _stand_in_hook(cls: type) -> Hook:
+    stand_in = STAND_INS[cls]
+    hook = CONVERTER.get_structure_hook(stand_in.shape)
+
+    def read_stand_in(node: Any, _: Any) -> Any:
+        faults = Faults()
+        try:
+            given = hook(node, stand_in.shape)
+        except Refused as refused:
+            if refused.partial is NOTHING:
+                raise
+            faults, given = refused.faults, refused.partial
+        return _built(faults, lambda: stand_in.make(given))
+
+    return read_stand_in
+
+
+def _mapping_hook(hint: Any) -> Hook:
+    """An object whose keys are data: a fault names the place of a key, never the key."""
+    of_key, of_value = get_args(hint)
+    key_hook, value_hook = CONVERTER.get_structure_hook(of_key), CONVERTER.get_structure_hook(of_value)
+
+    def read_mapping(node: Any, _: Any) -> dict[Any, Any]:
+        faults = Faults()
+        found = {}
+        for at, (key, each) in enumerate(_pairs(node, (), faults, "give an object")):
+            try:
+                found[key_hook(key, of_key)] = value_hook(each, of_value)
+            except Refused as refused:
+                faults.take(refused.faults, f"[{at}]")
+        if faults.count:
+            raise Refused(faults)
+        return found
+
+    return read_mapping
+
+
+def _calendars(node: Any, _: Any) -> Calendars:
+    """The calendar of each school, called after the school unless it has a name of its own."""
+    faults = Faults()
+    found: dict[str, SchoolCalendar] = {}
+    remedy = "give an object with a calendar for each school, by its reference"
+    for at, (school, each) in enumerate(_pairs(node, (), faults, remedy)):
+        try:
+            given = CONVERTER.structure(each, CalendarDocument)
+            found[school] = _built(Faults(), partial(given.calendar, _text(school, str)))
+        except Refused as refused:
+            faults.take(refused.faults, f"[{at}]")
+    if faults.count:
+        raise Refused(faults)
+    default = found.pop(EVERY_OTHER, None)
+    return Calendars(found, default)
+
+
+# ---------------------------------------------------------------- which hook for which type
+
+
+def _is_choice(hint: Any) -> bool:
+    return isinstance(hint, type) and issubclass(hint, Enum)
+
+
+def _made_of(origin: type) -> Callable[[Any], bool]:
+    return lambda hint: get_origin(hint) is origin
+
+
+def _converter() -> Converter:
+    made = Converter()
+    hooks: list[tuple[Any, Hook]] = [
+        (str, _text), (int, _count), (bool, _yes_or_no), (date, _day), (HalfDays, _half_days), (Calendars, _calendars),
+    ]  # fmt: skip
+    # The last that fits is taken: from the general to the particular.
+    made.register_structure_hook_factory(attrs.has, _object_hook)
+    made.register_structure_hook_factory(lambda hint: hint in ROWS, _row_hook)
+    made.register_structure_hook_factory(lambda hint: hint in STAND_INS, _stand_in_hook)
+    made.register_structure_hook_factory(_is_choice, _word_hook)
+    made.register_structure_hook_factory(is_union, lambda hint: _nullable_hook(shape_of(hint)))
+    made.register_structure_hook_factory(_made_of(tuple), _tuple_hook)
+    made.register_structure_hook_factory(_made_of(frozenset), _set_hook)
+    made.register_structure_hook_factory(_made_of(Mapping), _mapping_hook)
+    for kind, hook in hooks:
+        made.register_structure_hook(kind, hook)
+    return made
+
+
+#: How each type is read; a hook is made when the first value of its type is read.
+CONVERTER = _converter()

@@ -1,0 +1,63 @@
+"""One small roll document that is right in every point, for the tests to spoil."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def example() -> dict[str, Any]:
+    """A fresh copy of the document."""
+    return {
+        "format": "ap-core/roll/1",
+        "centre": {"ref": "HILL", "name": "Invented Hill Centre", "kind": "pru", "places": 32},
+        "schools": [{"ref": "BROOK", "name": "Invented Brook School", "kind": "academy"}],
+        "calendars": {
+            "HILL": {
+                "terms": [["autumn 2026", "2026-09-03", "2026-12-18"]],
+                "breaks": [["2026-10-26", "2026-10-30"]],
+                "closed": ["2026-09-04"],
+            },
+            "*": {"name": "every other school", "terms": [["autumn 2026", "2026-09-02", "2026-12-18"]]},
+        },
+        "policy": {
+            "placement": {"longest_short_term": 10, "usual_ks4_duration": "short"},
+            "not_recorded": ["incidents"],
+        },
+        "pupils": [
+            {
+                "pupil": {"ref": "P01", "born": "2014-03-14", "taught_year": "8", "name": "Invented Name"},
+                "registrations": [
+                    {"school": "BROOK", "status": "main", "first": "2025-09-01", "last": None},
+                    {"school": "HILL", "status": "subsidiary", "first": "2026-09-21", "last": None},
+                ],
+                "placements": [
+                    {
+                        "ref": "a",
+                        "centre": "HILL",
+                        "home_school": "BROOK",
+                        "basis": "direction",
+                        "duration": "short",
+                        "first_day": "2026-09-21",
+                        "planned_end": "2026-12-18",
+                        "ended_on": None,
+                        "objectives": ["read with confidence"],
+                        "notice": {"given_on": "2026-09-16", "contents": ["address", "reasons"]},
+                        "reviews": [{"held_on": None, "fixed_for": "2026-11-06"}],
+                    }
+                ],
+                "plan": {"authority": "LA", "made_on": "2025-02-03", "named_setting": "BROOK", "reviews": []},
+                "registers": [{"school": "HILL", "weeks": {"2026-11-16": "/ \\ / \\ / I D D - -"}}],
+                "previous_attendance": {"school": "BROOK", "attended": 120, "possible": 190},
+                "baseline": [{"domain": "reading", "taken_on": "2026-09-23", "standard_score": 79}],
+                "timetable": {
+                    "first": "2026-09-21",
+                    "lessons": [{"subject": "reading", "site": "HILL", "minutes": 120, "reading_support": True}],
+                },
+                "mentor_sessions": [{"on": "2026-11-17"}],
+                "incidents": [{"ref": "i1", "on": "2026-11-16", "actions": [{"what": "a quiet start"}]}],
+                "suspensions": [{"ref": "s1", "school": "BROOK", "first_day": "2026-06-01", "length": 3}],
+                "permanent_exclusions": [],
+            },
+            {"pupil": {"ref": "P02"}, "plan": None},
+        ],
+    }

@@ -1,0 +1,174 @@
+"""Rolls and reviews of any shape, made from the classes themselves: every field takes every kind of value it may hold.
+
+Days and counts only ever grow within a record, in the order of its fields, so that no end lies before its start and
+nothing is thrown away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from enum import Enum
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import attrs
+from hypothesis import strategies as st
+
+from ap_core.attendance.registers import Register
+from ap_core.centre import Centre, Policy, Roll, School
+from ap_core.dates import Calendars, DateSpan, Deadline, HalfDays, SchoolCalendar, Term
+from ap_core.law.choice import Chosen, Decision
+from ap_core.law.findings import Finding, Review, Told
+from ap_core.law.judging import Verdict
+from ap_core.law.unknown import UNKNOWN, Unknown
+from ap_core.record import PupilRecord
+
+SCHOOLS = ("HILL", "BROOK", "école 9")
+_SCHOOL_FIELDS = {"school", "centre", "home_school", "returns_to", "named_setting", "site"}
+_CODES = ("/", "\\", "D", "I", "-", "Y1", "#")
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8).filter(str.strip)
+
+Draw = Callable[[st.SearchStrategy[Any]], Any]
+
+
+class _Maker:
+    """Draws one value after another; remembers the last day, count and reference it gave."""
+
+    def __init__(self, draw: Draw) -> None:
+        self.draw = draw
+        self.day = date(2026, 9, 1)
+        self.number = 40
+        self.refs = 0
+
+    def of(self, hint: Any, field: str = "") -> Any:
+        """A value for an annotation."""
+        if get_origin(hint) is Chosen:
+            (hint,) = get_args(hint)
+        if get_origin(hint) in (Union, UnionType):
+            return self.of(self.draw(st.sampled_from(get_args(hint))), field)
+        if get_origin(hint) in (tuple, frozenset):
+            return self.many(get_origin(hint), get_args(hint)[0])
+        if hint in _MADE:
+            return _MADE[hint](self)
+        if issubclass(hint, Enum):
+            return self.draw(st.sampled_from(hint))
+        if hint is str:
+            return self.text(field)
+        return self.built(hint)
+
+    def many(self, origin: Any, hint: Any) -> Any:
+        if hint is Register:
+            schools = self.draw(st.lists(st.sampled_from(SCHOOLS), unique=True, max_size=2))
+            return tuple(self.register(school) for school in schools)
+        return origin(self.of(hint) for _ in range(self.draw(st.integers(0, 2))))
+
+    def built(self, cls: type) -> Any:
+        """A value of an attrs class; a field with a default may be left at it."""
+        hints = get_type_hints(cls)
+        fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(cls)
+        left = st.booleans()
+        return cls(
+            **{
+                each.name: self.of(hints[each.name], each.name)
+                for each in fields
+                if each.init and (each.default is attrs.NOTHING or not self.draw(left))
+            }
+        )
+
+    def text(self, field: str) -> str:
+        if field in _SCHOOL_FIELDS:
+            return str(self.draw(st.sampled_from(SCHOOLS)))
+        if field == "ref":
+            self.refs += 1
+            return f"r{self.refs}"
+        return str(self.draw(texts))
+
+    def later(self) -> date:
+        self.day += timedelta(self.draw(st.integers(0, 9)))
+        return self.day
+
+    def more(self) -> int:
+        self.number += self.draw(st.integers(0, 2))
+        return self.number
+
+    def register(self, school: str) -> Register:
+        week = st.lists(st.sampled_from(_CODES), min_size=10, max_size=10) | st.lists(
+            st.sampled_from(_CODES), min_size=14, max_size=14
+        )
+        numbers = self.draw(st.lists(st.integers(0, 9), unique=True, max_size=3))
+        weeks = {date(2026, 8, 31) + timedelta(7 * number): " ".join(self.draw(week)) for number in numbers}
+        return Register.of_weeks(school, weeks)
+
+    def calendar(self, school: str) -> SchoolCalendar:
+        self.day = date(2026, 9, 1)
+        term = Term(self.text(""), self.later(), self.later())
+        days = [term.first + timedelta(n) for n in range((term.last - term.first).days + 1)]
+        some = st.lists(st.sampled_from(days), max_size=2)
+        return SchoolCalendar.of_terms(
+            self.draw(st.just(school) | texts),
+            terms=[term],
+            breaks=[DateSpan(day, day) for day in self.draw(some)],
+            closed=self.draw(some),
+            extra=self.draw(some),
+        )
+
+    def calendars(self) -> Calendars:
+        schools = self.draw(st.lists(texts.filter("*".__ne__), unique=True, max_size=2))
+        default = self.calendar("*") if self.draw(st.booleans()) else None
+        return Calendars({school: self.calendar(school) for school in schools}, default)
+
+    def deadline(self) -> Deadline:
+        counted = tuple(self.later() for _ in range(self.draw(st.integers(0, 2))))
+        last = self.later()
+        customary = last + timedelta(1) if self.draw(st.booleans()) else None
+        return Deadline(last, counted, customary)
+
+    def finding(self) -> Finding:
+        verdict = self.draw(st.sampled_from(Verdict))
+        return Finding(self.text(""), verdict, self.text(""), self.text(""), self.built(Told))
+
+
+_MADE: dict[Any, Callable[[_Maker], Any]] = {
+    NoneType: lambda _: None,
+    Unknown: lambda _: UNKNOWN,
+    bool: lambda maker: maker.draw(st.booleans()),
+    int: _Maker.more,
+    date: _Maker.later,
+    HalfDays: lambda maker: HalfDays(maker.more()),
+    Deadline: _Maker.deadline,
+    Finding: _Maker.finding,
+    Decision: lambda maker: Decision(
+        choice=maker.draw(st.sampled_from(["placement.longest_short_term", "support.restorative_within"])),
+        by=maker.text(""),
+        on=maker.later(),
+    ),
+}
+
+
+@st.composite
+def rolls(draw: Draw) -> Roll:
+    """Any roll of one or two pupils."""
+    maker = _Maker(draw)
+    records = [maker.built(PupilRecord)]
+    if draw(st.booleans()):
+        maker.day, maker.number = date(2026, 9, 1), 40
+        records.append(maker.built(PupilRecord))
+    return Roll(
+        centre=maker.built(Centre).but(ref=SCHOOLS[0]),
+        schools=tuple(maker.built(School).but(ref=ref) for ref in SCHOOLS[1:]),
+        calendars=maker.calendars(),
+        policy=maker.built(Policy),
+        records=tuple(records),
+    )
+
+
+@st.composite
+def reviews(draw: Draw) -> Review:
+    """Any review, its findings of any wording."""
+    maker = _Maker(draw)
+    findings = [maker.finding() for _ in range(draw(st.integers(0, 2)))]
+    aside = [maker.finding() for _ in range(draw(st.integers(0, 1)))]
+    policy = maker.built(Policy) if draw(st.booleans()) else None
+    return Review(maker.text(""), maker.later(), findings, maker.more(), policy, aside)
