@@ -14,8 +14,9 @@ class CurriculumPolicy(Value):
     """A centre's choices about baseline, reading and hours."""
 
     reading_within: Chosen[int] = chosen(
-        5, says="the time for the reading assessment", unit="days the pupil has attended at the centre", source=_PRACTICE
-    )
+        5, says="the time for the reading assessment", unit="days the pupil has attended at the centre",
+        source=_PRACTICE,
+    )  # fmt: skip
     baseline_within: Chosen[int] = chosen(
         10, says="the time for the whole baseline", unit="days the pupil has attended at the centre", source=_PRACTICE
     )

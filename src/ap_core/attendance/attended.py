@@ -1,0 +1,91 @@
+"""Limits counted in days that the pupil attends, from the pupil's own register at the school.
+
+A centre counts so because an ill pupil cannot be assessed and a suspended one cannot put anything right. No statute
+does: these are local choices (acceptance stories 10 and 11). A day counts if at least one of its sessions was attended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from ap_core.attendance.registers import Register
+from ap_core.dates.calendars import SchoolCalendar
+from ap_core.dates.deadlines import Deadline
+from ap_core.dates.limits import Limit
+from ap_core.dates.plain import moved
+from ap_core.dates.spans import DateSpan
+from ap_core.law.unknown import Unknown
+
+_DAY = timedelta(days=1)
+
+
+class AttendedDays(Limit):
+    """So many days that the pupil attends at the school of the register.
+
+    Where that many have been attended by ``on``, the last day is the day of the last of them. Where not, it is the
+    earliest day that it can be: as if the pupil attended on every school day from ``on``. A school day that has passed
+    with a session unmarked may have been attended: where that could put the last day into the past the answer is
+    unknown, and says from which day marks are missing. ``OutsideCalendar`` where the calendar ends too soon.
+    """
+
+    __slots__ = ()
+
+    def starting_with(
+        self, first: date, register: Register, calendar: SchoolCalendar, on: date
+    ) -> Deadline | Unknown:
+        """The n-th attended day beginning with ``first``, which is day 1 if it is attended.
+
+        >>> from ap_core.dates import Term
+        >>> autumn = SchoolCalendar.of_terms("HILL", terms=[Term("autumn", date(2026, 9, 3), date(2026, 12, 18))])
+        >>> register = Register.of_weeks("HILL", {date(2026, 11, 16): "/ / / / I I / / / /"})
+        >>> AttendedDays(3).starting_with(date(2026, 11, 16), register, autumn, on=date(2026, 11, 23))
+        Deadline(last_day=datetime.date(2026, 11, 19), counted=3 days)
+        >>> AttendedDays(6).starting_with(date(2026, 11, 16), register, autumn, on=date(2026, 11, 23)).last_day
+        datetime.date(2026, 11, 24)
+        """
+        self._day(first)
+        attended = frozenset(register.attended_days(DateSpan(first, on))) if first <= on else frozenset()
+        counted: list[date] = []
+        unmarked: date | None = None
+        day = first
+        while len(counted) < self.n:
+            if day in attended:
+                counted.append(day)
+            elif (day > on or None in register.on(day)) and calendar.is_school_day(day):
+                counted.append(day)
+                if day < on:
+                    unmarked = unmarked or day
+            day = moved(day, 1)
+        if unmarked is not None and counted[-1] < on:
+            return marks_missing(register.school, unmarked)
+        return Deadline(counted[-1], tuple(counted))
+
+    def after(self, event: date, register: Register, calendar: SchoolCalendar, on: date) -> Deadline | Unknown:
+        """The n-th attended day after ``event``, which is day 0 whether or not it was attended."""
+        return self.starting_with(moved(self._day(event), 1), register, calendar, on)
+
+
+def register_at(registers: tuple[Register, ...], school: str) -> Register:
+    """The register of ``school`` among a pupil's registers; one without marks where there is none yet.
+
+    >>> register_at((), "HILL").attended_days()
+    ()
+    """
+    return next((each for each in registers if each.school == school), Register.of_marks(school, ()))
+
+
+def days_without_marks(register: Register, calendar: SchoolCalendar, first: date, last: date) -> Iterator[date]:
+    """The school days from ``first`` to ``last`` that may have been attended: not seen there, a session unmarked."""
+    attended = frozenset(register.attended_days(DateSpan(first, last))) if first <= last else frozenset()
+    day = first
+    while day <= last:
+        if day not in attended and None in register.on(day) and calendar.is_school_day(day):
+            yield day
+        day += _DAY
+
+
+def marks_missing(school: str, day: date) -> Unknown:
+    """An unknown that the marks of ``school`` from ``day`` on would settle."""
+    since = day.isoformat()
+    return Unknown.because(f"registers[{school}] from {since}", ask=f"The marks of {school} from {since}?", of=school)

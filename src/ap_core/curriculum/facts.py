@@ -1,0 +1,142 @@
+"""Arrival and the week as rules read them: the baseline of each placement going on, and the week over all sites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from ap_core.attendance.attended import AttendedDays, register_at
+from ap_core.curriculum.records import Assessment, Domain, Timetable
+from ap_core.dates.deadlines import Deadline
+from ap_core.law.facts import Fact, MaybeFact, fact, facts
+from ap_core.law.rulebook import Asked
+from ap_core.law.unknown import Unknown, known, reckon, unknown_among
+from ap_core.placement.calendars import calendar_of
+from ap_core.placement.facts import placements_going_on
+from ap_core.record import PupilRecord
+
+
+@facts
+class ArrivalFacts:
+    """The baseline of one placement that has begun and has not ended."""
+
+    subject: str
+    first_day: Fact[date] = fact("the first day")
+    reading_due: Fact[Deadline] = fact("the last day for the reading assessment")
+    reading_on: MaybeFact[date] = fact("the day of the reading assessment")
+    domains: Fact[int] = fact("how many things the baseline looks at")
+    missing: Fact[frozenset[Domain]] = fact("what the baseline has not looked at yet")
+    baseline_due: Fact[Deadline] = fact("the last day for the whole baseline")
+    baseline_on: MaybeFact[date] = fact("the day the baseline was complete")
+
+
+@facts
+class WeekFacts:
+    """The pupil's week over all sites, as it is or as it is proposed, while a placement is going on.
+
+    A week that begins later is looked at too: before it begins is the time to fill it.
+    """
+
+    subject: str
+    minutes: MaybeFact[int] = fact("minutes a week over all sites; none without a timetable")
+    hours: Fact[str] = fact("the hours a week over all sites")
+    full_hours: Fact[str] = fact("the hours of a full-time week")
+    part_time_agreed: Fact[bool] = fact("a part-time timetable is agreed, or there is a health ground")
+    reading_score: MaybeFact[int] = fact("the standard score of the last reading test")
+    reading_minutes: MaybeFact[int] = fact("minutes a week of taught reading support; none without a timetable")
+    reading_hours: Fact[str] = fact("the hours a week of taught reading support")
+    support_hours: Fact[str] = fact("the hours a week of reading support that the centre gives")
+
+
+def arrival_facts(record: PupilRecord, asked: Asked) -> Iterator[ArrivalFacts]:
+    """A row for each placement going on. What was assessed shortly before the first day counts too."""
+    policy, on = asked.policy.curriculum, asked.on
+    baseline, registers = known(record, "baseline", ""), known(record, "registers", "")
+    for path, placement in placements_going_on(record, on):
+        first_day = known(placement, "first_day", path)
+        register = reckon(register_at, registers, placement.centre)
+        counted = (first_day, register, calendar_of(asked, placement.centre), on)
+        done = reckon(_first_days, baseline, on)
+        missing = reckon(policy.baseline.difference, done)
+        yield ArrivalFacts(
+            subject=placement.ref,
+            first_day=first_day,
+            reading_due=reckon(AttendedDays(policy.reading_within).starting_with, *counted),
+            reading_on=reckon(lambda days: days.get(Domain.READING), done),
+            domains=len(policy.baseline),
+            missing=missing,
+            baseline_due=reckon(AttendedDays(policy.baseline_within).starting_with, *counted),
+            baseline_on=reckon(_complete_on, policy.baseline, done),
+        )
+
+
+def _first_days(baseline: tuple[Assessment, ...], on: date) -> dict[Domain, date]:
+    """For each domain assessed by ``on``, the first day that it was."""
+    days: dict[Domain, date] = {}
+    for each in baseline:
+        if each.taken_on <= on:
+            days[each.domain] = min(each.taken_on, days.get(each.domain, each.taken_on))
+    return days
+
+
+def _complete_on(wanted: frozenset[Domain], done: dict[Domain, date]) -> date | None:
+    """The day on which the last of ``wanted`` was done; none while one is missing."""
+    return max((done[domain] for domain in wanted), default=None) if wanted <= done.keys() else None
+
+
+def week_facts(record: PupilRecord, asked: Asked) -> Iterator[WeekFacts]:
+    """One row, while a placement is going on: the week is one over all sites."""
+    policy = asked.policy.curriculum
+    timetable = known(record, "timetable", "")
+    if not any(placements_going_on(record, asked.on)):
+        return
+    minutes = reckon(lambda week: None if week is None else week.minutes, timetable)
+    reading_minutes = reckon(lambda week: None if week is None else week.reading_minutes, timetable)
+    yield WeekFacts(
+        subject="timetable",
+        minutes=minutes,
+        hours=reckon(hours_in_words, minutes),
+        full_hours=hours_in_words(policy.full_time_minutes),
+        part_time_agreed=_part_time_agreed(timetable),
+        reading_score=_reading_score(record, asked.on),
+        reading_minutes=reading_minutes,
+        reading_hours=reckon(hours_in_words, reading_minutes),
+        support_hours=hours_in_words(policy.reading_support_minutes),
+    )
+
+
+def hours_in_words(minutes: int | None) -> str:
+    """Minutes a week as a person says them; none is no timetable.
+
+    >>> hours_in_words(1230), hours_in_words(1500), hours_in_words(135), hours_in_words(None)
+    ('20.5 h', '25 h', '2 h 15 min', 'no timetable yet')
+    """
+    if minutes is None:
+        return "no timetable yet"
+    hours, rest = divmod(minutes, 60)
+    return f"{hours}.5 h" if rest == 30 else f"{hours} h {rest} min" if rest else f"{hours} h"
+
+
+def _part_time_agreed(timetable: Timetable | None | Unknown) -> Any:
+    if isinstance(timetable, Timetable):
+        return known(timetable, "part_time_agreed", "timetable.")
+    return False if timetable is None else timetable
+
+
+def _reading_score(record: PupilRecord, on: date) -> Any:
+    """The standard score of the last reading test by ``on`` that gives one; the lowest of those of one day."""
+    if isinstance(record.baseline, Unknown):
+        return known(record, "baseline", "")
+    scores: dict[date, list[Any]] = {}
+    for place, each in enumerate(record.baseline):
+        if each.domain is Domain.READING and each.taken_on <= on:
+            scores.setdefault(each.taken_on, []).append(known(each, "standard_score", f"baseline[{place}]."))
+    for day in sorted(scores, reverse=True):
+        missing = unknown_among(scores[day])
+        if missing is not None:
+            return missing
+        given = [score for score in scores[day] if score is not None]
+        if given:
+            return min(given)
+    return None

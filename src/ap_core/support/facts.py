@@ -1,0 +1,171 @@
+"""Support as rules read it: the weeks in which a mentor session is due, and each incident since the first day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from ap_core.attendance.attended import AttendedDays, days_without_marks, marks_missing, register_at
+from ap_core.attendance.registers import Register
+from ap_core.dates.calendars import SchoolCalendar
+from ap_core.dates.deadlines import Deadline, NoFixedDate
+from ap_core.dates.spans import DateSpan
+from ap_core.law.facts import Fact, MaybeFact, fact, facts
+from ap_core.law.rulebook import Asked
+from ap_core.law.unknown import Unknown, known, reckon, unknown_among
+from ap_core.placement.calendars import calendar_of
+from ap_core.placement.facts import placements_going_on
+from ap_core.placement.records import Placement
+from ap_core.record import PupilRecord
+from ap_core.support.records import Incident, MentorSession
+
+_DAY = timedelta(days=1)
+#: Nobody sets a day for an agreed action: no number is made up for it.
+_NO_DAY_SET = NoFixedDate("no day was set")
+
+
+@facts
+class MentorWeekFacts:
+    """One school week of a placement going on: the last that is complete, or the one of the day of the check."""
+
+    subject: str
+    week: Fact[date] = fact("the Monday of the week")
+    attended: Fact[int] = fact("days attended in the week, so far as marked")
+    session_due: Fact[Deadline] = fact("the last school day of the week")
+    session_on: MaybeFact[date] = fact("the first mentor session of the week")
+
+
+@facts
+class IncidentFacts:
+    """One incident since the first day of a placement going on."""
+
+    subject: str
+    first_day: Fact[date] = fact("the first day of the placement")
+    on: Fact[date] = fact("the day of the incident")
+    days_since: Fact[int] = fact("calendar days since the incident")
+    restorative_due: Fact[Deadline] = fact("the last day for the restorative conversation")
+    restorative_on: MaybeFact[date] = fact("the day of the restorative conversation")
+    agreed: Fact[int] = fact("how many actions were agreed")
+    outstanding: Fact[int] = fact("how many agreed actions are not in place yet")
+    in_place_due: Fact[NoFixedDate] = fact("when agreed actions are to be in place")
+    in_place_on: MaybeFact[date] = fact("the day all agreed actions were in place")
+
+
+# ---------------------------------------------------------------- mentor
+
+
+def mentor_week_facts(record: PupilRecord, asked: Asked) -> Iterator[MentorWeekFacts]:
+    """For each placement going on, the last complete school week of the centre and the current one."""
+    registers, sessions = known(record, "registers", ""), known(record, "mentor_sessions", "")
+    for path, placement in placements_going_on(record, asked.on):
+        calendar = calendar_of(asked, placement.centre)
+        first_day = known(placement, "first_day", path)
+        ends = reckon(_week_ends, first_day, calendar, asked.on)
+        if isinstance(ends, Unknown):
+            # Which weeks to look at is not known: the week of the day of the check stands for them.
+            yield _mentor_row(placement, _monday(asked.on), attended=ends, session_due=ends, session_on=ends)
+            continue
+        register = reckon(register_at, registers, placement.centre)
+        for end in ends:
+            week = DateSpan(_monday(end), _monday(end) + 6 * _DAY)
+            counted = DateSpan(max(week.first, first_day), min(end, asked.on))
+            enough = asked.policy.support.mentor_in_weeks_of
+            yield _mentor_row(
+                placement,
+                week.first,
+                attended=reckon(_attended, counted, register, calendar, asked.on, enough),
+                session_due=Deadline(end),
+                session_on=reckon(_first_within, sessions, week, asked.on),
+            )
+
+
+def _mentor_row(placement: Placement, monday: date, **found: Any) -> MentorWeekFacts:
+    return MentorWeekFacts(subject=f"{placement.ref} week of {monday.isoformat()}", week=monday, **found)
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _week_ends(first_day: date, calendar: SchoolCalendar, on: date) -> tuple[date, ...]:
+    """The last school day of the last complete school week and of the one that ``on`` lies in, since ``first_day``.
+
+    A week before the calendar begins is not looked for: with a new school year's calendar, that is last summer's.
+    """
+    calendar.is_school_day(on)  # a calendar that ends before the day of the check cannot say which week was the last
+    ends = calendar.last_days_of_weeks(max(first_day, calendar.first), len(calendar.school_days))
+    complete = [end for end in ends if end < on][-1:]
+    return (*complete, *(end for end in ends if on <= end < _monday(on) + 7 * _DAY))
+
+
+def _attended(counted: DateSpan, register: Register, calendar: SchoolCalendar, on: date, enough: int) -> int | Unknown:
+    """The days attended, so far as marked; unknown where days without marks decide whether they are ``enough``.
+
+    Today is asked about only once it is over: its marks may be still to come.
+    """
+    days = len(register.attended_days(counted))
+    assert counted.last is not None
+    unmarked = list(days_without_marks(register, calendar, counted.first, min(counted.last, on - _DAY)))
+    if days < enough <= days + len(unmarked):
+        return marks_missing(register.school, unmarked[0])
+    return days
+
+
+def _first_within(sessions: tuple[MentorSession, ...], week: DateSpan, on: date) -> date | None:
+    return min((session.on for session in sessions if week.covers(session.on) and session.on <= on), default=None)
+
+
+# ---------------------------------------------------------------- incidents
+
+
+def incident_facts(record: PupilRecord, asked: Asked) -> Iterator[IncidentFacts]:
+    """For each placement going on, a row for each incident since its first day."""
+    registers = known(record, "registers", "")
+    for path, placement in placements_going_on(record, asked.on):
+        first_day = known(placement, "first_day", path)
+        if isinstance(record.incidents, Unknown):
+            yield _no_incidents_known(placement, first_day, known(record, "incidents", ""))
+            continue
+        register = reckon(register_at, registers, placement.centre)
+        calendar = calendar_of(asked, placement.centre)
+        within = AttendedDays(asked.policy.support.restorative_within)
+        for place, incident in enumerate(record.incidents):
+            if incident.on > asked.on or (isinstance(first_day, date) and incident.on < first_day):
+                continue
+            path = f"incidents[{place}]."
+            in_place = _in_place(incident, path, asked.on)
+            yield IncidentFacts(
+                subject=f"{placement.ref} incident {incident.ref}",
+                first_day=first_day,
+                on=incident.on,
+                days_since=(asked.on - incident.on).days,
+                restorative_due=reckon(within.after, incident.on, register, calendar, asked.on),
+                restorative_on=known(incident, "restorative_on", path),
+                agreed=len(incident.actions),
+                outstanding=reckon(lambda *days: days.count(None), *in_place),
+                in_place_due=_NO_DAY_SET,
+                in_place_on=_all_in_place(in_place),
+            )
+
+
+def _no_incidents_known(placement: Placement, first_day: Any, missing: Unknown) -> IncidentFacts:
+    return IncidentFacts(
+        subject=f"{placement.ref} incidents", first_day=first_day, on=missing, days_since=missing,
+        restorative_due=missing, restorative_on=missing, agreed=missing, outstanding=missing,
+        in_place_due=_NO_DAY_SET, in_place_on=missing,
+    )  # fmt: skip
+
+
+def _in_place(incident: Incident, path: str, on: date) -> list[Any]:
+    """For each agreed action the day it was in place; none where it is not by ``on``."""
+    days = [known(action, "in_place_on", f"{path}actions[{place}].") for place, action in enumerate(incident.actions)]
+    return [None if isinstance(day, date) and day > on else day for day in days]
+
+
+def _all_in_place(days: list[Any]) -> Any:
+    """The day the last action was in place; none where one is known not to be, whatever is unknown of the others."""
+    if None in days:
+        return None
+    missing = unknown_among(days)
+    return max(days, default=None) if missing is None else missing
