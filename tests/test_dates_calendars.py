@@ -153,6 +153,14 @@ class TestTerms:
             ("2027-06-08", "2027-07-21"),
         ]
 
+    def test_a_day_opened_within_a_break_belongs_to_no_half_term(self) -> None:
+        """Also where a shorter break lies inside a longer one."""
+        school = calendar(
+            "a", "2026-09-03/2026-12-18", "2026-10-26/2026-10-30 2026-10-27/2026-10-27", extra="2026-10-29"
+        )
+        assert school.is_school_day(D("2026-10-29")) and school.half_term_of(D("2026-10-29")) is None
+        assert [half.first for half in school.half_terms] == [D("2026-09-03"), D("2026-11-02")]
+
     def test_between_terms_and_in_half_term(self) -> None:
         assert STORY.term_of(D("2026-12-25")) is None
         assert STORY.half_term_of(D("2026-12-25")) is None

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from exchange_strategies import reviews
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +18,7 @@ from ap_core.law.findings import Finding, Review, Told
 from ap_core.law.judging import Verdict
 from ap_core.law.rules import Actor
 from ap_core.law.unknown import Need, Reason
+from exchange_strategies import reviews
 
 FINDING = Finding(
     "placement.review.first",

@@ -7,8 +7,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from exchange_example import example
-from exchange_strategies import rolls
 from hypothesis import given, settings
 
 from ap_core.centre import Area, Policy, Roll
@@ -21,6 +19,8 @@ from ap_core.law.unknown import UNKNOWN
 from ap_core.placement.records import Basis, Duration, NoticeItem, Placement
 from ap_core.pupils.years import YearGroup
 from ap_core.record import PupilRecord
+from exchange_example import example
+from exchange_strategies import rolls
 
 
 def loaded(**changes: Any) -> Roll:

@@ -150,7 +150,7 @@ def _placement_row(record: PupilRecord, placement: Placement, path: str, asked: 
         next_setting_agreed_on=known(placement, "next_setting_agreed_on", path),
         reviewed_at_end=reckon(_reviewed_at_end, held, planned_end),
         spans_move=spans,
-        move_review_due=reckon(lambda days: Deadline(days.previous_school_day(_next_september(on))), calendar),
+        move_review_due=reckon(_end_of_school_year, calendar, on),
         move_review_on=reckon(lambda reviews: _last_day_of(reviews, Purpose.KEY_STAGE_4), held),
         year_11_end=reckon(lambda year: _year_11_end(year, on), taught),
     )
@@ -210,6 +210,15 @@ def _reviewed_at_end(reviews: tuple[PlacementReview, ...], planned_end: date | N
 
 def _next_september(on: date) -> date:
     return AcademicYear.of(on).next.first
+
+
+def _end_of_school_year(calendar: SchoolCalendar, on: date) -> Deadline:
+    """The last school day before September. A calendar that runs into July holds the summer term to its end."""
+    september = _next_september(on)
+    last = calendar.school_days[-1]
+    if september.year == last.year and last.month in (7, 8):
+        return Deadline(last)
+    return Deadline(calendar.previous_school_day(september))
 
 
 def _spans_move(taught: Any, first_day: Any, end: Any, weeks: int | None, calendar: Any, on: date) -> bool | Unknown:
