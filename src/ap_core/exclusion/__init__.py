@@ -1,1 +1,1 @@
-"""exclusion."""
+"""Suspensions and permanent exclusions."""

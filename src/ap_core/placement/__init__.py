@@ -1,1 +1,1 @@
-"""placement."""
+"""Why and for how long: legal basis, notice, reviews, the planned end and the return."""

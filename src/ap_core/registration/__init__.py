@@ -1,1 +1,1 @@
-"""registration."""
+"""On whose roll: single, main, subsidiary and guest registrations, and what kinds of school there are."""

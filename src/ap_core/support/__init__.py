@@ -1,1 +1,1 @@
-"""support."""
+"""Mentoring, incidents, and putting things right afterwards."""
