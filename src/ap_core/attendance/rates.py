@@ -160,8 +160,9 @@ def totals(*registers: Register, span: DateSpan | None = None) -> Totals:
 
     ``span`` bounds the days counted, both ends included; ``None`` counts every mark.
     """
-    each = [_count(register.classes(span, marked_only=True)[1]) for register in registers]
-    return each[0] if len(each) == 1 else sum(each, Totals())
+    if len(registers) == 1:
+        return _count(registers[0].classes(span, marked_only=True)[1])
+    return sum((totals(register, span=span) for register in registers), Totals())
 
 
 def by_code(*registers: Register, span: DateSpan | None = None) -> dict[str, int]:
