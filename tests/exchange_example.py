@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
+
+#: The steps to a node of a document.
+Path = tuple[str | int, ...]
 
 
 def example() -> dict[str, Any]:
@@ -61,3 +65,11 @@ def example() -> dict[str, Any]:
             {"pupil": {"ref": "P02"}, "plan": None},
         ],
     }
+
+
+def nodes(tree: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Every node of a document below its root, with its path."""
+    pairs: Any = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
+    for step, node in pairs:
+        yield (*path, step), node
+        yield from nodes(node, (*path, step))

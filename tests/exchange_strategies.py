@@ -172,3 +172,18 @@ def reviews(draw: Draw) -> Review:
     aside = [maker.finding() for _ in range(draw(st.integers(0, 1)))]
     policy = maker.built(Policy) if draw(st.booleans()) else None
     return Review(maker.text(""), maker.later(), findings, maker.more(), policy, aside)
+
+
+#: Any JSON at all, with something of a roll in it now and then.
+plain = (
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**20), 10**20)
+    | st.floats()
+    | st.text(max_size=12)
+    | st.sampled_from(["2026-02-30", "2026-09-21", "1800-01-01", "P01", "HILL", "main", "/ \\", "9999-12-31"])
+)
+keys = st.text(max_size=8) | st.sampled_from(["ref", "pupil", "pupils", "format", "terms", "first", "school", "plan"])
+trees = st.recursive(
+    plain, lambda each: st.lists(each, max_size=4) | st.dictionaries(keys, each, max_size=4), max_leaves=12
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -16,10 +16,10 @@ from ap_core.centre import Roll
 from ap_core.errors import InvalidDocument
 from ap_core.exchange import load_review, load_reviews, load_roll
 from ap_core.exchange.parsing import MOST_BYTES
-from exchange_example import example
+from exchange_example import Path, example, nodes
+from exchange_strategies import trees
 
 Spoil = Callable[[dict[str, Any]], Any]
-Path = tuple[str | int, ...]
 
 
 def refusal(text: str | bytes) -> InvalidDocument:
@@ -349,28 +349,6 @@ class TestWholeDocuments:
 
 SENTINEL = "Zebedee Quixote 2011-05-06"
 
-plain = (
-    st.none()
-    | st.booleans()
-    | st.integers(-(10**20), 10**20)
-    | st.floats()
-    | st.text(max_size=12)
-    | st.sampled_from(["2026-02-30", "2026-09-21", "1800-01-01", "P01", "HILL", "main", "/ \\", "9999-12-31"])
-)
-keys = st.text(max_size=8) | st.sampled_from(["ref", "pupil", "pupils", "format", "terms", "first", "school", "plan"])
-trees = st.recursive(
-    plain, lambda each: st.lists(each, max_size=4) | st.dictionaries(keys, each, max_size=4), max_leaves=12
-)
-
-
-def nodes(tree: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
-    """Every node of a document below its root, with its path."""
-    pairs: Any = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
-    for step, node in pairs:
-        yield (*path, step), node
-        yield from nodes(node, (*path, step))
-
-
 NODES = [path for path, _ in nodes(example())]
 TEXTS = [path for path, node in nodes(example()) if isinstance(node, str)]
 OBJECTS = [path for path, node in nodes(example()) if isinstance(node, dict)]
@@ -432,8 +410,9 @@ class TestPrivacy:
         assert not parts_of_the_sentinel(told_by(document))
 
     def test_the_document_does_not_travel_with_the_error(self) -> None:
-        refused = refusal(json.dumps(example())[:-1] + SENTINEL)
-        assert refused.__cause__ is None and refused.__context__ is None
+        for text in (json.dumps(example())[:-1] + SENTINEL, json.dumps({**example(), "schools": SENTINEL})):
+            refused = refusal(text)
+            assert refused.__cause__ is None and refused.__context__ is None
 
 
 class TestAnythingAtAll:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from datetime import date
 from typing import Any
@@ -18,7 +19,8 @@ from ap_core.law.findings import Finding, Review, Told
 from ap_core.law.judging import Verdict
 from ap_core.law.rules import Actor
 from ap_core.law.unknown import Need, Reason
-from exchange_strategies import reviews
+from exchange_example import nodes
+from exchange_strategies import reviews, trees
 
 FINDING = Finding(
     "placement.review.first",
@@ -143,3 +145,15 @@ class TestFaults:
     def test_a_roll_is_no_review(self) -> None:
         with pytest.raises(InvalidDocument, match="format: is another format, or another version of it"):
             load_review('{"format": "ap-core/roll/1", "reviews": []}')
+
+    @settings(max_examples=80, deadline=None)
+    @given(st.data())
+    def test_any_one_node_changed_is_a_review_or_refused(self, data: st.DataObject) -> None:
+        document = json.loads(dump_review(REVIEW))
+        path, _ = data.draw(st.sampled_from([*nodes(document)]))
+        node = document
+        for step in path[:-1]:
+            node = node[step]
+        node[path[-1]] = data.draw(trees)
+        with contextlib.suppress(InvalidDocument):
+            assert isinstance(load_review(json.dumps(document)), Review)

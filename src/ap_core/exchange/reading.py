@@ -8,7 +8,7 @@ is told together with what is wrong inside them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from datetime import date
 from enum import Enum
 from functools import partial
@@ -21,12 +21,9 @@ from ap_core.dates.calendars import Calendars, SchoolCalendar
 from ap_core.dates.half_days import HalfDays
 from ap_core.errors import Fault, InvalidDocument, InvalidValue
 from ap_core.exchange.documents import EVERY_OTHER, STAND_INS, CalendarDocument
-from ap_core.exchange.parsing import WHOLE, RepeatedKeys
+from ap_core.exchange.faults import Faults, Refused
+from ap_core.exchange.parsing import RepeatedKeys
 from ap_core.exchange.shapes import NOTHING, ROWS, Key, Shape, is_union, keys_of, shape_of, words_of
-
-#: How many faults of a document are listed, and how many are counted before reading is given up.
-LISTED = 200
-COUNTED = 10_000
 
 #: Numbers beyond this are not the same in every program that reads JSON.
 _LARGEST = 2**53 - 1
@@ -37,53 +34,14 @@ _KEY = re.compile(r"[a-z_]{1,30}")
 Hook = Callable[[Any, Any], Any]
 
 
-class Faults:
-    """Faults in the order of the document: the first are kept, the others counted."""
-
-    def __init__(self) -> None:
-        self.listed: list[Fault] = []
-        self.count = 0
-
-    def add(self, path: str, problem: str, remedy: str) -> None:
-        """One more fault."""
-        self.take((Fault(path, problem, remedy),))
-
-    def take(self, faults: Faults | Iterable[Fault], below: str = "") -> None:
-        """The faults of a part, seen from the whole that holds it at ``below``."""
-        each = faults.listed if isinstance(faults, Faults) else list(faults)
-        self.listed += [fault.below(below) for fault in each[: LISTED - len(self.listed)]]
-        self.count += faults.count if isinstance(faults, Faults) else len(each)
-
-    @property
-    def too_many(self) -> bool:
-        """Whether it is pointless to read on: this is no document of the kind."""
-        return self.count >= COUNTED
-
-    def told(self) -> list[Fault]:
-        """The faults as they are told, the last saying how many are not."""
-        listed = [fault if fault.path else Fault(WHOLE, fault.problem, fault.remedy) for fault in self.listed]
-        rest = self.count - len(listed)
-        if rest:
-            more = f"at least {rest}" if self.too_many else f"{rest}"
-            listed.append(Fault(WHOLE, f"has {more} more faults", "put these right first"))
-        return listed
-
-
-class Refused(Exception):
-    """A part of a document that cannot be read, and what could be built of it nevertheless."""
-
-    def __init__(self, faults: Faults, partial: Any = NOTHING) -> None:
-        super().__init__()
-        self.faults = faults
-        self.partial = partial
-
-
 def read(node: Any, hint: Any, what: str) -> Any:
     """The value of type ``hint`` that ``node`` stands for; :class:`InvalidDocument` with every fault."""
     try:
         return CONVERTER.structure(node, hint)
     except Refused as refused:
-        raise InvalidDocument(what, refused.faults.told()) from None
+        told = refused.faults.told()
+    # Raised here, so that what could be read, which is about children, does not travel along.
+    raise InvalidDocument(what, told)
 
 
 def shown(key: str) -> str:
@@ -299,9 +257,23 @@ def _object_hook(cls: type) -> Hook:
                 given[key.field] = key.absent
         if NOTHING in given.values():
             raise Refused(faults)
-        return _built(faults, lambda: cls(**given), renamed)
+        try:
+            made = cls(**given)
+        except InvalidValue as wrong:
+            faults.take(_in_words_of_the_document(fault, renamed) for fault in wrong.faults)
+            raise Refused(faults, _unchecked(cls, given)) from None
+        if faults.count:
+            raise Refused(faults, made)
+        return made
 
     return read_object
+
+
+def _unchecked(cls: type, given: Mapping[str, Any]) -> Any:
+    """A value that contradicts itself, to be compared with others and thrown away: each field alone is sound."""
+    made: Any = object.__new__(cls)
+    made.__dict__.update(given)
+    return made
 
 
 def _instead(key: Key, partial: Any) -> Any:
@@ -309,12 +281,12 @@ def _instead(key: Key, partial: Any) -> Any:
     return key.absent if partial is NOTHING and key.absent != () else partial
 
 
-def _built(faults: Faults, make: Callable[[], Any], renamed: Mapping[str, str] | None = None) -> Any:
+def _built(faults: Faults, make: Callable[[], Any]) -> Any:
     """What ``make`` gives; what is wrong with it is raised together with the faults found before."""
     try:
         made = make()
     except InvalidValue as wrong:
-        faults.take(_in_words_of_the_document(fault, renamed or {}) for fault in wrong.faults)
+        faults.take(wrong.faults)
         raise Refused(faults) from None
     if faults.count:
         raise Refused(faults, made)
