@@ -17,7 +17,10 @@ from ap_core.values import Value, item, value
 class PlanReview(Value):
     """One review of a plan: a meeting (held, or only fixed), what was sent before and after it, and the decision."""
 
-    meeting_on: date | None | Unknown = item("the day the meeting was held; none if not yet", default=None)
+    meeting_on: date | None | Unknown = item(
+        "the day the meeting was held; none if not yet", default=None,
+        asks="On what day was the review meeting held?", of="who arranged the meeting",
+    )  # fmt: skip
     meeting_fixed_for: date | None = item("the day the meeting is fixed for", default=None)
     early: bool = item("whether it is held early because something threatens", default=False)
     invitations_on: date | None | Unknown = item(
@@ -37,6 +40,14 @@ class PlanReview(Value):
         asks="Has the authority sent its decision after the review, and when?", of="local authority",
     )  # fmt: skip
 
+    def _faults(self) -> Iterator[Fault]:
+        # A decision follows a meeting: so a review not yet held has none, and nobody needs to be asked for it.
+        if isinstance(self.decision_on, date):
+            if self.meeting_on is None:
+                yield Fault("decision_on", "is given without a meeting", "give meeting_on too, unknown if need be")
+            elif isinstance(self.meeting_on, date) and self.decision_on < self.meeting_on:
+                yield Fault("decision_on", "is before meeting_on", "give a day on or after the meeting")
+
 
 @value
 class EHCPlan(Value):
@@ -44,8 +55,9 @@ class EHCPlan(Value):
 
     authority: str = item("the authority that keeps it, by its reference")
     made_on: date | Unknown = item(
-        "the day the plan was first made", default=UNKNOWN, asks="On what day was the EHC plan made?", of="local authority"
-    )
+        "the day the plan was first made", default=UNKNOWN, asks="On what day was the EHC plan made?",
+        of="local authority",
+    )  # fmt: skip
     named_setting: str | None | Unknown = item(
         "the school that Section I names, by its reference; none if it names only a type", default=UNKNOWN,
         asks="Which school does Section I of the EHC plan name?", of="local authority",
@@ -60,4 +72,4 @@ class EHCPlan(Value):
                 for name in ("meeting_on", "decision_on"):
                     day = getattr(review, name)
                     if isinstance(day, date) and day < self.made_on:
-                        yield Fault(f"reviews[{place}].{name}", "is before made_on", "give a day on or after the plan's")
+                        yield Fault(f"reviews[{place}].{name}", "is before made_on", "give a day from then on")

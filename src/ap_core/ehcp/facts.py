@@ -1,0 +1,307 @@
+"""An EHC plan as rules read it: the twelve months of a review, a review meeting, a placement of a pupil with a plan.
+
+A review is complete when the authority has sent its decision to keep, amend or cease the plan, not when the meeting is
+held (fact book EHC-T-09): the next twelve months start on that day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from ap_core.dates.deadlines import Deadline, NoFixedDate
+from ap_core.dates.limits import Months, Weeks
+from ap_core.dates.spans import DateSpan
+from ap_core.ehcp.records import EHCPlan, PlanReview
+from ap_core.law.facts import Fact, MaybeFact, fact, facts
+from ap_core.law.rulebook import Asked
+from ap_core.law.rules import Actor
+from ap_core.law.unknown import Reason, Unknown, known, reckon, unknown_among
+from ap_core.placement.facts import status_at
+from ap_core.placement.records import Basis, Placement
+from ap_core.record import PupilRecord
+from ap_core.registration.on_day import registered_on
+from ap_core.registration.records import Enrolment
+
+#: Time limits that fell due in these days were relaxed where there was a coronavirus reason (SI 2020/471).
+CORONAVIRUS = DateSpan(date(2020, 5, 1), date(2020, 9, 24))
+
+AMENDMENT_DUE = NoFixedDate("no date is fixed; the next review at the latest")
+
+_FIRST = "first annual review"
+
+
+@facts
+class ReviewCycle:
+    """Twelve months in which the authority has to review the plan: the last that closed, or the current ones."""
+
+    subject: str
+    clock_from: Fact[date] = fact("the day the plan was made or the last review decided")
+    last_day: Fact[date] = fact("the last of the twelve months")
+    due: Fact[Deadline] = fact("the last day for the decision after the review")
+    decided_on: MaybeFact[date] = fact("the day the authority sent its decision")
+
+
+@facts
+class ReviewMeeting:
+    """One review meeting: the last that was held, or one that is fixed."""
+
+    subject: str
+    meeting_on: Fact[date] = fact("the day of the meeting")
+    held: Fact[bool] = fact("the meeting was held")
+    arranger: Fact[Actor] = fact("who arranges the meeting")
+    notice_due: Fact[Deadline] = fact("the last day for notice and papers")
+    invitations_on: MaybeFact[date] = fact("the day the invitations were sent")
+    papers_on: MaybeFact[date] = fact("the day the papers were circulated")
+    report_due: Fact[Deadline] = fact("the last day for the report")
+    report_on: MaybeFact[date] = fact("the day the report was sent")
+    decision_due: Fact[Deadline] = fact("the last day for the decision")
+    decision_on: MaybeFact[date] = fact("the day the authority sent its decision")
+
+
+@facts
+class PlanPlacement:
+    """A placement, not ended, of a pupil who has a plan or may have one."""
+
+    subject: str
+    has_plan: Fact[bool] = fact("there is an EHC plan")
+    had_plan: Fact[bool] = fact("the plan was made by the first day of the placement")
+    basis: Fact[Basis] = fact("the legal basis")
+    first_day: Fact[date] = fact("the first day")
+    involved_due: Fact[Deadline] = fact("the first day as a last day")
+    involved_on: MaybeFact[date] = fact("the day the authority's SEND officer was involved")
+    planned_end: MaybeFact[date] = fact("the planned end")
+    end_due: MaybeFact[Deadline] = fact("the planned end as a last day")
+    end_agreed_on: MaybeFact[date] = fact("the day from which a review was held and the next setting agreed")
+    single_here: Fact[bool] = fact("the registration at the centre is a single one")
+    names_other_school: Fact[bool] = fact("the plan names another school")
+    amendment_due: Fact[NoFixedDate] = fact("when the plan is to be amended")
+    amended_on: MaybeFact[date] = fact("the day the plan was amended to name the centre")
+
+
+def _plan(record: PupilRecord, on: date) -> EHCPlan | None | Unknown:
+    """The plan as it stands on ``on``: one made later is none yet."""
+    plan = record.plan
+    if isinstance(plan, EHCPlan) and isinstance(plan.made_on, date) and plan.made_on > on:
+        return None
+    return known(record, "plan", "")  # type: ignore[no-any-return]
+
+
+# ---------------------------------------------------------------- the twelve months
+
+
+def review_cycles(record: PupilRecord, asked: Asked) -> Iterator[ReviewCycle]:
+    """The period that the last decision closed, and the current one; what may be either where that is not known."""
+    plan = _plan(record, asked.on)
+    if isinstance(plan, Unknown):
+        yield _cycle(_FIRST, plan, plan)
+    elif plan is not None:
+        made_on = known(plan, "made_on", "plan.")
+        if isinstance(plan.reviews, Unknown):
+            yield _cycle(_FIRST, made_on, known(plan, "reviews", "plan."))
+            return
+        decided, unsure = _decisions(plan.reviews, asked.on)
+        later = ((f"annual review after the decision of {day.isoformat()}", day) for day in decided)
+        starts = [(_FIRST, made_on), *later]
+        closes = [*decided, None]
+        for (subject, start), closed in list(zip(starts, closes, strict=True))[-2:]:
+            # A decision of which the day is not known may have come in between.
+            between = [need for earliest, need in unsure if closed is None or earliest is None or earliest < closed]
+            yield _cycle(subject, start, unknown_among(between) or closed)
+
+
+def _decisions(reviews: tuple[PlanReview, ...], on: date) -> tuple[list[date], list[tuple[date | None, Unknown]]]:
+    """The days of decisions sent by ``on``; and, for each that may have been, its earliest day and what to ask."""
+    decided: set[date] = set()
+    unsure: list[tuple[date | None, Unknown]] = []
+    for place, review in enumerate(reviews):
+        day, meeting = known(review, "decision_on", f"plan.reviews[{place}]."), review.meeting_on
+        if isinstance(day, date):
+            if day <= on:
+                decided.add(day)
+        elif isinstance(day, Unknown):
+            if isinstance(meeting, Unknown):
+                unsure.append((None, day))
+            elif meeting is not None and meeting <= on:
+                unsure.append((meeting, day))
+    return sorted(decided), unsure
+
+
+def _cycle(subject: str, start: Any, decided_on: Any) -> ReviewCycle:
+    period = reckon(Months(12).starting_with, start)
+    return ReviewCycle(
+        subject=subject,
+        clock_from=start,
+        last_day=reckon(lambda due: due.last_day, period),
+        due=_unless_relaxed(period, decided_on),
+        decided_on=decided_on,
+    )
+
+
+def _unless_relaxed(due: Deadline | Unknown, done: Any) -> Deadline | Unknown:
+    """The deadline; unknown where it fell in the coronavirus months and was not kept, for it may not have applied."""
+    if isinstance(due, Unknown) or (isinstance(done, date) and done <= due.last_day):
+        return due
+    if not (CORONAVIRUS.covers(due.last_day) or CORONAVIRUS.covers(due.latest)):
+        return due
+    return Unknown.because(
+        f"a coronavirus reason for what was due on {due.last_day.isoformat()}",
+        ask="Was there a coronavirus reason why the time limit of the review could not be kept?",
+        of="local authority",
+    )
+
+
+# ---------------------------------------------------------------- meetings
+
+
+def review_meetings(record: PupilRecord, asked: Asked) -> Iterator[ReviewMeeting]:
+    """The last meeting held and each meeting fixed for the day of the check or later.
+
+    Where it is not known whether there is a plan, the annual review asks for that, and no meeting is asked about.
+    """
+    plan, on = _plan(record, asked.on), asked.on
+    if not isinstance(plan, EHCPlan):
+        return
+    if isinstance(plan.reviews, Unknown):
+        missing = known(plan, "reviews", "plan.")
+        yield ReviewMeeting(
+            subject="review meetings", meeting_on=missing, held=missing, arranger=missing, notice_due=missing,
+            invitations_on=missing, papers_on=missing, report_due=missing, report_on=missing, decision_due=missing,
+            decision_on=missing,
+        )  # fmt: skip
+        return
+    meetings = [review.meeting_on for review in plan.reviews if isinstance(review.meeting_on, date)]
+    last_held = max((day for day in meetings if day <= on), default=date.min)
+    for place, review in enumerate(plan.reviews):
+        path = f"plan.reviews[{place}]."
+        meeting = known(review, "meeting_on", path)
+        if isinstance(meeting, Unknown):
+            latest = review.decision_on if isinstance(review.decision_on, date) else on
+            if latest >= last_held:
+                yield _meeting(record, review, path, f"review meeting {place + 1}, day not known", meeting, meeting)
+        elif meeting is not None and meeting == last_held:
+            yield _meeting(record, review, path, f"review meeting {meeting.isoformat()}", meeting, True)
+        else:
+            fixed = meeting if meeting is not None else review.meeting_fixed_for
+            if fixed is not None and fixed >= on:
+                yield _meeting(record, review, path, f"review meeting {fixed.isoformat()}", fixed, False)
+
+
+def _meeting(record: PupilRecord, review: PlanReview, path: str, subject: str, day: Any, held: Any) -> ReviewMeeting:
+    report_on, decision_on = known(review, "report_on", path), known(review, "decision_on", path)
+    return ReviewMeeting(
+        subject=subject,
+        meeting_on=day,
+        held=held,
+        arranger=reckon(lambda on: arranger(record, on), day),
+        notice_due=reckon(two_weeks_before, day),
+        invitations_on=known(review, "invitations_on", path),
+        papers_on=known(review, "papers_on", path),
+        report_due=_unless_relaxed(reckon(Weeks(2).after, day), report_on),
+        report_on=report_on,
+        decision_due=_unless_relaxed(reckon(Weeks(4).after, day), decision_on),
+        decision_on=decision_on,
+    )
+
+
+def two_weeks_before(meeting: date) -> Deadline:
+    """The last day for "at least two weeks" before a meeting (SI 2014/1530 reg 20(3) and (4), read).
+
+    Strictly two whole weeks lie between the two days; by custom the same weekday two weeks earlier is in time.
+
+    >>> due = two_weeks_before(date(2026, 12, 7))
+    >>> due.last_day, due.customary_last_day
+    (datetime.date(2026, 11, 22), datetime.date(2026, 11, 23))
+    """
+    return Deadline.before(Weeks(2).before(meeting).last_day)
+
+
+def arranger(record: PupilRecord, day: date) -> Actor | Unknown:
+    """Who arranges a review meeting on ``day``: the head whom the authority can require to (SI 2014/1530 reg 20(1)).
+
+    The head of the school that has the pupil on a single or main registration: by practice a dual pupil's main school
+    runs the review and the unit contributes (fact book EHC-AP-06). The authority, where no school has the pupil.
+    """
+    if isinstance(record.registrations, Unknown):
+        return known(record, "registrations", "")  # type: ignore[no-any-return]
+    live = list(registered_on(record.registrations, day))
+    may_lead = [(school, status, covers) for school, status, covers in live if status not in _FOLLOWING]
+    missing = unknown_among(part for entry in may_lead for part in entry)
+    if missing is not None:
+        return missing
+    if not live:
+        return Actor.AUTHORITY
+    if len(may_lead) != 1:
+        return Unknown.because(
+            "registrations", ask="Which one school has the pupil on a single or main registration?", of="the centre",
+            reason=Reason.CONTRADICTION,
+        )  # fmt: skip
+    if isinstance(record.placements, Unknown):
+        return known(record, "placements", "")  # type: ignore[no-any-return]
+    centres = {placement.centre for placement in record.placements}
+    return Actor.CENTRE if may_lead[0][0] in centres else Actor.HOME_SCHOOL
+
+
+_FOLLOWING = (Enrolment.SUBSIDIARY, Enrolment.GUEST)
+
+
+# ---------------------------------------------------------------- placements
+
+
+def plan_placements(record: PupilRecord, asked: Asked) -> Iterator[PlanPlacement]:
+    """A row for each placement that has not ended, begun or not, where there is a plan or may be one."""
+    plan = _plan(record, asked.on)
+    if plan is None or isinstance(record.placements, Unknown):
+        return
+    for place, placement in enumerate(record.placements):
+        ended = isinstance(placement.ended_on, date) and placement.ended_on < asked.on
+        if not ended:
+            yield _placement(record, plan, placement, f"placements[{place}].", asked.on)
+
+
+def _placement(
+    record: PupilRecord, plan: EHCPlan | Unknown, placement: Placement, path: str, on: date
+) -> PlanPlacement:
+    first_day, planned_end = known(placement, "first_day", path), known(placement, "planned_end", path)
+    return PlanPlacement(
+        subject=placement.ref,
+        has_plan=plan if isinstance(plan, Unknown) else True,
+        had_plan=reckon(lambda made, first: made <= first, _of_plan(plan, "made_on"), first_day),
+        basis=known(placement, "basis", path),
+        first_day=first_day,
+        involved_due=reckon(Deadline, first_day),
+        involved_on=known(placement, "authority_involved_on", path),
+        planned_end=planned_end,
+        end_due=reckon(lambda end: None if end is None else Deadline(end), planned_end),
+        end_agreed_on=_end_agreed(plan, first_day, known(placement, "next_setting_agreed_on", path), on),
+        single_here=reckon(lambda status: status is Enrolment.SINGLE, status_at(record, placement.centre, on)),
+        names_other_school=reckon(
+            lambda named: named is not None and named != placement.centre, _of_plan(plan, "named_setting")
+        ),
+        amendment_due=AMENDMENT_DUE,
+        # As soon as it is amended the plan names no other school, and the duty is no longer there.
+        amended_on=None,
+    )
+
+
+def _of_plan(plan: EHCPlan | Unknown, field: str) -> Any:
+    return plan if isinstance(plan, Unknown) else known(plan, field, "plan.")
+
+
+def _end_agreed(plan: EHCPlan | Unknown, first_day: Any, agreed_on: Any, on: date) -> date | None | Unknown:
+    """The later of the first review meeting since the placement began and the agreement on what follows."""
+    if agreed_on is None:
+        return None
+    reviews = _of_plan(plan, "reviews")
+    missing = unknown_among((agreed_on, reviews, first_day))
+    if missing is not None:
+        return missing
+    meetings = [known(review, "meeting_on", f"plan.reviews[{place}].") for place, review in enumerate(reviews)]
+    held = [day for day in meetings if isinstance(day, date) and first_day <= day <= on]
+    if held and min(held) <= agreed_on:
+        return agreed_on  # type: ignore[no-any-return]
+    missing = unknown_among(meetings)
+    if missing is not None:
+        return missing
+    return max(min(held), agreed_on) if held else None

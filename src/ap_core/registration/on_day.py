@@ -1,0 +1,27 @@
+"""On which schools' registers a pupil's name is on one day, with what is not known of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from ap_core.law.unknown import Unknown, known
+from ap_core.registration.records import Enrolment, Registration
+
+
+def registered_on(
+    registrations: Iterable[Registration], day: date
+) -> Iterator[tuple[str, Enrolment | Unknown, bool | Unknown]]:
+    """For each registration that covers ``day``, or may: the school, its status, and whether it does.
+
+    >>> list(registered_on([Registration(school="HILL", first=date(2026, 9, 3), last=None)], date(2026, 11, 23)))
+    [('HILL', UNKNOWN(registrations[0].status), True)]
+    """
+    for place, each in enumerate(registrations):
+        covers = each.covers(day)
+        if covers is False:
+            continue
+        path = f"registrations[{place}]."
+        if isinstance(covers, Unknown):
+            covers = known(each, "first" if isinstance(each.first, Unknown) else "last", path)
+        yield each.school, known(each, "status", path), covers
