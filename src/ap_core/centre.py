@@ -95,10 +95,14 @@ class Roll(Value):
             if record.ref in seen:
                 yield Fault(f"records[{place}].pupil.ref", "is used twice", "give each pupil a reference of their own")
             seen.add(record.ref)
-        known = {self.centre.ref, *(school.ref for school in self.schools)}
+        known = {self.centre.ref}
+        for place, school in enumerate(self.schools):
+            if school.ref in known:
+                yield Fault(f"schools[{place}].ref", "is used twice", "give each school, and the centre, its own")
+            known.add(school.ref)
         for place, record in enumerate(self.records):
-            for path, school in _schools(record):
-                if school not in known:
+            for path, ref in _schools(record):
+                if ref not in known:
                     yield Fault(f"records[{place}].{path}", "is a school the roll does not list", "list it in schools")
 
     def on_roll(self, day: date) -> tuple[PupilRecord, ...]:

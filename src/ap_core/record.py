@@ -78,6 +78,8 @@ class PupilRecord(Value):
 
 
 def _twice(name: str, what: str, given: list[str]) -> Iterator[Fault]:
+    seen: set[str] = set()
     for place, each in enumerate(given):
-        if each in given[:place]:
+        if each in seen:
             yield Fault(f"{name}[{place}].{what}", "is used twice", "give each its own, or put the two together")
+        seen.add(each)

@@ -44,6 +44,8 @@ class Finding:
 
     __slots__ = ("_source", "_told", "matter", "rule", "subject", "verdict")
 
+    _told: Any  # the words, once somebody has asked for all of them; read back from a document, they are all there is
+
     def __init__(self, rule: str, verdict: Verdict, subject: str, matter: str, told: Told) -> None:
         self.rule = rule
         #: The verdict: met, not met, pending or undetermined.
@@ -52,8 +54,8 @@ class Finding:
         self.subject = subject
         #: Which matter of the pupil: a placement, a review, the uses of a code.
         self.matter = matter
-        self._told: Told | None = told
-        self._source: tuple[Rule, Outcome, Moment] | None = None
+        self._told = told
+        self._source: _Source | None = None
 
     @classmethod
     def of(cls, rule: Rule, outcome: Outcome, subject: str, at: Moment) -> Finding:
@@ -64,56 +66,67 @@ class Finding:
         made.subject = subject
         made.matter = at.row.subject
         made._told = None
-        made._source = (rule, outcome, at)
+        made._source = _Source(rule, outcome, at)
         return made
 
     @property
     def told(self) -> Told:
         """The finding in words, all of it."""
-        if self._told is None:
-            assert self._source is not None
-            self._told = _tell(*self._source)
-        return self._told
+        told: Told | None = self._told
+        if told is None:
+            told = self._told = Told(
+                title=self.title,
+                because=self.because,
+                who=self.who,
+                act=self.act,
+                due=self.due,
+                citation=self.citation,
+                reason=self.reason,
+                needs=self.needs,
+                curable=self.curable,
+                arose_on=self.arose_on,
+            )
+        return told
 
     @property
     def title(self) -> str:
         """What the rule is about, in a phrase."""
-        return self.told.title
+        return self._told.title if self._source is None else self._source.rule.title
 
     @property
     def reason(self) -> Reason | None:
         """Why it is undetermined; ``None`` for any other verdict."""
-        return self.told.reason
+        return self._told.reason if self._source is None else self._source.reason()
 
     @property
     def because(self) -> str:
         """One sentence that says why."""
-        return self.told.because
+        return self._told.because if self._source is None else self._source.because()
 
     @property
     def who(self) -> Actor:
         """Who owes the step."""
-        return self.told.who
+        return self._told.who if self._source is None else self._source.who()
 
     @property
     def act(self) -> str:
         """What to do about it; empty where there is nothing to do."""
-        return self.told.act
+        return self._told.act if self._source is None else self._source.act()
 
     @property
     def due(self) -> Deadline | None:
         """The deadline with the days it counted, where there is one."""
-        return self.told.due
+        return self._told.due if self._source is None else self._source.due()
 
     @property
     def citation(self) -> Citation:
         """The provision, or the edition of it, that decided."""
-        return self.told.citation
+        return self._told.citation if self._source is None else self._source.citation()
 
     @property
     def needs(self) -> tuple[Need, ...]:
         """What would settle an undetermined finding, each with the question and whom to ask."""
-        return self.told.needs
+        return self._told.needs if self._source is None else self._source.needs()
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -123,12 +136,12 @@ class Finding:
     @property
     def curable(self) -> bool:
         """Whether anything can still put it right."""
-        return self.told.curable
+        return self._told.curable if self._source is None else self._source.rule.curable
 
     @property
     def arose_on(self) -> date | None:
         """The day the matter arose, where the rule names one."""
-        return self.told.arose_on
+        return self._told.arose_on if self._source is None else self._source.arose_on()
 
     @property
     def key(self) -> str:
@@ -142,7 +155,7 @@ class Finding:
 
     def explain(self) -> tuple[Term, ...]:
         """Every term of the rule with its values; empty for a finding read back from a document."""
-        return () if self._source is None else explain(self._source[0], self._source[2])
+        return () if self._source is None else explain(self._source.rule, self._source.at)
 
     def __bool__(self) -> bool:
         raise TypeError("a finding is neither true nor false: look at its verdict")
@@ -163,31 +176,48 @@ class Finding:
         return f"<Finding {self.key}: {self.verdict.value}>"
 
 
-def _tell(rule: Rule, outcome: Outcome, at: Moment) -> Told:
-    _, missing = judge(rule, at)
-    needs = missing.needs if missing is not None else ()
-    due = value(rule.by, at) if isinstance(rule, Duty) else None
-    who = rule.who if isinstance(rule.who, Actor) else value(rule.who, at)
-    arose = value(rule.arose, at) if rule.arose is not None else None
-    reason = None
-    if outcome is DIFFER:
-        reason = DIFFER
-    elif outcome is Verdict.UNDETERMINED:
-        reason = needs[0].reason if needs else Reason.FACT_MISSING
-    shown = _Shown(rule, at)
-    return Told(
-        title=rule.title,
-        because=_because(rule, outcome, needs, shown),
+class _Source:
+    """Where a finding comes from; each part of it is put into words on its own, when somebody asks."""
+
+    __slots__ = ("at", "outcome", "rule")
+
+    def __init__(self, rule: Rule, outcome: Outcome, at: Moment) -> None:
+        self.rule, self.outcome, self.at = rule, outcome, at
+
+    def needs(self) -> tuple[Need, ...]:
+        if self.outcome is not DIFFER and self.outcome is not Verdict.UNDETERMINED:
+            return ()
+        _, missing = judge(self.rule, self.at)
+        return () if missing is None else missing.needs
+
+    def reason(self) -> Reason | None:
+        if self.outcome is DIFFER:
+            return DIFFER
+        if self.outcome is Verdict.UNDETERMINED:
+            return self.needs()[0].reason
+        return None
+
+    def due(self) -> Deadline | None:
+        by = value(self.rule.by, self.at) if isinstance(self.rule, Duty) else None
+        return by if isinstance(by, Deadline) else None
+
+    def who(self) -> Actor:
+        who = self.rule.who if isinstance(self.rule.who, Actor) else value(self.rule.who, self.at)
         # Where it is not known whose step it is, finding out is the centre's.
-        who=who if isinstance(who, Actor) else Actor.CENTRE,
-        act="" if outcome is Verdict.MET else rule.act.format_map(shown),
-        due=due if isinstance(due, Deadline) else None,
-        citation=_citation(rule, at),
-        reason=reason,
-        needs=needs,
-        curable=rule.curable,
-        arose_on=arose if isinstance(arose, date) else None,
-    )
+        return who if isinstance(who, Actor) else Actor.CENTRE
+
+    def arose_on(self) -> date | None:
+        arose = None if self.rule.arose is None else value(self.rule.arose, self.at)
+        return arose if isinstance(arose, date) else None
+
+    def act(self) -> str:
+        return "" if self.outcome is Verdict.MET else self.rule.act.format_map(_Shown(self.rule, self.at))
+
+    def because(self) -> str:
+        return _because(self.rule, self.outcome, self.needs(), _Shown(self.rule, self.at))
+
+    def citation(self) -> Citation:
+        return _citation(self.rule, self.at)
 
 
 class _Shown(dict[str, str]):
@@ -233,11 +263,10 @@ def _because(rule: Rule, outcome: Outcome, needs: tuple[Need, ...], shown: _Show
 def _citation(rule: Rule, at: Moment) -> Citation:
     """The edition of a value of law that the rule turned on, or the rule's own provision."""
     if isinstance(rule, Condition):
-        for node in walk(rule.requires):
-            if isinstance(node, LawValue):
-                day = value(node.at, at)
-                if isinstance(day, date) and not isinstance(value(node, at), Unknown):
-                    return node.dated.on(day).citation
+        for node in rule.law_values:
+            day = value(node.at, at)
+            if isinstance(day, date) and not isinstance(value(node, at), Unknown):
+                return node.dated.on(day).citation
     return rule.cites
 
 
@@ -261,10 +290,14 @@ class Changes:
     unchanged: tuple[Finding, ...]
 
 
+#: What was judged of one row: where it was judged, and each rule that applies with its outcome.
+Judged = tuple[Moment, list[tuple[Rule, Outcome]]]
+
+
 class Review:
     """All findings about one pupil on one day, in a stable order."""
 
-    __slots__ = ("findings", "not_applicable", "on", "policy", "set_aside", "subject")
+    __slots__ = ("_findings", "_judged", "not_applicable", "on", "policy", "set_aside", "subject")
 
     def __init__(
         self,
@@ -278,7 +311,8 @@ class Review:
         #: The pupil's opaque reference.
         self.subject = subject
         self.on = on
-        self.findings = tuple(findings)
+        self._findings: tuple[Finding, ...] | None = tuple(findings)
+        self._judged: tuple[Judged, ...] = ()
         #: How many rules were looked at and do not concern the pupil.
         self.not_applicable = not_applicable
         #: The policy that the findings were judged by, adjusted to the pupil's plan.
@@ -286,8 +320,32 @@ class Review:
         #: What somebody has acknowledged and left.
         self.set_aside = tuple(set_aside)
 
+    @classmethod
+    def of(cls, subject: str, on: date, judged: Iterable[Judged], not_applicable: int, policy: Any) -> Review:
+        """A review straight from what was judged; a finding is made when somebody asks for it."""
+        made = cls(subject, on, (), not_applicable, policy)
+        made._findings, made._judged = None, tuple(judged)
+        return made
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every finding, met ones too."""
+        if self._findings is None:
+            self._findings = tuple(
+                Finding.of(rule, outcome, self.subject, at) for at, outcomes in self._judged for rule, outcome in outcomes
+            )
+        return self._findings
+
     def _with(self, verdict: Verdict) -> tuple[Finding, ...]:
-        return tuple(finding for finding in self.findings if finding.verdict is verdict)
+        if self._findings is None:
+            listed = (verdict, DIFFER) if verdict is Verdict.UNDETERMINED else (verdict,)
+            return tuple(
+                Finding.of(rule, outcome, self.subject, at)
+                for at, outcomes in self._judged
+                for rule, outcome in outcomes
+                if outcome in listed
+            )
+        return tuple(finding for finding in self._findings if finding.verdict is verdict)
 
     @property
     def met(self) -> tuple[Finding, ...]:

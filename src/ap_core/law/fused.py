@@ -1,9 +1,9 @@
 """All rules of one row, written out as one Python function and compiled: the fast way to judge them.
 
-Each fact is read once. A rule none of whose facts is unknown becomes one plain Python condition; where some are
-unknown, two conditions stand for the three values: *certainly true* and *certainly false*. Both are generated from
-the rule's own tree, so a rule is written once. :mod:`ap_core.law.judging` says the same slowly; the tests hold the two
-together on every boundary of every rule.
+The function has two halves. Where no fact of the row is unknown, each rule is one plain Python condition. Otherwise two
+conditions stand for the three values: *certainly true* and *certainly false*. Both are generated from the rule's own
+tree, so a rule is written once. :mod:`ap_core.law.judging` says the same slowly; the tests hold the two together on
+every boundary of every rule.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ from ap_core.law.judging import DIFFER, Outcome, Verdict, duty_outcome, law_on
 from ap_core.law.rules import Condition, Duty, Rule
 from ap_core.law.unknown import Unknown
 
-#: Judges one row: the places (in the rules it was made from) of the rules that apply, each with its outcome.
-Fused = Callable[[Any, date, Any], list[tuple[int, Outcome]]]
+#: Judges one row: the rules that apply to it, each with its outcome.
+Fused = Callable[[Any, date, Any], list[tuple[Rule, Outcome]]]
 
 _IDENTITY = {"==": "is", "!=": "is not"}
 
@@ -47,9 +47,10 @@ class _Writer:
             "MET": Verdict.MET, "NOT_MET": Verdict.NOT_MET, "UNDETERMINED": Verdict.UNDETERMINED,
         }  # fmt: skip
         self.head: list[str] = []
-        self.body: list[str] = []
+        #: The facts and values of law that may be unknown in the half that is being written.
+        self.unsure: set[str] = set()
         self._laws: list[tuple[LawValue[Any], str]] = []
-        self._choices: dict[tuple[str, str], str] = {}
+        self._names: dict[str, str] = {}
 
     def held(self, thing: object) -> str:
         """A name for an object that cannot be written as source."""
@@ -57,11 +58,16 @@ class _Writer:
         self.objects[name] = thing
         return name
 
+    def once(self, source: str, stem: str) -> str:
+        """The variable that holds ``source``, which is the same for every rule: reckoned once a row."""
+        if source not in self._names:
+            self._names[source] = f"{stem}_{len(self._names)}"
+            self.head.append(f"  {self._names[source]} = {source}")
+        return self._names[source]
+
     def read_fields(self, names: Iterable[str]) -> None:
-        """Each fact once, and whether it is unknown."""
-        for name in names:
-            self.head.append(f"  f_{name} = row.{name}")
-            self.head.append(f"  u_{name} = f_{name}.__class__ is Unknown")
+        """Each fact once."""
+        self.head += [f"  f_{name} = facts[{name!r}]" for name in names]
 
     def law_variable(self, node: LawValue[Any]) -> str:
         """The variable that holds a value of law; it is looked up once a row."""
@@ -72,15 +78,8 @@ class _Writer:
         self._laws.append((node, name))
         self.head.append(f"  f_{name} = law_on({self.held(node.dated)}, {self.value(node.at)})")
         self.head.append(f"  u_{name} = f_{name}.__class__ is Unknown")
+        self.unsure.add(name)
         return name
-
-    def choice_variable(self, node: Choice[Any]) -> str:
-        """The variable that holds a local choice."""
-        key = (node.part, node.name)
-        if key not in self._choices:
-            self._choices[key] = f"choice_{len(self._choices)}"
-            self.head.append(f"  {self._choices[key]} = policy.{node.part}.{node.name}")
-        return self._choices[key]
 
     def value(self, node: Expression[Any]) -> str:
         """The source of a node that is not a condition."""
@@ -92,24 +91,24 @@ class _Writer:
             case Today():
                 return "on"
             case Choice():
-                return self.choice_variable(node)
+                return self.once(f"policy.{node.part}.{node.name}", "choice")
             case LawValue():
                 return f"f_{self.law_variable(node)}"
         raise TypeError(f"{node.__class__.__name__} is not one of the eleven nodes")
 
-    def unknowns(self, *nodes: Expression[Any]) -> list[str]:
-        """The flags of every fact and value of law that the nodes read."""
-        flags: dict[str, None] = {}
+    def flags(self, *nodes: Expression[Any]) -> list[str]:
+        """The flags of every fact and value of law that the nodes read and that may be unknown in this half."""
+        found: dict[str, None] = {}
         for node in nodes:
             for inner in walk(node):
-                if isinstance(inner, Field):
-                    flags[f"u_{inner.name}"] = None
-                elif isinstance(inner, LawValue):
-                    flags[f"u_{self.law_variable(inner)}"] = None
-        return list(flags)
+                if isinstance(inner, LawValue):
+                    found[self.law_variable(inner)] = None
+                elif isinstance(inner, Field):
+                    found[inner.name] = None
+        return [f"u_{name}" for name in found if name in self.unsure]
 
-    def certainly(self, node: Expression[Any], wanted: bool, guarded: bool) -> str:
-        """Source that is true where ``node`` is certainly ``wanted``; unguarded where every fact is known."""
+    def certainly(self, node: Expression[Any], wanted: bool, guarded: bool = True) -> str:
+        """Source that is true where ``node`` is certainly ``wanted``; unguarded where all that it reads is known."""
         match node:
             case And() | Or():
                 all_needed = isinstance(node, And) is wanted
@@ -120,7 +119,7 @@ class _Writer:
         source = self._test(node)
         if not wanted:
             source = f"not ({source})"
-        flags = self.unknowns(node) if guarded else []
+        flags = self.flags(node) if guarded else []
         return f"({' and '.join([*(f'not {flag}' for flag in flags), source])})" if flags else source
 
     def _test(self, node: Expression[Any]) -> str:
@@ -129,26 +128,30 @@ class _Writer:
                 constants = [side.value for side in (node.left, node.right) if isinstance(side, Constant)]
                 by_identity = any(isinstance(constant, (bool, Enum)) for constant in constants)
                 operator = _IDENTITY.get(node.operator, node.operator) if by_identity else node.operator
-                return f"{self.value(node.left)} {operator} {self.value(node.right)}"
+                source = f"{self.value(node.left)} {operator} {self.value(node.right)}"
+                # A comparison with the day of the check alone is the same for every row: the rules in force today.
+                return self.once(source, "today") if constants and isinstance(node.left, Today) else source
             case Membership():
                 return f"{self.value(node.of)} in {self.held(node.options)}"
             case Exists():
                 return f"{self.value(node.of)} is not None"
         raise TypeError(f"{node.__class__.__name__} is not one of the eleven nodes")
 
-    def rule(self, place: int, rule: Rule) -> None:
-        """The lines that judge one rule."""
-        flags = self.unknowns(rule.gate)
+    def rule(self, rule: Rule, name: str) -> list[str]:
+        """The lines that judge one rule in the half that is being written."""
         then = self._duty(rule) if isinstance(rule, Duty) else self._condition(rule)
+        then.append(f"add(({name}, verdict))")
+        flags = self.flags(rule.gate)
+        lines = [f"{'elif' if flags else 'if'} {self.certainly(rule.gate, True, guarded=False)}:", *_indented(then)]
         if flags:
-            self.body.append(f"  if {' or '.join(flags)}:")
-            self.body.append(f"    if {self.certainly(rule.gate, True, True)}:")
-            self.body.extend(f"      {line}" for line in then)
-            self.body.append(f"      add(({place}, verdict))")
-            self.body.append(f"    elif not {self.certainly(rule.gate, False, True)}: add(({place}, UNDETERMINED))")
-        self.body.append(f"  {'elif' if flags else 'if'} {self.certainly(rule.gate, True, False)}:")
-        self.body.extend(f"    {line}" for line in then)
-        self.body.append(f"    add(({place}, verdict))")
+            lines = [
+                f"if {' or '.join(flags)}:",
+                f"  if {self.certainly(rule.gate, True)}:",
+                *_indented(_indented(then)),
+                f"  elif not {self.certainly(rule.gate, False)}: add(({name}, UNDETERMINED))",
+                *lines,
+            ]
+        return lines
 
     def _duty(self, rule: Duty) -> list[str]:
         return [f"verdict = duty_outcome({self.value(rule.by)}, {self.value(rule.done)}, on)"]
@@ -156,29 +159,47 @@ class _Writer:
     def _condition(self, rule: Rule) -> list[str]:
         assert isinstance(rule, Condition)
         otherwise = "NOT_MET" if rule.arguable is None else self._arguable(rule.arguable)
-        flags = self.unknowns(rule.requires)
-        plain = f"MET if {self.certainly(rule.requires, True, False)} else {otherwise}"
+        flags = self.flags(rule.requires)
+        plain = f"MET if {self.certainly(rule.requires, True, guarded=False)} else {otherwise}"
         if not flags:
             return [f"verdict = {plain}"]
-        yes, no = self.certainly(rule.requires, True, True), self.certainly(rule.requires, False, True)
+        yes, no = self.certainly(rule.requires, True), self.certainly(rule.requires, False)
         return [
             f"if {' or '.join(flags)}: verdict = MET if {yes} else ({otherwise}) if {no} else UNDETERMINED",
             f"else: verdict = {plain}",
         ]
 
     def _arguable(self, reading: Expression[bool]) -> str:
-        yes, no = self.certainly(reading, True, True), self.certainly(reading, False, True)
+        yes, no = self.certainly(reading, True), self.certainly(reading, False)
         return f"DIFFER if {yes} else NOT_MET if {no} else UNDETERMINED"
+
+
+def _indented(lines: Iterable[str]) -> list[str]:
+    return [f"  {line}" for line in lines]
 
 
 def fuse(rules: Sequence[Rule]) -> Fused:
     """One function that judges all ``rules``, which read the same row."""
     writer = _Writer()
-    writer.read_fields(dict.fromkeys(name for rule in rules for name in rule.fields))
-    for place, rule in enumerate(rules):
-        writer.rule(place, rule)
-    lines = ["def judge_all(row, on, policy):", "  out = []", "  add = out.append", *writer.head, *writer.body]
-    source = "\n".join([*lines, "  return out"])
-    exec(compile(source, "<rules>", "exec"), writer.objects)  # noqa: S102  (our own source, from our own trees)
+    names = [writer.held(rule) for rule in rules]
+    fields = dict.fromkeys(name for rule in rules for name in rule.fields)
+    writer.read_fields(fields)
+    all_known = [line for rule, name in zip(rules, names, strict=True) for line in writer.rule(rule, name)]
+    writer.unsure.update(fields)
+    some_unknown = [line for rule, name in zip(rules, names, strict=True) for line in writer.rule(rule, name)]
+    lines = [
+        "def judge_all(row, on, policy):",
+        "  out = []",
+        "  add = out.append",
+        "  facts = row.__dict__",
+        *writer.head,
+        "  if Unknown in map(type, facts.values()):",
+        *(f"    u_{name} = f_{name}.__class__ is Unknown" for name in fields),
+        *_indented(_indented(some_unknown)),
+        "  else:",
+        *_indented(_indented(all_known)),
+        "  return out",
+    ]
+    exec(compile("\n".join(lines), "<rules>", "exec"), writer.objects)  # noqa: S102  (our own source, from our own trees)
     fused: Fused = writer.objects["judge_all"]
     return fused

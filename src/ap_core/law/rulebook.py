@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 import attrs
 
 from ap_core.errors import Fault, require
-from ap_core.law.findings import Finding, Review
+from ap_core.law.findings import Judged, Review
 from ap_core.law.fused import Fused, fuse
 from ap_core.law.judging import Moment
 from ap_core.law.rules import Rule
@@ -91,17 +91,19 @@ class RuleBook(Generic[R]):
 
     def review(self, record: R, subject: str, asked: Asked) -> Review:
         """Judge every rule over every row of ``record``; ``subject`` is the opaque reference the findings carry."""
-        findings: list[Finding] = []
-        looked_at = 0
+        judged: list[Judged] = []
+        not_applicable = 0
         on, policy = asked.on, asked.policy
         for reckoner, rules, judge_all in self.compiled():
-            for row in sorted(reckoner(record, asked), key=_by_subject):
-                looked_at += len(rules)
+            rows = list(reckoner(record, asked))
+            if len(rows) > 1:
+                rows.sort(key=_by_subject)
+            for row in rows:
                 outcomes = judge_all(row, on, policy)
+                not_applicable += len(rules) - len(outcomes)
                 if outcomes:
-                    at = Moment(row, on, policy)
-                    findings += [Finding.of(rules[place], outcome, subject, at) for place, outcome in outcomes]
-        return Review(subject, on, findings, looked_at - len(findings), policy)
+                    judged.append((Moment(row, on, policy), outcomes))
+        return Review.of(subject, on, judged, not_applicable, policy)
 
     def __reduce__(self) -> Any:
         return (_rebuilt, (self.subjects, self.rules))

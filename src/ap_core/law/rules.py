@@ -157,11 +157,15 @@ class Condition(Rule):
     met: str = ""
     not_met: str
     differs: str = ""
+    #: The values of law that the requirement turns on.
+    law_values: tuple[LawValue[Any], ...] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "requires", self._bound(self.requires))
         if self.arguable is not None:
             object.__setattr__(self, "arguable", self._bound(self.arguable))
+        turns_on = tuple(node for node in walk(self.requires) if isinstance(node, LawValue))
+        object.__setattr__(self, "law_values", turns_on)
         super().__attrs_post_init__()
 
     def expressions(self) -> dict[str, Expression[Any]]:
