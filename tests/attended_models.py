@@ -89,11 +89,11 @@ def every_nth_day(n: int, first: date, marks: Mapping[date, Marks], on: date) ->
 
 
 def placement(**changes: Any) -> Placement:
-    return Placement(**({"ref": "A", "centre": CENTRE, "first_day": nov(9)} | changes))
+    return Placement(ref="A", centre=CENTRE, first_day=nov(9)).but(**changes)
 
 
 def record(**changes: Any) -> PupilRecord:
-    return PupilRecord(**({"pupil": Pupil(ref="P10"), "placements": (placement(),)} | changes))
+    return PupilRecord(pupil=Pupil(ref="P10"), placements=(placement(),)).but(**changes)
 
 
 def asked(on: date = TODAY, policy: Policy | None = None, calendars: Calendars | None = None) -> Asked:

@@ -5,6 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ap_core.attendance.attended import AttendedDays, days_without_marks, register_at
+from ap_core.dates import Deadline, SchoolDays
+from ap_core.errors import InvalidValue, OutsideCalendar
+from ap_core.law.unknown import Unknown, reckon
 from attended_models import (
     BLANK,
     CENTRE,
@@ -22,13 +29,6 @@ from attended_models import (
     register,
     school_days,
 )
-from hypothesis import given
-from hypothesis import strategies as st
-
-from ap_core.attendance.attended import AttendedDays, days_without_marks, register_at
-from ap_core.dates import Deadline, SchoolDays
-from ap_core.errors import InvalidValue, OutsideCalendar
-from ap_core.law.unknown import Unknown, reckon
 
 # Over half term and its INSET day, a weekend on either side; few enough days to go through every course.
 WINDOW = school_days(date(2026, 10, 20), nov(9))
