@@ -1,0 +1,36 @@
+"""Measure every bar and print one line for each: python benchmarks/run.py [NAME ...]
+
+NAME is one of the modules beside this file without its bench_ (imports, dates, …); all of them unless named. Exits 1 if
+a bar is missed, 2 if one that was asked for by name could not be measured.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+HEADING = f"{'':58s} {'bar':>8s} {'measured':>9s}  {'quartiles':>16s}"
+
+
+def main(asked: list[str]) -> int:
+    """Run the modules asked for, and say how it went."""
+    sys.path.insert(0, str(HERE))
+    every = sorted(path.stem.removeprefix("bench_") for path in HERE.glob("bench_*.py"))
+    if unknown := set(asked) - set(every):
+        print(f"no such benchmark: {', '.join(sorted(unknown))}; there are {', '.join(every)}", file=sys.stderr)
+        return 2
+    print(HEADING)
+    missed = skipped = 0
+    for name in asked or every:
+        for bar in importlib.import_module(f"bench_{name}").bars():
+            print(bar.line(), flush=True)
+            missed += bar.missed
+            skipped += bar.got is None
+    print(f"{missed} missed, {skipped} skipped")
+    return 1 if missed else 2 if skipped and asked else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
