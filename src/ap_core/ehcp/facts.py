@@ -18,10 +18,9 @@ from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.rulebook import Asked
 from ap_core.law.rules import Actor
 from ap_core.law.unknown import Reason, Unknown, known, reckon, unknown_among
-from ap_core.placement.facts import status_at
 from ap_core.placement.records import Basis, Placement
 from ap_core.record import PupilRecord
-from ap_core.registration.on_day import registered_on
+from ap_core.registration.on_day import registered_on, status_on
 from ap_core.registration.records import Enrolment
 
 #: Time limits that fell due in these days were relaxed where there was a coronavirus reason (SI 2020/471).
@@ -275,7 +274,7 @@ def _placement(
         planned_end=planned_end,
         end_due=reckon(lambda end: None if end is None else Deadline(end), planned_end),
         end_agreed_on=_end_agreed(plan, first_day, known(placement, "next_setting_agreed_on", path), on),
-        single_here=reckon(lambda status: status is Enrolment.SINGLE, status_at(record, placement.centre, on)),
+        single_here=reckon(lambda status: status is Enrolment.SINGLE, _status(record, placement.centre, on)),
         names_other_school=reckon(
             lambda named: named is not None and named != placement.centre, _of_plan(plan, "named_setting")
         ),
@@ -283,6 +282,12 @@ def _placement(
         # As soon as it is amended the plan names no other school, and the duty is no longer there.
         amended_on=None,
     )
+
+
+def _status(record: PupilRecord, school: str, on: date) -> Enrolment | None | Unknown:
+    if isinstance(record.registrations, Unknown):
+        return known(record, "registrations", "")  # type: ignore[no-any-return]
+    return status_on(record.registrations, school, on)
 
 
 def _of_plan(plan: EHCPlan | Unknown, field: str) -> Any:

@@ -25,3 +25,14 @@ def registered_on(
         if isinstance(covers, Unknown):
             covers = known(each, "first" if isinstance(each.first, Unknown) else "last", path)
         yield each.school, known(each, "status", path), covers
+
+
+def status_on(registrations: Iterable[Registration], school: str, day: date) -> Enrolment | None | Unknown:
+    """How the pupil is registered at ``school`` on ``day``; none where the pupil is not.
+
+    >>> status_on((), "HILL", date(2026, 11, 23))
+    """
+    for other, status, covers in registered_on(registrations, day):
+        if other == school:
+            return covers if isinstance(covers, Unknown) else status
+    return None

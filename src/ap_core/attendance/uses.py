@@ -1,0 +1,97 @@
+"""How a register uses its codes, cut by what may make a use right or wrong: the time, and another school's register.
+
+Everything here works on whole runs of marks, never on single sessions: a year at two schools is a few hundred bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from ap_core.attendance.codes import CODES
+from ap_core.attendance.reconcile import AT_SCHOOL, ELSEWHERE, NOT_EXPECTING
+from ap_core.attendance.registers import _BYTE_OF, Register
+
+_EVERY_BYTE = bytes(range(256))
+_NOTHING = b"\0"
+
+
+def mask_of(codes: Iterable[str]) -> bytes:
+    """A table for ``bytes.translate``: all bits set for a mark that is one of ``codes``, none for any other."""
+    wanted = {_BYTE_OF[code] for code in codes}
+    return bytes(0xFF if byte in wanted else 0 for byte in _EVERY_BYTE)
+
+
+#: The pupil is in this school.
+PRESENT = mask_of(AT_SCHOOL)
+#: The school expected the pupil itself: any mark but those that say that it did not, and those of another place.
+EXPECTED = mask_of(CODES.keys() - NOT_EXPECTING - ELSEWHERE)
+
+
+class Marks:
+    """A run of marks from one day on, two bytes a day."""
+
+    __slots__ = ("marks", "start")
+
+    def __init__(self, start: int, marks: bytes) -> None:
+        self.start, self.marks = start, marks
+
+    @classmethod
+    def until(cls, register: Register, last: date) -> Marks:
+        """The marks of a register up to ``last``."""
+        start = register.first.toordinal()
+        return cls(start, register.marks[: max(2 * (last.toordinal() + 1 - start), 0)])
+
+    @property
+    def end(self) -> int:
+        """The day after the last, as an ordinal."""
+        return self.start + len(self.marks) // 2
+
+    def between(self, first: int, end: int) -> Marks:
+        """The marks from day ``first`` to the day before ``end`` (both as ordinals), as far as there are any."""
+        if first <= self.start and self.end <= end:
+            return self
+        first = max(first, self.start)
+        return Marks(first, self.marks[2 * (first - self.start) : max(2 * (end - self.start), 0)])
+
+    def uses(self, codes: Iterable[str]) -> Iterator[tuple[str, int, int, int]]:
+        """Each of ``codes`` that is used here: how often, and the first and the last day as ordinals."""
+        marks, start = self.marks, self.start
+        for code in codes:
+            byte = _BYTE_OF[code]
+            if byte in marks:
+                yield code, marks.count(byte), start + marks.find(byte) // 2, start + marks.rfind(byte) // 2
+
+    def used(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """Those of ``codes`` that are used here."""
+        marks = self.marks
+        return tuple([code for code in codes if _BYTE_OF[code] in marks])
+
+    def where(self, register: Register, mask: bytes) -> int:
+        """The sessions for which ``register`` has a mark of ``mask``, for :meth:`only`."""
+        theirs, missing = register.marks, self.start - register.first.toordinal()
+        if not theirs:
+            return 0
+        aligned = theirs[2 * missing :] if missing >= 0 else bytes(-2 * missing) + theirs
+        length = len(self.marks)
+        return int.from_bytes(aligned[:length].ljust(length, _NOTHING).translate(mask), "big")
+
+    def only(self, sessions: int) -> Marks:
+        """These marks with every one left out that is not of ``sessions``."""
+        length = len(self.marks)
+        return Marks(self.start, (int.from_bytes(self.marks, "big") & sessions).to_bytes(length, "big"))
+
+    def but(self, sessions: int) -> Marks:
+        """These marks with those of ``sessions`` left out."""
+        length = len(self.marks)
+        return Marks(self.start, (int.from_bytes(self.marks, "big") & ~sessions).to_bytes(length, "big"))
+
+    def days_with(self, code: str) -> dict[date, int]:
+        """The days with ``code``, in order, and how many of the day's sessions carry it."""
+        marks, byte, found = self.marks, _BYTE_OF[code], dict[date, int]()
+        at = marks.find(byte)
+        while at >= 0:
+            day = date.fromordinal(self.start + at // 2)
+            found[day] = found.get(day, 0) + 1
+            at = marks.find(byte, at + 1)
+        return found
