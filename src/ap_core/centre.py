@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from enum import Enum
+from functools import cached_property
 
 from ap_core.curriculum.policy import CurriculumPolicy
 from ap_core.curriculum.records import Timetable
@@ -15,7 +16,7 @@ from ap_core.dates.calendars import Calendars
 from ap_core.ehcp.records import EHCPlan
 from ap_core.errors import Fault
 from ap_core.law.choice import Decision
-from ap_core.placement.policy import PlacementPolicy
+from ap_core.placement.policy import LengthRule, PlacementPolicy
 from ap_core.record import PupilRecord
 from ap_core.registration.records import SchoolKind
 from ap_core.support.policy import SupportPolicy
@@ -53,6 +54,13 @@ class Policy(Value):
             part, _, name = decision.choice.partition(".")
             if part not in _PARTS or name not in getattr(self, part).__dict__:
                 yield Fault(f"decisions[{place}].choice", "is no choice of the policy", "name it as part.name")
+
+
+    @cached_property
+    def for_a_pupil_with_a_plan(self) -> Policy:
+        """The policy as an EHC plan changes it: the longest length never ends the placement of a pupil with a plan, it
+        is a reason to review (ehcp.md ADJ-04)."""
+        return self.but(placement=self.placement.but(length_is=LengthRule.REVIEW))
 
 
 _PARTS = ("placement", "curriculum", "support")

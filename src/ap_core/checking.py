@@ -13,7 +13,6 @@ from ap_core.law.findings import Review
 from ap_core.law.judging import Verdict
 from ap_core.law.rulebook import Asked, RuleBook
 from ap_core.law.unknown import Unknown
-from ap_core.placement.policy import LengthRule
 from ap_core.record import PupilRecord
 
 _POLICY = Policy()
@@ -55,12 +54,11 @@ def check_roll(roll: Roll, *, on: date, rulebook: RuleBook[PupilRecord] = ENGLAN
 def adjust(policy: Policy, plan: EHCPlan | None | Unknown, *, on: date) -> Policy:
     """The policy as it applies to a pupil with this plan on ``on``: an EHC plan may change kinds as well as numbers.
 
-    A longest length never ends the placement of a pupil with a plan: it becomes a reason to review (ehcp.md ADJ-04).
-    Where it is not known whether there is a plan, nothing is adjusted.
+    See :attr:`~ap_core.centre.Policy.for_a_pupil_with_a_plan`. Where it is not known whether there is a plan, nothing is adjusted.
     """
     if not isinstance(plan, EHCPlan) or (isinstance(plan.made_on, date) and plan.made_on > on):
         return policy
-    return policy.but(placement=policy.placement.but(length_is=LengthRule.REVIEW))
+    return policy.for_a_pupil_with_a_plan
 
 
 def _without_areas(review: Review, policy: Policy) -> Review:

@@ -20,6 +20,7 @@ ENGLAND: RuleBook[PupilRecord] = RuleBook(
         (placement_facts.HalfTermFacts, placement_facts.half_term_facts),
         (placement_facts.DirectionFacts, placement_facts.direction_facts),
         (placement_facts.DirectionReviewFacts, placement_facts.direction_review_facts),
+        (placement_facts.ThirtyDayFacts, placement_facts.thirty_day_facts),
     ),
     rules=(
         *registration_rules.RULES,

@@ -57,6 +57,7 @@ class _Tables(Value):
     _eve: int
     _upto: tuple[int, ...]
     _weeks: tuple[int, ...]
+    _week_ends: tuple[date, ...]
 
 
 @value
@@ -180,7 +181,9 @@ and cannot answer for 2027-01-05; add the term dates that are missing
         fill(self, "school_days", days)
         fill(self, "_eve", self.first.toordinal() - 1)
         fill(self, "_upto", tuple(accumulate((day in meets for day in _days(self.first, self.last)), initial=0)))
-        fill(self, "_weeks", tuple(accumulate((_monday(a) != _monday(b) for a, b in pairwise(days)), initial=0)))
+        weeks = tuple(accumulate((_monday(a) != _monday(b) for a, b in pairwise(days)), initial=0))
+        fill(self, "_weeks", weeks)
+        fill(self, "_week_ends", tuple(dict(zip(weeks, days, strict=False)).values()))  # of each week the last day stays
 
     # ------------------------------------------------------------------------------------------ single days
 
@@ -246,9 +249,8 @@ and cannot answer for 2027-01-05; add the term dates that are missing
         before = self.school_days_before(first)
         if before == len(self.school_days):
             return ()
-        stop = bisect_left(self._weeks, self._weeks[before] + weeks)
-        numbered = zip(self._weeks[before:stop], self.school_days[before:stop], strict=True)
-        return tuple(dict(numbered).values())  # of each week the last day stays
+        start = self._weeks[before]
+        return self._week_ends[start : start + weeks]
 
     @cached_property
     def half_terms(self) -> tuple[DateSpan, ...]:

@@ -10,6 +10,9 @@ from ap_core.errors import Fault, require
 from ap_core.values import Value, item, small_value
 
 
+_DATES_ONLY = frozenset((date,))
+
+
 class Deadline:
     """The last day on which something is in time; the whole of that day is available.
 
@@ -32,7 +35,9 @@ class Deadline:
     _stop: int
 
     def __init__(self, last_day: date, counted: tuple[date, ...] = (), customary_last_day: date | None = None) -> None:
-        require("Deadline", list(_faults(last_day, counted, customary_last_day)))
+        plain = last_day.__class__ is date and counted.__class__ is tuple and _DATES_ONLY.issuperset(map(type, counted))
+        if not plain or customary_last_day is not None:
+            require("Deadline", list(_faults(last_day, counted, customary_last_day)))
         self._last_day = last_day
         self._customary_last_day = customary_last_day
         self._days = counted

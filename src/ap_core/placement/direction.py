@@ -16,6 +16,8 @@ from ap_core.placement.records import Placement
 from ap_core.registration.records import SchoolKind
 
 POWER_SINCE = date(2010, 9, 1)
+#: The last day on which a review fell due every thirty days, and no direction outlasted the school year.
+THIRTY_DAYS_UNTIL = date(2012, 12, 31)
 ACT_2026_SINCE = date(2026, 6, 29)
 REGIME_2026_SINCE = date(2026, 7, 26)
 

@@ -12,13 +12,13 @@ from datetime import date
 from ap_core.law.expressions import And
 from ap_core.law.instruments import EA_2002, SI_2010_1156, SI_2014_2103
 from ap_core.law.rules import Actor, Condition, Duty
-from ap_core.placement.direction import POWER_SINCE
+from ap_core.placement.direction import POWER_SINCE, THIRTY_DAYS_UNTIL
 from ap_core.placement.facts import DirectionFacts as D
 from ap_core.placement.facts import DirectionReviewFacts as R
+from ap_core.placement.facts import ThirtyDayFacts as T
 from ap_core.placement.records import Basis
 
 _DIRECTED = (D.basis == Basis.DIRECTION) & D.regulated
-_OLD_RULE_UNTIL = date(2012, 12, 31)
 
 SCOPE = Condition(
     id="offsite_direction.scope",
@@ -73,7 +73,7 @@ YEAR_END_UNTIL_2012 = Condition(
     title="A direction ends with the school year (until 2012)",
     entry="placement.md offsite-direction.end-of-year-limit",
     row=D, cites=SI_2010_1156.reg("3(5)", note="As made; left out from 1 January 2013 by SI 2012/2532."),
-    since=POWER_SINCE, until=_OLD_RULE_UNTIL, law_date=D.last_school_day, who=Actor.BOARD, curable=False,
+    since=POWER_SINCE, until=THIRTY_DAYS_UNTIL, law_date=D.last_school_day, who=Actor.BOARD, curable=False,
     applies=_DIRECTED & D.planned_end.exists, requires=D.planned_end <= D.last_school_day,
     not_met="The direction was to end on {planned_end}; at that time none could outlast the school year.",
 )  # fmt: skip
@@ -82,10 +82,10 @@ REVIEW_UNTIL_2012 = Duty(
     id="offsite_direction.review.thirty_days_until_2012",
     title="Review of the direction every thirty days (until 2012)",
     entry="placement.md offsite-direction.review.first-30-days",
-    row=R, cites=SI_2010_1156.reg("4(1)(a)", note="As made; substituted from 1 January 2013 by SI 2012/2532."),
-    since=POWER_SINCE, until=_OLD_RULE_UNTIL, law_date=R.due_on, who=Actor.BOARD, curable=False,
-    applies=R.regulated, by=R.due, done=R.held_on,
-    late="A review must have been held by {due}; held: {held_on}.", arose=R.due_on,
+    row=T, cites=SI_2010_1156.reg("4(1)(a)", note="As made; substituted from 1 January 2013 by SI 2012/2532."),
+    since=POWER_SINCE, until=THIRTY_DAYS_UNTIL, law_date=T.due_on, who=Actor.BOARD, curable=False,
+    applies=T.regulated, by=T.due, done=T.held_on,
+    late="A review must have been held by {due}; held: {held_on}.", arose=T.due_on,
 )  # fmt: skip
 
 OUTCOME_SENT = Duty(
@@ -93,7 +93,7 @@ OUTCOME_SENT = Duty(
     title="Decision and reasons sent after a review of the direction",
     entry="placement.md offsite-direction.review.outcome-notice, offsite-direction.review.decision; verification.md 2",
     row=R, cites=SI_2010_1156.reg("4(1)(b), 6"), since=POWER_SINCE, law_date=R.held_on, who=Actor.BOARD,
-    applies=R.regulated & R.held_on.exists, by=R.outcome_due, done=R.outcome_on,
+    applies=R.regulated, by=R.outcome_due, done=R.outcome_on,
     late="After the review of {held_on} the decision and reasons had to be sent by {outcome_due}; sent: {outcome_on}.",
     act="Ask the home school for the written decision: whether the direction goes on, for how long, and why.",
 )  # fmt: skip

@@ -13,9 +13,9 @@ from ap_core.dates.spans import DateSpan
 from ap_core.dates.years import AcademicYear
 from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.rulebook import Asked
-from ap_core.law.unknown import UNKNOWN, Unknown, known, reckon, unknown_among
+from ap_core.law.unknown import Unknown, known, reckon
 from ap_core.placement.calendars import calendar_of
-from ap_core.placement.direction import power, regulated
+from ap_core.placement.direction import THIRTY_DAYS_UNTIL, power, regulated
 from ap_core.placement.records import Basis, Duration, Notice, NoticeItem, Placement, PlacementReview, Purpose
 from ap_core.pupils.ages import last_friday_in_june
 from ap_core.pupils.years import KeyStage, YearGroup, key_stage_of
@@ -83,15 +83,24 @@ class DirectionFacts:
 
 @facts
 class DirectionReviewFacts:
-    """One review of an off-site direction: when it fell due under the old rule, and what followed it."""
+    """The last review of an off-site direction, and what followed it."""
+
+    subject: str
+    regulated: Fact[bool] = fact("the regulations on off-site direction bind this school")
+    held_on: Fact[date] = fact("the day of the review")
+    outcome_due: Fact[Deadline] = fact("the sixth day after the review")
+    outcome_on: MaybeFact[date] = fact("the day the decision and reasons were sent")
+
+
+@facts
+class ThirtyDayFacts:
+    """A review that an off-site direction called for within thirty days, as long as that was the law."""
 
     subject: str
     regulated: Fact[bool] = fact("the regulations on off-site direction bind this school")
     due_on: Fact[date] = fact("the thirtieth day after the first day or the last review")
     due: Fact[Deadline] = fact("the thirtieth day as a last day")
     held_on: MaybeFact[date] = fact("the day of the review")
-    outcome_due: MaybeFact[Deadline] = fact("the sixth day after the review")
-    outcome_on: MaybeFact[date] = fact("the day the decision and reasons were sent")
 
 
 def placements_going_on(record: PupilRecord, on: date) -> Iterator[tuple[str, Placement]]:
@@ -328,38 +337,56 @@ def _of_notice(notice: Any, field: str, path: str, if_none: Any) -> Any:
 
 
 def direction_review_facts(record: PupilRecord, asked: Asked) -> Iterator[DirectionReviewFacts]:
-    """For each direction: each review held, and the one that the thirty-day rule of 2010 to 2012 would call for next."""
-    for path, placement in placements_going_on(record, asked.on):
-        if placement.basis is not Basis.DIRECTION:
-            continue
-        first_day = known(placement, "first_day", path)
+    """For each direction the last review held. What became of earlier ones is past mending, and is not asked."""
+    for path, placement in _directions(record, asked.on):
         reviews = reviews_held(placement, path, asked.on)
-        bound = regulated(placement, path)
-        if isinstance(first_day, Unknown) or isinstance(reviews, Unknown):
-            missing = unknown_among((first_day, reviews)) or UNKNOWN
+        if isinstance(reviews, Unknown):
             yield DirectionReviewFacts(
-                subject=f"{placement.ref} reviews", regulated=bound, due_on=missing, due=missing, held_on=missing,
-                outcome_due=missing, outcome_on=missing,
+                subject=f"{placement.ref} review", regulated=regulated(placement, path), held_on=reviews,
+                outcome_due=reviews, outcome_on=reviews,
             )  # fmt: skip
-            continue
-        before = first_day
-        for review in (*reviews, None):
-            due = Days(30).after(before)
-            held_on = review.held_on if review is not None and isinstance(review.held_on, date) else None
+        elif reviews:
+            last = reviews[-1]
+            held_on: Any = last.held_on
             yield DirectionReviewFacts(
-                subject=f"{placement.ref} review after {before.isoformat()}",
-                regulated=bound,
-                due_on=due.last_day,
-                due=due,
+                subject=f"{placement.ref} review of {held_on.isoformat()}",
+                regulated=regulated(placement, path),
                 held_on=held_on,
-                outcome_due=None if held_on is None else Days(6).after(held_on),
-                outcome_on=None if review is None else _sent(review, path),
+                outcome_due=Days(6).after(held_on),
+                outcome_on=known(last, "outcome_sent_on", f"{path}reviews[{placement_place(placement, last)}]."),
             )
-            if held_on is not None:
-                before = held_on
 
 
-def _sent(review: PlacementReview, path: str) -> Any:
-    return known(review, "outcome_sent_on", f"{path}reviews[held {review.held_on}].")
+def thirty_day_facts(record: PupilRecord, asked: Asked) -> Iterator[ThirtyDayFacts]:
+    """Each review that fell due while there was one at least every thirty days, whether held or not."""
+    for path, placement in _directions(record, asked.on):
+        first_day = known(placement, "first_day", path)
+        if isinstance(first_day, Unknown) or first_day > THIRTY_DAYS_UNTIL:
+            # On a day that is not known, the placement's other rules ask for it.
+            continue
+        reviews = reviews_held(placement, path, asked.on)
+        if isinstance(reviews, Unknown):
+            due = Days(30).after(first_day)
+            yield _thirty_days(placement, path, first_day, due, reviews)
+            continue
+        days: list[Any] = [review.held_on for review in reviews]
+        for before, held_on in zip((first_day, *days), (*days, None), strict=True):
+            due = Days(30).after(before)
+            if due.last_day <= THIRTY_DAYS_UNTIL:
+                yield _thirty_days(placement, path, before, due, held_on)
 
 
+def _thirty_days(placement: Placement, path: str, before: date, due: Deadline, held_on: Any) -> ThirtyDayFacts:
+    return ThirtyDayFacts(
+        subject=f"{placement.ref} review after {before.isoformat()}", regulated=regulated(placement, path),
+        due_on=due.last_day, due=due, held_on=held_on,
+    )  # fmt: skip
+
+
+def placement_place(placement: Placement, review: PlacementReview) -> int:
+    """Where among the placement's reviews one of them stands."""
+    return placement.reviews.index(review) if isinstance(placement.reviews, tuple) else 0
+
+
+def _directions(record: PupilRecord, on: date) -> Iterator[tuple[str, Placement]]:
+    return ((path, each) for path, each in placements_going_on(record, on) if each.basis is Basis.DIRECTION)

@@ -62,20 +62,25 @@ def _turns(registrations: tuple[Registration, ...]) -> Iterator[date]:
 
 def counts_on(registrations: tuple[Registration, ...], day: date) -> dict[str, int | Unknown]:
     """How many registrations of each kind cover ``day``; unknown where one that may count is not known."""
-    live: list[tuple[Enrolment | Unknown, bool | Unknown]] = []
+    sure: list[Enrolment] = []
+    unsure: list[tuple[Enrolment | Unknown, Unknown | None]] = []
     for place, each in enumerate(registrations):
         covers = each.covers(day)
         if covers is False:
             continue
+        if covers is True and isinstance(each.status, Enrolment):
+            sure.append(each.status)
+            continue
         path = f"registrations[{place}]."
+        status = known(each, "status", path)
+        covered = covers
         if isinstance(covers, Unknown):
-            covers = known(each, "first" if isinstance(each.first, Unknown) else "last", path)
-        live.append((known(each, "status", path), covers))
+            covered = known(each, "first" if isinstance(each.first, Unknown) else "last", path)
+        unsure.append((status, unknown_among((covered, status))))
 
     def count(*kinds: Enrolment) -> int | Unknown:
-        of_kind = [(status, covers) for status, covers in live if isinstance(status, Unknown) or status in kinds]
-        missing = unknown_among(part for pair in of_kind for part in pair)
-        return len(of_kind) if missing is None else missing
+        missing = unknown_among(why for status, why in unsure if isinstance(status, Unknown) or status in kinds)
+        return sum(map(sure.count, kinds)) if missing is None else missing
 
     return {
         "single_or_main": count(Enrolment.SINGLE, Enrolment.MAIN),
