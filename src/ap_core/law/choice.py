@@ -78,10 +78,11 @@ def chosen(
     return attrs.field(default=default, metadata=metadata)
 
 
+# chosen() always gives a default, so a type checker need not know it as a field specifier: it is a value like any other.
+@dataclass_transform(kw_only_default=True, frozen_default=True)
 def choices(part: str) -> Callable[[type[T]], type[T]]:
     """Make the class of one concept's choices; ``part`` is its name in the whole policy."""
 
-    @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(chosen,))
     def make(cls: type[T]) -> type[T]:
         made: Any = value(cls)
         for field in attrs.fields(made):

@@ -22,10 +22,12 @@ TypeError: an expression has no truth value: join conditions with & | ~, not wit
 
 from __future__ import annotations
 
+import functools
+import types
 import typing
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import Any, Generic, Literal, TypeVar, get_args
+from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
 
 from ap_core.errors import Fault
 from ap_core.law.dated import Dated
@@ -117,8 +119,9 @@ class Field(Expression[T]):
     @property
     def kinds(self) -> tuple[Any, ...]:
         """The types that a known value of this fact may have."""
-        held = get_args(typing.get_type_hints(self.row)[self.name])[0]
-        return get_args(held) or (held,)
+        held = get_args(_hints(self.row)[self.name])[0]
+        options = get_args(held) if get_origin(held) in (typing.Union, types.UnionType) else (held,)
+        return tuple(get_origin(option) or option for option in options)
 
     def __invert__(self: Field[bool]) -> Proposition:
         return Not(as_condition(self))
@@ -134,6 +137,12 @@ class Field(Expression[T]):
 
     def __str__(self) -> str:
         return self.says
+
+
+@functools.cache
+def _hints(row: type) -> dict[str, Any]:
+    """The types of a row's facts; worked out once a row, as every literal compared with one of them asks."""
+    return typing.get_type_hints(row)
 
 
 class Constant(Expression[T]):
@@ -362,8 +371,14 @@ def rebuild(node: Expression[Any], change: Callable[[Expression[Any]], Expressio
 
 
 def faults_of(node: Expression[Any], where: str) -> Iterator[Fault]:
-    """What is wrong with the literals of an expression: each must be of a type that its fact can have."""
+    """What is wrong with an expression: a literal of a type that its fact cannot have, a part out of place."""
     for inner in walk(node):
+        conditions = [isinstance(child, Proposition) for child in children(inner)]
+        if isinstance(inner, (And, Or, Not)):
+            if not all(conditions):
+                yield Fault(where, "joins a value as if it were a condition", "compare it: fact == True")
+        elif any(conditions):
+            yield Fault(where, "compares a condition with a value", "join conditions with & | ~")
         if isinstance(inner, Comparison):
             for side, other in ((inner.left, inner.right), (inner.right, inner.left)):
                 if isinstance(side, Field) and isinstance(other, Constant):

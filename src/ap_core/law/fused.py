@@ -74,7 +74,7 @@ class _Writer:
         for other, name in self._laws:
             if other.same_as(node):
                 return name
-        name = f"law_{len(self._laws)}"
+        name = str(len(self._laws))  # no fact has a number for a name
         self._laws.append((node, name))
         self.head.append(f"  f_{name} = law_on({self.held(node.dated)}, {self.value(node.at)})")
         self.head.append(f"  u_{name} = f_{name}.__class__ is Unknown")

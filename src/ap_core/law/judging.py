@@ -148,8 +148,7 @@ def value(node: Expression[Any], at: Moment) -> Any:
             return getattr(getattr(at.policy, node.part), node.name)
         case LawValue():
             return law_on(node.dated, value(node.at, at))
-        case _:
-            return truth(node, at)
+    raise TypeError(f"{node.__class__.__name__} has no value of its own")
 
 
 def truth(node: Expression[Any], at: Moment, trace: list[Term] | None = None, depth: int = 0) -> bool | Unknown:
@@ -190,7 +189,7 @@ def truth(node: Expression[Any], at: Moment, trace: list[Term] | None = None, de
                 result = left is not None and right is not None and _OPERATORS[node.operator](left, right)
             values = f"{in_words(left)} {node.operator} {in_words(right)}"
         case _:
-            result = value(node, at)
+            raise TypeError(f"{node.__class__.__name__} is no condition")
     if trace is not None:
         trace.append(Term(depth, str(node), values, _shown(result)))
     return result

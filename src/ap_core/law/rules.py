@@ -91,8 +91,11 @@ class Rule:
         in_force = compare(">=", self.law_date, self.since)
         if self.until is not None:
             in_force &= compare("<=", self.law_date, self.until)
-        object.__setattr__(self, "gate", And(self._bound(self.applies), in_force))
+        object.__setattr__(self, "gate", And(self._concerns(), in_force))
         require(f"rule {self.id}", list(self._faults()))
+
+    def _concerns(self) -> Proposition:
+        return self._bound(self.applies)  # type: ignore[no-any-return]
 
     def _bound(self, expression: Any) -> Any:
         """The expression with the rule's own law date in every look-up of a value of law."""
@@ -116,7 +119,9 @@ class Rule:
         if self.until is not None and self.until < self.since:
             yield Fault("until", "is before since", "give the last day in force")
         shown = set(self._placeholders())
-        for name, expression in self.expressions().items():
+        beside = {"who": self.who, "arose": self.arose}
+        others = {name: node for name, node in beside.items() if isinstance(node, Field)}
+        for name, expression in (self.expressions() | others).items():
             yield from faults_of(expression, name)
             for inner in walk(expression):
                 if isinstance(inner, Field) and not issubclass(self.row, inner.row):
@@ -153,7 +158,7 @@ class Condition(Rule):
     """
 
     requires: Proposition = attrs.field(converter=as_condition)
-    arguable: Proposition | None = None
+    arguable: Proposition | None = attrs.field(default=None, converter=attrs.converters.optional(as_condition))
     met: str = ""
     not_met: str
     differs: str = ""
@@ -190,6 +195,10 @@ class Duty(Rule):
     late: str
     pending: str = ""
     differs: str = ""
+
+    def _concerns(self) -> Proposition:
+        # Where it is known that there is no last day, nothing is owed and nobody is asked anything.
+        return super()._concerns() & self.by.exists if self.by.optional else super()._concerns()
 
     def expressions(self) -> dict[str, Expression[Any]]:
         """Gate, deadline and deed."""
