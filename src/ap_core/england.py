@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from ap_core.attendance import facts as attendance_facts
+from ap_core.attendance import rules as attendance_rules
+from ap_core.curriculum import facts as curriculum_facts
+from ap_core.curriculum import rules as curriculum_rules
+from ap_core.ehcp import facts as ehcp_facts
+from ap_core.ehcp import rules as ehcp_rules
 from ap_core.law.rulebook import RuleBook
 from ap_core.placement import direction_rules
 from ap_core.placement import facts as placement_facts
@@ -9,6 +15,8 @@ from ap_core.placement import rules as placement_rules
 from ap_core.record import PupilRecord
 from ap_core.registration import facts as registration_facts
 from ap_core.registration import rules as registration_rules
+from ap_core.support import facts as support_facts
+from ap_core.support import rules as support_rules
 
 #: The law, guidance and local choices held here, as last read on this day.
 LAW_EDITION = "2026-11-24"
@@ -21,10 +29,23 @@ ENGLAND: RuleBook[PupilRecord] = RuleBook(
         (placement_facts.DirectionFacts, placement_facts.direction_facts),
         (placement_facts.DirectionReviewFacts, placement_facts.direction_review_facts),
         (placement_facts.ThirtyDayFacts, placement_facts.thirty_day_facts),
+        (ehcp_facts.ReviewCycle, ehcp_facts.review_cycles),
+        (ehcp_facts.ReviewMeeting, ehcp_facts.review_meetings),
+        (ehcp_facts.PlanPlacement, ehcp_facts.plan_placements),
+        (attendance_facts.CodeUseFacts, attendance_facts.code_uses),
+        (attendance_facts.UnexplainedFacts, attendance_facts.unexplained),
+        (curriculum_facts.ArrivalFacts, curriculum_facts.arrival_facts),
+        (curriculum_facts.WeekFacts, curriculum_facts.week_facts),
+        (support_facts.MentorWeekFacts, support_facts.mentor_week_facts),
+        (support_facts.IncidentFacts, support_facts.incident_facts),
     ),
     rules=(
         *registration_rules.RULES,
         *placement_rules.RULES,
         *direction_rules.RULES,
+        *ehcp_rules.RULES,
+        *attendance_rules.RULES,
+        *curriculum_rules.RULES,
+        *support_rules.RULES,
     ),
 )
