@@ -72,7 +72,10 @@ def register_at(registers: tuple[Register, ...], school: str) -> Register:
     >>> register_at((), "HILL").attended_days()
     ()
     """
-    return next((each for each in registers if each.school == school), Register.of_marks(school, ()))
+    for each in registers:
+        if each.school == school:
+            return each
+    return Register.of_marks(school, ())
 
 
 def days_without_marks(register: Register, calendar: SchoolCalendar, first: date, last: date) -> Iterator[date]:

@@ -95,8 +95,9 @@ def _week_ends(first_day: date, calendar: SchoolCalendar, on: date) -> tuple[dat
     """
     calendar.is_school_day(on)  # a calendar that ends before the day of the check cannot say which week was the last
     ends = calendar.last_days_of_weeks(max(first_day, calendar.first), len(calendar.school_days))
+    sunday = _monday(on) + 6 * _DAY
     complete = [end for end in ends if end < on][-1:]
-    return (*complete, *(end for end in ends if on <= end < _monday(on) + 7 * _DAY))
+    return (*complete, *(end for end in ends if on <= end <= sunday))
 
 
 def _attended(counted: DateSpan, register: Register, calendar: SchoolCalendar, on: date, enough: int) -> int | Unknown:
