@@ -184,6 +184,11 @@ class Condition(Rule):
         """One for each verdict, and what to do."""
         return super().sentences() | {"met": self.met, "not_met": self.not_met, "differs": self.differs}
 
+    def _faults(self) -> Iterator[Fault]:
+        yield from super()._faults()
+        if self.arguable is not None and not self.differs:
+            yield Fault("differs", "is empty", "say what either reading comes to")
+
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Duty(Rule):
