@@ -20,11 +20,10 @@ from ap_core.placement.facts import status_at
 from ap_core.pupils.years import YearGroup, key_stage_of
 from ap_core.registration.records import Enrolment
 
-WIDTH = 78
-_WHO = 21
+WIDTH = 94
+_REFS = 5
 _DAY = 10
-_REFS = 6
-_TEXT = WIDTH - _REFS - _DAY - _WHO - 3
+_TEXT = 52
 #: How many pupils of one line are named before the rest are counted.
 _NAMED = 8
 
@@ -69,8 +68,8 @@ def _glance(roll: Roll, on: date) -> Iterator[str]:
     for name in (*map(str, KeyStage), "year group not known"):
         if name in counts:
             shown = ", ".join(f"{number} {part}" for part, number in sorted(counts[name].items()))
-            parts.append(f"{name} {sum(counts[name].values())}: {shown}")
-    yield "   ".join(parts)
+            parts.append(f"{name}: {sum(counts[name].values())} ({shown})")
+    yield " · ".join(parts)
 
 
 def _since(reviews: tuple[Review, ...], before: tuple[Review, ...]) -> Iterator[str]:

@@ -19,6 +19,7 @@ from ap_core import (
     YearGroup,
     check,
 )
+from ap_core.curriculum.records import Lesson, Timetable
 from ap_core.placement.records import AfterReview, Basis, Duration, Notice, NoticeItem, PlacementReview
 from ap_core.registration.records import Enrolment, SchoolKind
 
@@ -72,7 +73,7 @@ YEAR_8 = PupilRecord(
     registers=(),
     previous_attendance=None,
     baseline=(),
-    timetable=None,
+    timetable=Timetable(first=date(2026, 9, 14), lessons=(Lesson(subject="all", site="CENTRE", minutes=1500),)),
     mentor_sessions=(),
     incidents=(),
     suspensions=(),

@@ -46,7 +46,7 @@ class TestNoticeInTime:
         (finding,) = findings(noticed(given_on), NOTICE)
         assert finding.verdict is verdict
         if verdict is UNDETERMINED:
-            assert finding.reason is Reason.READINGS_DIFFER and "readings differ" in finding.because
+            assert finding.reason is Reason.READINGS_DIFFER and "differ" in finding.because
 
     def test_no_notice_at_all(self) -> None:
         assert verdicts(directed(notice=None), NOTICE) == [NOT_MET]

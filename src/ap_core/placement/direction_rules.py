@@ -42,8 +42,9 @@ NOTICE_IN_TIME = Duty(
     row=D, cites=SI_2010_1156.reg("3(1)-(2)"), since=POWER_SINCE, law_date=D.decided_on, who=Actor.BOARD,
     applies=_DIRECTED, by=D.notice_due, done=D.notice_on,
     late="Written notice had to be given by {notice_due}, for a first day of {first_day}; given: {notice_on}.",
-    differs="Notice was given on {notice_on} for a first day of {first_day}. Two whole school days between would be in "
-    "time on any reading, none on no reading; here the readings differ.",
+    differs="Notice of the direction: given {notice_on} for a first day of {first_day}, "
+    "with one whole school day between. "
+    "Readings of the notice required differ.",
     act="Ask the home school to give written notice, and to say whether the first day stands.", arose=D.first_day,
 )  # fmt: skip
 

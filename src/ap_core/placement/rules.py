@@ -111,7 +111,7 @@ FINAL_REVIEW = Duty(
     who=Actor.CENTRE, applies=_SHORT & P.planned_end.exists, by=P.final_review_due, done=P.final_review_on,
     pending="Planned end {planned_end}; the final review by {final_review_due}.",
     late="The centre has chosen a final review before the planned end, {planned_end}; held: {final_review_on}.",
-    act="Book the final review and agree the return plan: who, which sessions, from when.",
+    act="Planned end {planned_end}: book the final review, and agree the return plan (who, which sessions, from when).",
 )  # fmt: skip
 
 WHAT_FOLLOWS = Duty(
@@ -119,10 +119,11 @@ WHAT_FOLLOWS = Duty(
     title="What follows the placement is agreed",
     entry="placement.md section 10 (reviewed, ending)",
     row=P, cites=_GUIDANCE_2025, since=_GUIDANCE_2025_SINCE, law_date=P.planned_end, who=Actor.CENTRE_AND_HOME_SCHOOL,
-    applies=_SHORT, by=P.end_due, done=P.next_setting_agreed_on,
+    # Before the planned end this is the final review's business.
+    applies=_SHORT & (P.planned_end <= TODAY), by=P.end_due, done=P.next_setting_agreed_on,
     pending="The placement is planned to end on {planned_end}; nothing on what follows is recorded.",
     late="The placement was planned to end on {planned_end}; it should be clear what follows, and nothing is recorded.",
-    act="Decide with the home school and the parent what follows, and record it.",
+    act="The planned end has come: decide with the home school and the parent what follows, and record it.",
 )  # fmt: skip
 
 OVERRUN = Condition(
@@ -131,7 +132,7 @@ OVERRUN = Condition(
     entry="placement.md section 10 invariant 7",
     row=P, cites=_GUIDANCE_2025, since=_GUIDANCE_2025_SINCE, law_date=P.planned_end, who=Actor.CENTRE_AND_HOME_SCHOOL,
     applies=P.planned_end < TODAY, requires=P.reviewed_at_end,
-    not_met="The planned end, {planned_end}, has passed and no review has looked at it. Reviews should settle what comes.",
+    not_met="The planned end, {planned_end}, has passed and no review has looked at it, as one should.",
     act="Review the placement and record a new end or the return. The pupil keeps coming meanwhile.", arose=P.planned_end,
 )  # fmt: skip
 
