@@ -1,0 +1,276 @@
+"""A pupil's record with everything in order, and the ways in which the example's pupils differ from that.
+
+Nothing is left to chance: absences are spread evenly, and days follow from the pupil's reference.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from invented_schools import AUTUMN, CENTRE, MEETS, Node, later, sixth_school_day
+
+OBJECTIVES = (
+    "attend four days in five", "stay in lessons for a whole morning", "ask for a break before leaving the room",
+    "read with an adult every day", "finish one piece of work in each lesson", "say what went wrong and put it right",
+    "a working plan with the home school", "take part in a group of four",
+)  # fmt: skip
+
+#: Reviews of the longer placements: about one Monday in each half term; a pupil's own day is up to three days later.
+REVIEW_WEEKS = (
+    "2025-10-06", "2025-12-01", "2026-02-02", "2026-03-16", "2026-05-11", "2026-06-29", "2026-10-05", "2026-11-09",
+)  # fmt: skip
+
+Lesson = tuple[str, str, float]
+
+
+def at_centre(*lessons: tuple[str, float]) -> list[Lesson]:
+    """Lessons at the centre: subject, place, hours a week."""
+    return [(subject, CENTRE, hours) for subject, hours in lessons]
+
+
+FIVE_DAYS = at_centre(
+    ("English", 5), ("maths", 5), ("science", 3), ("PE", 2), ("food", 2), ("art", 2), ("PSHE", 1), ("mentoring", 1),
+    ("humanities", 2),
+)  # fmt: skip
+FOUR_DAYS = at_centre(
+    ("English", 4), ("maths", 4), ("science", 2), ("PE", 2), ("food", 2), ("art", 2), ("PSHE", 1), ("mentoring", 1)
+)  # fmt: skip
+FULL_WEEK = [*FIVE_DAYS, *at_centre(("careers", 2))]
+FULL_WEEK_WITH_READING = [*FIVE_DAYS, *at_centre(("reading", 2))]
+COLLEGE_FRIDAY: list[Lesson] = [*FOUR_DAYS, *at_centre(("humanities", 2)), ("construction", "ELM", 5)]
+
+
+def home_friday(home: str, reading: bool = False) -> list[Lesson]:
+    """Four days at the centre and Friday at the home school."""
+    return [*FOUR_DAYS, *at_centre(("reading" if reading else "humanities", 2.5)), ("home school lessons", home, 5)]
+
+
+def timetable(first: str, week: list[Lesson], **more: Any) -> Node:
+    """The pupil's week from its first day on."""
+    lessons: list[Node] = [
+        {"subject": subject, "site": place, "minutes": int(hours * 60)} for subject, place, hours in week
+    ]
+    for lesson in lessons:
+        if lesson["subject"] == "reading":
+            lesson["reading_support"] = True
+    return {"first": first, "lessons": lessons, **more}
+
+
+def held(*days: str, **more: Any) -> list[Node]:
+    """Reviews of a placement that decided to go on."""
+    return [{"held_on": day, "decision": "continue", **more} for day in days]
+
+
+def fixed(day: str) -> Node:
+    """A review that is only fixed for a day."""
+    return {"held_on": None, "fixed_for": day}
+
+
+def marks(
+    number: int,
+    first: str,
+    away: int,
+    home: str | None,
+    before: tuple[int, int],
+    elsewhere: dict[int, str],
+    changes: dict[str, str],
+) -> dict[str, dict[str, str]]:
+    """The marks at the centre since ``first``, and this autumn's at the home school of a dual-registered pupil.
+
+    ``away`` days of this autumn are missed, evenly spread, and as large a part of earlier terms; before ``first`` the
+    pupil was at the home school and missed as much as ``before`` says. ``elsewhere`` names the weekdays of this autumn
+    spent away from the centre; ``changes`` are marks of the school that expects the pupil, where not as usual.
+    """
+    taken: dict[str, dict[str, str]] = {school: {} for school in (CENTRE, home) if school}
+    autumn = [day for day in AUTUMN[CENTRE] if day.isoformat() >= first]
+    last_year = [day for day in MEETS[CENTRE] if first <= day.isoformat() < "2026-09"]
+    earlier = [day for day in AUTUMN[home] if day.isoformat() < first] if home else []
+    attended, possible = before
+    missed: dict[date, str] = {}
+    for term, some in ((last_year, -(-len(last_year) * away // len(autumn))), (autumn, away)):
+        missed |= dict(zip(spread(term, some), "IIIO" * some, strict=False))
+    missed |= dict.fromkeys(spread(earlier, len(earlier) * (possible - attended) // possible), "O")
+    for at, day in enumerate((*earlier, *last_year, *autumn)):
+        written, place = day.isoformat(), CENTRE if day in last_year else elsewhere.get(day.weekday(), CENTRE)
+        usual = "L \\" if at % 9 == number % 9 else "/ \\"
+        mark = changes.get(written) or (f"{missed[day]} {missed[day]}" if day in missed else usual)
+        if day in earlier:
+            taken[str(home)][written] = mark
+        elif home is None:
+            # A college is no school where the pupil is registered: an approved activity of the centre.
+            taken[CENTRE][written] = "B B" if place != CENTRE and mark == usual else mark
+        else:
+            expecting, other = (CENTRE, home) if place == CENTRE else (home, CENTRE)
+            for school, said in ((expecting, mark), (other, "D D")):
+                if day in MEETS[school]:
+                    taken[school][written] = said
+    return taken
+
+
+def spread(days: list[date], some: int) -> list[date]:
+    """So many of the days, evenly spread."""
+    return [days[(2 * at + 1) * len(days) // (2 * some)] for at in range(some)]
+
+
+def weeks(taken: dict[str, str]) -> dict[str, str]:
+    """Marks by day as weeks of ten codes."""
+    found: dict[str, list[str]] = {}
+    for written, mark in sorted(taken.items()):
+        weekday = date.fromisoformat(written).weekday()
+        week = found.setdefault(later(written, -weekday), ["-"] * 10)
+        week[2 * weekday : 2 * weekday + 2] = mark.split()
+    return {monday: " ".join(week) for monday, week in found.items()}
+
+
+def mentor_sessions(number: int, attended: list[str]) -> list[Node]:
+    """One in each week attended: on the pupil's usual day, or else on the first."""
+    by_week: dict[str, list[str]] = {}
+    for day in attended:
+        by_week.setdefault(later(day, -date.fromisoformat(day).weekday()), []).append(day)
+    usual = {monday: later(monday, number % 4) for monday in by_week}
+    return [{"on": usual[monday] if usual[monday] in days else days[0]} for monday, days in by_week.items()]
+
+
+def reading_result(score: int) -> Node:
+    """What the reading test says; a low score here always comes from decoding."""
+    instrument = "a reading test with standard scores from 69 to 131"
+    return {"instrument": instrument, "standard_score": score, "barrier": "decoding" if score < 85 else "neither"}
+
+
+def baseline(days: list[str], score: int) -> list[Node]:
+    """All five assessments within the first days attended, in the order in which they were taken."""
+    which = (("learns_best", 1), ("reading", 2), ("number", 4), ("writing", 5), ("wellbeing", 6))
+    return [
+        {"domain": domain, "taken_on": days[at], **(reading_result(score) if domain == "reading" else {})}
+        for domain, at in which
+        if at < len(days)
+    ]
+
+
+def registrations(school: str, entered: str, first: str, dual: bool, left_on: str | None) -> list[Node]:
+    """Single at the school before; then main there and subsidiary at the centre, for as long as both have the pupil."""
+
+    def entry(place: str, status: str, since: str, until: str | None) -> Node:
+        return {"school": place, "status": status, "first": since, "last": until}
+
+    before = entry(school, "single", entered, later(first, -1))
+    if not dual and left_on is None:
+        return [before, entry(CENTRE, "single", first, None)]
+    both = [before, entry(school, "main", first, left_on), entry(CENTRE, "subsidiary", first, left_on)]
+    return both if left_on is None else [*both, entry(CENTRE, "single", later(left_on, 1), None)]
+
+
+def pupil(
+    ref: str,
+    year: str,
+    born: str,
+    school: str,
+    first: str,
+    *,
+    dual: bool,
+    end: str | None,
+    basis: str,
+    before: tuple[int, int] | None,
+    away: int,
+    week: list[Lesson] | None = None,
+    elsewhere: dict[int, str] | None = None,
+    changes: dict[str, str] | None = None,
+    reviews: list[Node] | None = None,
+    score: int = 0,
+    left_on: str | None = None,
+    excluded_on: str | None = None,
+) -> Node:
+    """A record in good order, for what is special to be changed in it.
+
+    ``school`` is the home school of a dual-registered pupil and the former school of any other, who came off its
+    register on ``left_on``; until then the centre's registration stands beside it. ``before`` is none where the
+    attendance before is not known.
+    """
+    number = int(ref[1:])
+    score = score or 86 + number * 7 % 24
+    taken = marks(number, first, away, school if dual else None, before or (1, 1), elsewhere or {}, changes or {})
+    attended = [day for day, mark in taken[CENTRE].items() if {*mark.split()} & {"/", "\\", "L"}]
+    usual_reviews = [day for day in (later(monday, number % 4) for monday in REVIEW_WEEKS) if day > later(first, 9)]
+    entered = f"{2026 - max(0, int(year) - 7)}-09-03"
+    record: Node = {
+        "pupil": {"ref": ref, "born": born, "taught_year": year},
+        "registrations": registrations(school, entered, first, dual, left_on),
+        "placements": [
+            {
+                "ref": f"{ref}-A", "centre": CENTRE, "home_school": school, "basis": basis, "directed_by": None,
+                "decided_on": later(first, -6), "duration": "short" if dual else "long", "first_day": first,
+                "planned_end": end, "ended_on": None, "next_setting_agreed_on": None,
+                "returns_to": school if dual else None,
+                "objectives": [OBJECTIVES[(number + step) % len(OBJECTIVES)] for step in (0, 3, 5)], "notice": None,
+                "reviews": held(*usual_reviews) if reviews is None else reviews,
+            }
+        ],
+        "plan": None,
+        "registers": [{"school": place, "weeks": weeks(some)} for place, some in taken.items()],
+        "baseline": baseline(attended, score),
+        "timetable": timetable(max(first, "2026-09-03"), week or (FULL_WEEK_WITH_READING if score < 85 else FULL_WEEK)),
+        "mentor_sessions": mentor_sessions(number, [day for day in attended if day > "2026-09"]),
+        "incidents": [],
+        "suspensions": [],
+        "permanent_exclusions": [{"ref": f"{ref}-X", "school": school, "on": excluded_on, "notice_on": excluded_on}]
+        if excluded_on else [],
+    }  # fmt: skip
+    if before is not None:
+        record["previous_attendance"] = {"school": school, "attended": before[0], "possible": before[1]}
+    return record
+
+
+def short(ref: str, year: str, born: str, home: str, first: str, end: str, **more: Any) -> Node:
+    """A short-term placement, agreed, dual-registered, with a return to the home school."""
+    return pupil(ref, year, born, home, first, dual=True, end=end, **{"basis": "agreement", **more})
+
+
+def long(ref: str, year: str, born: str, former: str, first: str, **more: Any) -> Node:
+    """A long placement arranged by the authority, on the centre's roll alone, to the last Friday in June of Year 11."""
+    end = {"11": "2027-06-25", "10": "2028-06-30"}.get(year)
+    return pupil(ref, year, born, former, first, **{"dual": False, "end": end, "basis": "other_authority", **more})
+
+
+def after_exclusion(ref: str, year: str, born: str, former: str, excluded_on: str, **more: Any) -> Node:
+    """The same from the sixth school day after a permanent exclusion; off the former roll once that was upheld."""
+    first = sixth_school_day(former, excluded_on)
+    settled = {"basis": "permanent_exclusion", "excluded_on": excluded_on, "left_on": later(first, 34), **more}
+    return long(ref, year, born, former, first, **settled)
+
+
+def directed(record: Node, kind: str, decided_on: str, given_on: str, leaves_out: tuple[str, ...] = ()) -> Node:
+    """The same placement, by off-site direction."""
+    says = ["address", "report_to", "number_of_days", "reasons", "objectives", "session_times"]
+    contents = [each for each in says if each not in leaves_out]
+    notice = {"given_on": given_on, "contents": contents, "authority_copied_on": None}
+    record["placements"][0] |= {"basis": "direction", "directed_by": kind, "decided_on": decided_on, "notice": notice}
+    return record
+
+
+def basis_not_recorded(record: Node) -> Node:
+    """The same placement, with nothing on record of how it came about."""
+    for key in ("basis", "directed_by", "decided_on", "notice"):
+        del record["placements"][0][key]
+    return record
+
+
+def with_plan(record: Node, named: str, made_on: str, *reviews: Node) -> Node:
+    """The same pupil with an EHC plan, the authority involved in the placement when it was decided."""
+    record["plan"] = {"authority": "LA", "made_on": made_on, "named_setting": named, "reviews": list(reviews)}
+    record["placements"][0]["authority_involved_on"] = record["placements"][0]["decided_on"]
+    return record
+
+
+def plan_review(meeting_on: str, decision_on: str | None) -> Node:
+    """A review of a plan: invitations three weeks before the meeting, papers the day after, the report in a week."""
+    return {
+        "meeting_on": meeting_on, "invitations_on": later(meeting_on, -21), "papers_on": later(meeting_on, -20),
+        "report_on": later(meeting_on, 7), "decision_on": decision_on,
+    }  # fmt: skip
+
+
+def mark(record: Node, school: str, monday: str, codes: str) -> None:
+    """Write a week of a register anew."""
+    (register,) = (each for each in record["registers"] if each["school"] == school)
+    register["weeks"][monday] = codes
