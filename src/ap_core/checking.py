@@ -62,13 +62,12 @@ def adjust(policy: Policy, plan: EHCPlan | None | Unknown, *, on: date) -> Polic
 
 
 def _without_areas(review: Review, policy: Policy) -> Review:
-    """The review without what cannot be told only because the centre's system does not hold that area at all."""
+    """The review without what can never be told here, because the centre's system does not hold that area at all."""
     areas = tuple(area.value for area in policy.not_recorded)
     kept = [
         finding
         for finding in review.findings
         if finding.verdict is not Verdict.UNDETERMINED
-        or not finding.missing
-        or not all(path.startswith(areas) for path in finding.missing)
+        or not any(path.startswith(areas) for path in finding.missing)
     ]
     return Review(review.subject, review.on, kept, review.not_applicable, review.policy)

@@ -1,0 +1,65 @@
+"""Story 1: Year 8, short-term, dual-registered, going well, and nothing to nag about."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ap_core import UNKNOWN, KeyStage, Verdict, YearGroup, expected_year_group, key_stage
+from ap_core.pupils.years import key_stage_of
+from tests.placements import AGREED, MONDAY, STORY_CALENDAR, YEAR_8, placed, reviewed
+
+#: The rules of registration and placement: the story says nothing of marks, baseline or mentoring.
+ROOMS = ("registration.", "placement.", "offsite_direction.", "ehcp.")
+
+
+def of_the_story(rule: str) -> bool:
+    return rule.startswith(ROOMS)
+
+
+def test_which_year_group_and_key_stage_and_where_from() -> None:
+    """Year 8, Key Stage 3: the taught year is recorded as 8, and that is also the expected year for the birth date."""
+    born, taught = date(2014, 3, 14), YEAR_8.pupil.taught_year
+    assert taught is YearGroup.Y8 is expected_year_group(born=born, on=MONDAY)
+    assert key_stage_of(YearGroup.Y8) is KeyStage.KS3 is key_stage(born=born, on=MONDAY)
+
+
+def test_how_far_in_and_how_long_to_go() -> None:
+    """In the 10th of 12 school weeks; 15 school days from today to the planned end, today included."""
+    assert STORY_CALENDAR.school_weeks(date(2026, 9, 14), MONDAY) == 10
+    assert STORY_CALENDAR.school_weeks(date(2026, 9, 14), date(2026, 12, 11)) == 12
+    assert STORY_CALENDAR.count(MONDAY, date(2026, 12, 11)) == 15
+
+
+def test_nothing_is_in_breach() -> None:
+    """No: the 12 weeks end exactly on 11 December, and the first review was in the 6th school week."""
+    review = reviewed(YEAR_8)
+    assert [finding for finding in review.not_met if of_the_story(finding.rule)] == []
+    assert [finding for finding in review.undetermined if of_the_story(finding.rule)] == []
+
+
+def test_off_site_direction_is_not_spoken_of() -> None:
+    """Not applicable: silence, not a warning."""
+    assert not any(finding.rule.startswith("offsite_direction") for finding in reviewed(YEAR_8))
+
+
+def test_what_to_do_this_week() -> None:
+    """Book the final review before 11 December and agree the return plan: the centre's, pending, not overdue."""
+    pending = [finding for finding in reviewed(YEAR_8).pending if of_the_story(finding.rule)]
+    (finding,) = pending
+    assert finding.rule == "placement.final_review.before_end" and finding.who.is_ours
+    assert finding.due is not None and finding.due.last_day < date(2026, 12, 11)
+    assert "book the final review" in finding.act and "return plan" in finding.act
+
+
+def test_if_the_basis_had_not_been_recorded() -> None:
+    """Cannot tell whether the direction rules apply: one question only, and nothing is called a breach."""
+    review = reviewed(placed(basis=UNKNOWN))
+    asked = {finding.needs[0].ask for finding in review.undetermined if of_the_story(finding.rule)}
+    assert asked == {"By agreement, or directed by the home school?"}
+    assert [finding for finding in review.not_met if of_the_story(finding.rule)] == []
+
+
+def test_the_usual_pattern() -> None:
+    review = reviewed(YEAR_8)
+    (usual,) = [finding for finding in review if finding.rule.startswith("placement.usual")]
+    assert usual.verdict is Verdict.MET and AGREED.ref == usual.matter
