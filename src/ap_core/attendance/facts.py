@@ -77,7 +77,8 @@ def whose_register(record: PupilRecord, school: str) -> Actor | Unknown:
     homes = [known(each, "home_school", f"placements[{place}].") for place, each in enumerate(record.placements)]
     if school in homes:
         return Actor.HOME_SCHOOL
-    return unknown_among(homes) or Actor.OTHER_SCHOOL
+    missing = unknown_among(homes)
+    return Actor.OTHER_SCHOOL if missing is None else missing
 
 
 def unexplained(record: PupilRecord, asked: Asked) -> Iterator[UnexplainedFacts]:
@@ -159,7 +160,8 @@ class _Tally:
             row["sessions"] += count
             row["first"], row["last"] = min(row["first"], first), max(row["last"], last)
             for name, value in turns_on.items():
-                row[name] = unknown_among((row[name], value)) or value
+                missing = unknown_among((row[name], value))
+                row[name] = value if missing is None else missing
 
     def rows(self) -> Iterator[CodeUseFacts]:
         """One row for each code and context."""
@@ -179,7 +181,7 @@ def _count(tally: _Tally, record: PupilRecord, school: str, marks: Marks) -> Non
     if second or place:
         for piece, schools, missing in _others(record, school, present):
             if second:
-                elsewhere = True if schools else missing or False
+                elsewhere = True if schools else False if missing is None else missing
                 context = _said(elsewhere, " with a second registration")
                 tally.add(piece, second, context, True, registered_elsewhere=elsewhere)
             if place:
@@ -269,7 +271,8 @@ def _count_places(
             present |= marks.where(register, PRESENT)
             expected |= marks.where(register, EXPECTED)
     there = {"expected_elsewhere": True, "present_elsewhere": True}
-    answer = unknown_among(unsure) or False
+    missing = unknown_among(unsure)
+    answer = False if missing is None else missing
     if present:
         tally.add(marks.only(present), codes, " while at another school", True, **there)
     if expected:

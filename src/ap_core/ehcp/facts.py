@@ -107,7 +107,8 @@ def review_cycles(record: PupilRecord, asked: Asked) -> Iterator[ReviewCycle]:
         for (subject, start), closed in list(zip(starts, closes, strict=True))[-2:]:
             # A decision of which the day is not known may have come in between.
             between = [need for earliest, need in unsure if closed is None or earliest is None or earliest < closed]
-            yield _cycle(subject, start, unknown_among(between) or closed)
+            missing = unknown_among(between)
+            yield _cycle(subject, start, closed if missing is None else missing)
 
 
 def _decisions(reviews: tuple[PlanReview, ...], on: date) -> tuple[list[date], list[tuple[date | None, Unknown]]]:

@@ -1,0 +1,257 @@
+"""EHC plans as facts, held to a naive model of the statute's words; learning changes nothing that was known."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ap_core import UNKNOWN, Actor, EHCPlan, InvalidValue, Policy, PupilRecord, Registration, Unknown
+from ap_core.ehcp.facts import arranger, plan_placements, review_cycles, review_meetings, two_weeks_before
+from ap_core.ehcp.records import PlanReview
+from ap_core.law.rulebook import Asked
+from ap_core.placement.records import Basis
+from ap_core.registration.records import Enrolment
+from tests.placements import AGREED, CALENDARS, DUAL, MONDAY, YEAR_8
+from tests.unknowns import assert_only_learns, with_gaps
+
+RECKONERS = (review_cycles, review_meetings, plan_placements)
+MADE = date(2023, 11, 20)
+days = st.integers(0, 3 * 366 + 20).map(lambda n: MADE + timedelta(n))
+near = st.integers(-20, 20).map(lambda n: MONDAY + timedelta(n))
+maybe = st.none() | days
+
+
+@st.composite
+def plan_reviews(draw: st.DrawFn) -> PlanReview:
+    meeting = draw(st.none() | days)
+    later = st.none() | st.integers(0, 400).map(lambda n: (meeting or MADE) + timedelta(n))
+    return PlanReview(
+        meeting_on=meeting,
+        meeting_fixed_for=draw(st.none() | near),
+        invitations_on=draw(maybe),
+        papers_on=draw(maybe),
+        report_on=draw(later),
+        decision_on=None if meeting is None else draw(later),
+    )
+
+
+registrations = st.lists(
+    st.builds(
+        Registration,
+        school=st.sampled_from(["HILL", "CENTRE"]),
+        status=st.sampled_from(Enrolment),
+        first=st.just(date(2023, 9, 1)) | near,
+        last=st.none() | st.just(MONDAY + timedelta(30)),
+    ),
+    max_size=2,
+).map(tuple)
+
+
+@st.composite
+def records(draw: st.DrawFn) -> PupilRecord:
+    """A pupil with a plan, everything known."""
+    plan = EHCPlan(
+        authority="LA",
+        made_on=draw(st.integers(0, 3).map(lambda n: MADE - timedelta(n))),
+        named_setting=draw(st.sampled_from(["HILL", "CENTRE", None])),
+        reviews=tuple(draw(st.lists(plan_reviews(), max_size=4))),
+    )
+    placement = AGREED.but(
+        basis=draw(st.sampled_from(Basis)),
+        first_day=draw(days),
+        planned_end=None,
+        authority_involved_on=draw(maybe),
+        next_setting_agreed_on=draw(maybe),
+    )
+    return YEAR_8.but(plan=plan, placements=(placement,), registrations=draw(registrations))
+
+
+def asked(on: date = MONDAY) -> Asked:
+    return Asked(on, CALENDARS, Policy())
+
+
+def rows_of(reckoner: Any, record: PupilRecord, on: date = MONDAY) -> list[Any]:
+    return list(reckoner(record, asked(on)))
+
+
+class TestReckoning:
+    """Reckoned facts only ever grow, and do not hang on the order in which a school wrote things down."""
+
+    @pytest.mark.parametrize("reckoner", RECKONERS)
+    @given(full=records(), data=st.data())
+    def test_learning_changes_nothing_known(self, reckoner: Any, full: PupilRecord, data: st.DataObject) -> None:
+        partial = with_gaps(full, data).but(pupil=full.pupil)
+        assert_only_learns(rows_of(reckoner, partial), rows_of(reckoner, full))
+
+    @pytest.mark.parametrize("reckoner", RECKONERS)
+    @given(full=records(), data=st.data())
+    def test_the_order_of_reviews_does_not_matter(self, reckoner: Any, full: PupilRecord, data: st.DataObject) -> None:
+        assert isinstance(full.plan, EHCPlan) and isinstance(full.plan.reviews, tuple)
+        shuffled = full.but(plan=full.plan.but(reviews=tuple(data.draw(st.permutations(full.plan.reviews)))))
+        mine, other = (sorted(map(repr, rows_of(reckoner, each))) for each in (full, shuffled))
+        assert mine == other
+
+
+def walked(start: date) -> date:
+    """The last of twelve months starting with a day, found by walking: the eve of its next anniversary."""
+    day = start + timedelta(1)
+    while (day.month, day.day) != (start.month, start.day) and day - start < timedelta(366):
+        day += timedelta(1)
+    return day - timedelta(1)
+
+
+class TestReviewCycles:
+    """Twelve months start with the plan and with each decision (CFA 2014 s.44(1); EHC-AR-01, EHC-T-04, EHC-T-09)."""
+
+    @given(record=records())
+    def test_each_period_runs_from_a_start_to_the_next_decision(self, record: PupilRecord) -> None:
+        plan: Any = record.plan
+        decided = {review.decision_on for review in plan.reviews if review.decision_on and review.decision_on <= MONDAY}
+        rows = {row.clock_from: row for row in rows_of(review_cycles, record)}
+        assert sorted(rows) == sorted({plan.made_on, *decided})[-2:] or plan.made_on in decided
+        for start, row in rows.items():
+            assert row.decided_on == min((day for day in decided if day > start or start == plan.made_on), default=None)
+            if (start.month, start.day) != (2, 29):
+                assert row.last_day == walked(start)
+
+    def test_a_plan_without_reviews_has_one_period(self) -> None:
+        record = YEAR_8.but(plan=EHCPlan(authority="LA", made_on=MADE, reviews=()))
+        (row,) = rows_of(review_cycles, record)
+        assert (row.clock_from, row.decided_on) == (MADE, None)
+
+    def test_no_plan_no_row(self) -> None:
+        assert [row for reckoner in RECKONERS for row in rows_of(reckoner, YEAR_8)] == []
+
+    def test_a_plan_made_later_is_none_yet(self) -> None:
+        record = YEAR_8.but(plan=EHCPlan(authority="LA", made_on=MONDAY + timedelta(1), reviews=()))
+        assert [row for reckoner in RECKONERS for row in rows_of(reckoner, record)] == []
+        assert len(rows_of(review_cycles, record, MONDAY + timedelta(1))) == 1
+
+    def test_a_decision_that_may_have_come_leaves_the_period_open(self) -> None:
+        held = PlanReview(meeting_on=date(2024, 10, 1))
+        record = YEAR_8.but(plan=EHCPlan(authority="LA", made_on=MADE, reviews=(held,)))
+        (row,) = rows_of(review_cycles, record)
+        assert isinstance(row.decided_on, Unknown)
+        assert [need.path for need in row.decided_on.needs] == ["plan.reviews[0].decision_on"]
+
+    def test_nobody_is_asked_for_the_decision_of_a_review_not_yet_held(self) -> None:
+        fixed = PlanReview(meeting_fixed_for=MONDAY + timedelta(14))
+        later = PlanReview(meeting_on=MONDAY + timedelta(14))
+        for review in (fixed, later):
+            record = YEAR_8.but(plan=EHCPlan(authority="LA", made_on=MADE, reviews=(review,)))
+            assert [row.decided_on for row in rows_of(review_cycles, record)] == [None]
+
+    def test_a_late_unknown_decision_does_not_touch_a_period_that_closed_before_it(self) -> None:
+        first = PlanReview(meeting_on=date(2024, 10, 1), decision_on=date(2024, 10, 20))
+        second = PlanReview(meeting_on=date(2025, 10, 1))
+        record = YEAR_8.but(plan=EHCPlan(authority="LA", made_on=MADE, reviews=(second, first)))
+        closed, current = rows_of(review_cycles, record)
+        assert closed.decided_on == date(2024, 10, 20)
+        assert isinstance(current.decided_on, Unknown)
+
+
+class TestRecord:
+    """A decision follows a meeting."""
+
+    def test_a_decision_without_a_meeting_is_refused(self) -> None:
+        with pytest.raises(InvalidValue, match="decision_on: is given without a meeting"):
+            PlanReview(decision_on=MONDAY)
+        assert PlanReview(meeting_on=UNKNOWN, decision_on=MONDAY).decision_on == MONDAY
+
+    def test_a_decision_before_the_meeting_is_refused(self) -> None:
+        with pytest.raises(InvalidValue, match="decision_on: is before meeting_on"):
+            PlanReview(meeting_on=MONDAY, decision_on=MONDAY - timedelta(1))
+        assert PlanReview(meeting_on=MONDAY, decision_on=MONDAY).decision_on == MONDAY
+
+
+class TestTwoWeeksBefore:
+    """At least two weeks: strictly two whole weeks in between, by custom the same weekday (SI 2014/1530 reg 20(3))."""
+
+    @given(meeting=days)
+    def test_whole_days_in_between(self, meeting: date) -> None:
+        due = two_weeks_before(meeting)
+        assert (meeting - due.last_day).days - 1 == 14
+        assert due.customary_last_day is not None
+        assert due.customary_last_day.weekday() == meeting.weekday()
+        assert (meeting - due.customary_last_day).days == 14
+
+
+class TestMeetings:
+    """The last meeting held, and those that are fixed."""
+
+    @given(record=records())
+    def test_the_last_held_and_every_fixed_one(self, record: PupilRecord) -> None:
+        plan: Any = record.plan
+        held = {review.meeting_on for review in plan.reviews if review.meeting_on and review.meeting_on <= MONDAY}
+        ahead = {
+            review.meeting_on or review.meeting_fixed_for
+            for review in plan.reviews
+            if not (review.meeting_on and review.meeting_on <= MONDAY)
+        }
+        rows = rows_of(review_meetings, record)
+        assert {row.meeting_on for row in rows if row.held} == set(sorted(held)[-1:])
+        assert {row.meeting_on for row in rows if not row.held} == {day for day in ahead if day and day >= MONDAY}
+        for row in rows:
+            assert row.report_due.last_day - row.meeting_on == timedelta(14)
+            assert row.decision_due.last_day - row.meeting_on == timedelta(28)
+
+    def test_a_meeting_of_which_the_day_is_not_known_is_asked_about_only_if_it_may_be_the_last(self) -> None:
+        last = PlanReview(meeting_on=date(2025, 10, 1), decision_on=date(2025, 10, 20))
+        for decided, expected in ((date(2024, 10, 1), 1), (date(2025, 10, 1), 2), (None, 2)):
+            unsure = PlanReview(meeting_on=UNKNOWN, decision_on=decided)
+            record = YEAR_8.but(plan=EHCPlan(authority="LA", made_on=MADE, reviews=(last, unsure)))
+            assert len(rows_of(review_meetings, record)) == expected
+
+
+class TestArranger:
+    """Who arranges: the head of the single or main school, or the authority (reg 20(1); EHC-AR-02, EHC-AP-06)."""
+
+    single = Registration(school="CENTRE", status=Enrolment.SINGLE, first=date(2025, 9, 3), last=None)
+
+    def who(self, *registered: Registration, **changes: Any) -> Any:
+        return arranger(YEAR_8.but(registrations=registered, **changes), MONDAY)
+
+    def test_the_centre_for_a_pupil_on_its_roll_alone(self) -> None:
+        assert self.who(self.single) is Actor.CENTRE
+
+    def test_the_home_school_for_a_dual_pupil(self) -> None:
+        assert self.who(*DUAL) is Actor.HOME_SCHOOL
+
+    def test_the_school_of_the_day_of_the_meeting(self) -> None:
+        moves = (self.single.but(first=MONDAY), DUAL[0].but(last=MONDAY - timedelta(1)))
+        assert self.who(*moves) is Actor.CENTRE
+        assert arranger(YEAR_8.but(registrations=moves), MONDAY - timedelta(1)) is Actor.HOME_SCHOOL
+
+    def test_the_authority_where_no_school_has_the_pupil(self) -> None:
+        assert self.who() is Actor.AUTHORITY
+
+    def test_not_known_where_the_main_school_is_not_on_the_record(self) -> None:
+        for registered in ((DUAL[1],), (self.single, DUAL[0])):
+            assert isinstance(self.who(*registered), Unknown)
+
+    @pytest.mark.parametrize("field", ["status", "first", "last"])
+    def test_not_known_where_the_registration_is_not(self, field: str) -> None:
+        assert isinstance(self.who(self.single.but(**{field: UNKNOWN})), Unknown)
+
+    def test_not_known_without_registrations_or_placements(self) -> None:
+        assert isinstance(arranger(YEAR_8.but(registrations=UNKNOWN), MONDAY), Unknown)
+        assert isinstance(self.who(self.single, placements=UNKNOWN), Unknown)
+
+
+class TestEndAgreed:
+    """The day from which both were there: a review since the placement began, and an agreed next setting (ADJ-05)."""
+
+    @given(record=records())
+    def test_the_first_day_with_both(self, record: PupilRecord) -> None:
+        plan: Any = record.plan
+        (placement,) = record.placements  # type: ignore[misc]
+        meetings = [review.meeting_on for review in plan.reviews if review.meeting_on is not None]
+        held = [day for day in meetings if placement.first_day <= day <= MONDAY]
+        agreed = placement.next_setting_agreed_on
+        (row,) = rows_of(plan_placements, record)
+        both = [day for day in (*held, agreed) if day and agreed and held and day >= agreed and day >= min(held)]
+        assert row.end_agreed_on == min(both, default=None)
