@@ -82,4 +82,9 @@ def _day(text: str) -> date:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    try:
+        raise SystemExit(main())
+    except BrokenPipeError:
+        # Whoever read the page has seen enough (head, less).
+        sys.stderr.close()
+        raise SystemExit(0) from None

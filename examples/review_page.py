@@ -26,6 +26,8 @@ _DAY = 10
 _TEXT = 52
 #: How many pupils of one line are named before the rest are counted.
 _NAMED = 8
+#: Today and the twenty-seven days after it.
+FOUR_WEEKS = timedelta(days=27)
 
 
 # ---------------------------------------------------------------- the centre's page
@@ -40,12 +42,12 @@ def page(roll: Roll, reviews: tuple[Review, ...], *, on: date, before: tuple[Rev
     for heading, body in (
         ("TODAY", _todo(findings, on, on, None)),
         ("THIS WEEK", _todo(findings, on, on + timedelta(days=6 - on.weekday()), on)),
-        ("NEXT FOUR WEEKS", _todo(findings, on, on + timedelta(days=27), on + timedelta(days=6 - on.weekday()))),
+        ("NEXT FOUR WEEKS", _todo(findings, on, on + FOUR_WEEKS, on + timedelta(days=6 - on.weekday()))),
         ("CHASE OTHERS (not our breach)", _chase(findings, on)),
         ("CHECK: READINGS DIFFER", _differ(findings)),
         (None, _need_to_know(findings)),
         ("UNLIKE OUR USUAL (nothing to do)", _unusual(findings)),
-        ("GOING WELL", _going_well(roll, reviews)),
+        ("GOING WELL", _going_well(roll, reviews, on)),
     ):
         body = list(body)
         if body:
@@ -123,7 +125,7 @@ def _chase(findings: Iterable[Finding], on: date) -> Iterator[str]:
     for finding in findings:
         if finding.who.is_ours or finding.verdict not in (Verdict.NOT_MET, Verdict.PENDING) or not finding.curable:
             continue
-        if finding.due is not None and finding.due.last_day > on + timedelta(days=27):
+        if finding.due is not None and finding.due.last_day > on + FOUR_WEEKS:
             continue
         shown = _short(finding.due.last_day) if finding.due else ""
         text = finding.because if finding.verdict is Verdict.NOT_MET else f"{finding.because} {finding.act}"
@@ -163,7 +165,7 @@ def _unusual(findings: Iterable[Finding]) -> Iterator[str]:
         yield from _line(_refs(groups[because]), because, "", "")
 
 
-def _going_well(roll: Roll, reviews: tuple[Review, ...]) -> Iterator[str]:
+def _going_well(roll: Roll, reviews: tuple[Review, ...], on: date) -> Iterator[str]:
     """Attendance that has risen since the previous school, most first, and how many pupils need nothing."""
     risen = []
     for record in roll.records:
@@ -178,9 +180,15 @@ def _going_well(roll: Roll, reviews: tuple[Review, ...]) -> Iterator[str]:
         yield from _line(ref, f"Attendance {was:.0f}% before, {here:.0f}% here.", "", "")
     if len(risen) > 5:
         yield from _line("", f"and {len(risen) - 5} more attend better here than before.", "", "")
-    quiet = sum(not any(finding.is_open and finding.curable for finding in review.findings) for review in reviews)
+    quiet = sum(not any(_is_soon(finding, on) for finding in review.findings) for review in reviews)
     if quiet:
-        yield from _line("", f"{quiet} of {len(reviews)} pupils: nothing to do.", "", "")
+        yield from _line("", f"{quiet} of {len(reviews)} pupils: nothing to do in the next four weeks.", "", "")
+
+
+def _is_soon(finding: Finding, on: date) -> bool:
+    """Whether a finding asks anything of anybody within four weeks."""
+    later = finding.verdict is Verdict.PENDING and finding.due is not None and finding.due.last_day > on + FOUR_WEEKS
+    return finding.is_open and finding.curable and not later
 
 
 def _footer(roll: Roll, findings: Iterable[Finding]) -> Iterator[str]:
