@@ -39,6 +39,10 @@ def plan_reviews(draw: st.DrawFn) -> PlanReview:
     )
 
 
+def _meeting_day(review: PlanReview) -> Any:
+    return review.meeting_on or review.meeting_fixed_for
+
+
 registrations = st.lists(
     st.builds(
         Registration,
@@ -58,7 +62,7 @@ def records(draw: st.DrawFn) -> PupilRecord:
         authority="LA",
         made_on=draw(st.integers(0, 3).map(lambda n: MADE - timedelta(n))),
         named_setting=draw(st.sampled_from(["HILL", "CENTRE", None])),
-        reviews=tuple(draw(st.lists(plan_reviews(), max_size=4))),
+        reviews=tuple(draw(st.lists(plan_reviews(), max_size=3, unique_by=_meeting_day))),
     )
     placement = AGREED.but(
         basis=draw(st.sampled_from(Basis)),
@@ -166,6 +170,15 @@ class TestRecord:
         with pytest.raises(InvalidValue, match="decision_on: is before meeting_on"):
             PlanReview(meeting_on=MONDAY, decision_on=MONDAY - timedelta(1))
         assert PlanReview(meeting_on=MONDAY, decision_on=MONDAY).decision_on == MONDAY
+
+
+    def test_two_meetings_on_one_day_are_refused(self) -> None:
+        held, fixed = PlanReview(meeting_on=MONDAY), PlanReview(meeting_fixed_for=MONDAY)
+        for reviews in ((held, held), (held, fixed), (fixed, fixed)):
+            with pytest.raises(InvalidValue, match=r"reviews\[1\]: is a second one with its meeting on the same day"):
+                EHCPlan(authority="LA", reviews=reviews)
+        late = held.but(meeting_fixed_for=MONDAY + timedelta(7))
+        assert EHCPlan(authority="LA", reviews=(late, PlanReview(), PlanReview())).reviews
 
 
 class TestTwoWeeksBefore:

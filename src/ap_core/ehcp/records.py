@@ -67,7 +67,16 @@ class EHCPlan(Value):
     )
 
     def _faults(self) -> Iterator[Fault]:
-        if isinstance(self.made_on, date) and isinstance(self.reviews, tuple):
+        if not isinstance(self.reviews, tuple):
+            return
+        seen: set[date] = set()
+        for place, review in enumerate(self.reviews):
+            day = review.meeting_fixed_for if review.meeting_on is None else review.meeting_on
+            if isinstance(day, date):
+                if day in seen:
+                    yield Fault(f"reviews[{place}]", "is a second one with its meeting on the same day", "give it once")
+                seen.add(day)
+        if isinstance(self.made_on, date):
             for place, review in enumerate(self.reviews):
                 for name in ("meeting_on", "decision_on"):
                     day = getattr(review, name)
