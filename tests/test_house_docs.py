@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 import ap_core
-import consumer_sample
-from house import ROOT, SOURCE, loaded, modules
+from tests import consumer_sample
+from tests.house import ROOT, SOURCE, loaded, modules
 
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("**/*.md")])
 _FENCE = re.compile(r"^```python\n(.*?)^```", re.DOTALL | re.MULTILINE)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from house import CONCEPTS, FLOOR_OF, RULES_FLOOR, floor_of, imports_of, is_package, kind_of, modules, room_of
+from tests.house import CONCEPTS, FLOOR_OF, RULES_FLOOR, floor_of, imports_of, is_package, kind_of, modules, room_of
 
 #: What each room may import beside the standard library.
 RUN_TIME = {"attrs", "dateutil"}

@@ -11,7 +11,7 @@ import sys
 import pytest
 
 import ap_core
-from house import modules
+from tests.house import modules
 
 NEVER_LOADED = [
     *("cattrs", "orjson", "msgspec", "narwhals", "numpy", "pandas", "polars", "duckdb", "hypothesis"),

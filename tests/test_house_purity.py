@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from house import EXTRAS, modules, room_of
+from tests.house import EXTRAS, modules, room_of
 
 IMPURE_MODULES = frozenset(
     "asyncio atexit builtins concurrent ctypes fileinput getpass glob http importlib io locale logging mmap "

@@ -33,7 +33,7 @@ from ap_core import (
 )
 from ap_core.attendance import CODES
 from ap_core.registration.records import SchoolKind
-from house import EXTRAS, kind_of, loaded, modules, room_of
+from tests.house import EXTRAS, kind_of, loaded, modules, room_of
 
 #: Words that tell who a child is. A field named with one is kept and never shown, and stands in no row of facts.
 TELLING = {"born", "birth", "dob", "forename", "surname", "upn", "uln", "pupil_name", "address", "postcode"}
