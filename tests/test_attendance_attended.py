@@ -137,7 +137,8 @@ class TestDaysWithoutMarks:
     def test_each_kind_of_day(self) -> None:
         marks = {nov(16): IN, nov(17): OUT, nov(18): HALF_BLANK, nov(19): ("/", "-")}
         assert list(days_without_marks(register(marks), YEAR, nov(14), nov(22))) == [nov(18), nov(20)]
-        assert list(days_without_marks(register(marks), YEAR, nov(17), nov(17))) == []
+        for day, unmarked in ((nov(16), []), (nov(17), []), (nov(18), [nov(18)]), (nov(19), [])):
+            assert list(days_without_marks(register(marks), YEAR, day, day)) == unmarked
         assert list(days_without_marks(register(marks), YEAR, nov(17), nov(16))) == []
 
 

@@ -156,6 +156,12 @@ class TestReadingWithin:
     def test_the_centres_own_number(self, within: int, expected: Verdict) -> None:
         assert verdict(READING, P10, reading_within=within) is expected
 
+    def test_a_test_taken_again_does_not_make_the_first_late(self) -> None:
+        for again in (18, 19, 23):
+            both = (assessed(Domain.READING, again), assessed(Domain.READING, 17))
+            assert verdict(READING, P10.but(baseline=both)) is Verdict.MET
+            assert verdict(READING, P10.but(baseline=both[::-1])) is Verdict.MET
+
     def test_late_says_who_chose(self) -> None:
         late = told(READING, P10, reading_within=3)
         assert late is not None
