@@ -131,6 +131,16 @@ class TestStory10:
         )
         assert "until then the pupil is not to be left at home" in short.act
 
+    def test_whose_step_it_is(self) -> None:
+        assert [rule.who for rule in RULES] == [
+            Actor.BASELINE_LEAD, Actor.BASELINE_LEAD, Actor.CENTRE, Actor.CENTRE_AND_HOME_SCHOOL,
+        ]  # fmt: skip
+
+    def test_since_when(self) -> None:
+        found = told(COMPLETE, P10)
+        assert found is not None
+        assert found.arose_on == nov(9)
+
     def test_none_of_this_is_a_legal_breach(self) -> None:
         assert {rule.cites.force for rule in RULES} == {Force.LOCAL}
 
@@ -183,7 +193,7 @@ class TestReadingWithin:
     def test_local_choices_are_judged_from_2010_on(self) -> None:
         for first_day, found in ((date(2010, 8, 31), None), (date(2010, 9, 1), Verdict.UNDETERMINED)):
             about = P10.but(placements=(placement(first_day=first_day),), registers=UNKNOWN)
-            assert verdict(READING, about) is found
+            assert verdict(READING, about) is verdict(COMPLETE, about) is found
 
 
 class TestBaselineWithin:
@@ -210,6 +220,7 @@ class TestBaselineWithin:
         [
             (frozenset((Domain.READING, Domain.LEARNS_BEST)), Verdict.MET),
             (frozenset((Domain.READING, Domain.SPELLING)), Verdict.PENDING),
+            (frozenset((Domain.SPELLING,)), Verdict.PENDING),
             (frozenset(), None),
         ],
     )

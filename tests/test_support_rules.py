@@ -97,6 +97,11 @@ class TestStory11:
         assert outstanding.due is None
         assert "before adding anything new" in outstanding.act
 
+    def test_since_when_and_whose_step_it_is(self) -> None:
+        for rule, arose_on in ((RESTORATIVE, nov(5)), (MENTOR, nov(16)), (ACTION, nov(5))):
+            first, *_ = told(rule, P11).values()
+            assert (first.arose_on, first.who) == (arose_on, Actor.MENTOR)
+
     def test_none_of_this_is_a_legal_breach(self) -> None:
         assert {rule.cites.force for rule in RULES} == {Force.LOCAL}
 
@@ -195,8 +200,9 @@ class TestRestorativeWithin:
 
     def test_local_choices_are_judged_from_2010_on(self) -> None:
         for on, found in ((date(2010, 8, 31), []), (date(2010, 9, 1), [Verdict.UNDETERMINED])):
-            about = record(placements=(placement(first_day=on),), incidents=(Incident(ref="I", on=on),))
-            assert verdicts(RESTORATIVE, about) == found
+            incident = Incident(ref="I", on=on, actions=(AgreedAction(what="seating"),))
+            about = record(placements=(placement(first_day=on),), incidents=(incident,))
+            assert verdicts(RESTORATIVE, about) == verdicts(ACTION, about) == found
 
 
 class TestActionInPlace:
