@@ -12,7 +12,7 @@ from ap_core.attendance.attended import AttendedDays, days_without_marks, regist
 from ap_core.dates import Deadline, SchoolDays
 from ap_core.errors import InvalidValue, OutsideCalendar
 from ap_core.law.unknown import Unknown, reckon
-from attended_models import (
+from tests.attended_models import (
     BLANK,
     CENTRE,
     HALF_BLANK,

@@ -16,7 +16,7 @@ from ap_core.curriculum.records import Assessment, Domain, Lesson, Timetable
 from ap_core.dates import Calendars, Deadline
 from ap_core.law.unknown import UNKNOWN, Reason, Unknown
 from ap_core.record import PupilRecord
-from attended_models import (
+from tests.attended_models import (
     CENTRE,
     IN,
     MARKS,

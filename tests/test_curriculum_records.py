@@ -6,7 +6,7 @@ import pytest
 
 from ap_core.curriculum.records import Assessment, Domain, Lesson, Timetable
 from ap_core.errors import InvalidValue
-from attended_models import CENTRE, nov
+from tests.attended_models import CENTRE, nov
 
 
 class TestAssessment:

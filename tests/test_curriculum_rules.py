@@ -20,7 +20,7 @@ from ap_core.law.rulebook import RuleBook
 from ap_core.law.rules import Actor
 from ap_core.law.unknown import UNKNOWN
 from ap_core.record import PupilRecord
-from attended_models import CENTRE, TODAY, asked, attended_on, findings, nov, placement, record, school_days
+from tests.attended_models import CENTRE, TODAY, asked, attended_on, findings, nov, placement, record, school_days
 
 BOOK: RuleBook[PupilRecord] = RuleBook(
     subjects=((ArrivalFacts, arrival_facts), (WeekFacts, week_facts)), rules=RULES

@@ -14,7 +14,7 @@ from ap_core.law.unknown import UNKNOWN, Reason, Unknown
 from ap_core.record import PupilRecord
 from ap_core.support.facts import MentorWeekFacts, incident_facts, mentor_week_facts
 from ap_core.support.records import AgreedAction, Incident, MentorSession
-from attended_models import (
+from tests.attended_models import (
     BLANK,
     CENTRE,
     DAY,

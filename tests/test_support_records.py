@@ -6,7 +6,7 @@ import pytest
 
 from ap_core.errors import InvalidValue
 from ap_core.support.records import AgreedAction, Incident
-from attended_models import nov
+from tests.attended_models import nov
 
 
 class TestIncident:

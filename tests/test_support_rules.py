@@ -21,7 +21,7 @@ from ap_core.support.facts import IncidentFacts, MentorWeekFacts, incident_facts
 from ap_core.support.policy import SupportPolicy
 from ap_core.support.records import AgreedAction, Incident, MentorSession
 from ap_core.support.rules import RULES
-from attended_models import CENTRE, TODAY, asked, attended_on, findings, nov, placement, record, school_days
+from tests.attended_models import CENTRE, TODAY, asked, attended_on, findings, nov, placement, record, school_days
 
 BOOK: RuleBook[PupilRecord] = RuleBook(
     subjects=((MentorWeekFacts, mentor_week_facts), (IncidentFacts, incident_facts)), rules=RULES
