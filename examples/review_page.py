@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from ap_core import Finding, KeyStage, PupilRecord, Reason, Review, Roll, Seen, Verdict
+from ap_core.attendance.previous import PreviousAttendance
 from ap_core.attendance.rates import percent, totals
 from ap_core.england import LAW_EDITION
 from ap_core.law.rules import Actor
@@ -49,9 +50,9 @@ def page(roll: Roll, reviews: tuple[Review, ...], *, on: date, before: tuple[Rev
         ("UNLIKE OUR USUAL (nothing to do)", _unusual(findings)),
         ("GOING WELL", _going_well(roll, reviews, on)),
     ):
-        body = list(body)
-        if body:
-            lines += ["", heading, *body] if heading else ["", *body]
+        told = list(body)
+        if told:
+            lines += ["", heading, *told] if heading else ["", *told]
     return "\n".join([*lines, "", *_footer(roll, findings)])
 
 
@@ -170,7 +171,7 @@ def _going_well(roll: Roll, reviews: tuple[Review, ...], on: date) -> Iterator[s
     risen = []
     for record in roll.records:
         before, registers = record.previous_attendance, record.registers
-        if not isinstance(registers, tuple) or before is None or not hasattr(before, "possible"):
+        if not isinstance(registers, tuple) or not isinstance(before, PreviousAttendance):
             continue
         now = totals(*(register for register in registers if register.school == roll.centre.ref))
         if now.possible and before.possible and now.attended * before.possible > before.attended * now.possible:

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from dates_models import ONE, STORY, D, calendar, calendars, calendars_with_days, days, naive_school_day, over_calendars
+from tests.dates_models import ONE, STORY, D, calendar, calendars, calendars_with_days, days, naive_school_day, over_calendars
 from hypothesis import given
 
 from ap_core.dates import Calendars, DateSpan, SchoolCalendar, Term

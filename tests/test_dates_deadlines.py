@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from dates_models import STORY, D
+from tests.dates_models import STORY, D
 
 from ap_core.dates import Deadline, NoFixedDate, SchoolDays, Step, Timetable
 from ap_core.errors import InvalidValue, OutsideCalendar

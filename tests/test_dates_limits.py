@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from dates_models import ONE, STORY, D, calendar, calendars_with_days, days, naive_school_day, near, over_calendars
+from tests.dates_models import ONE, STORY, D, calendar, calendars_with_days, days, naive_school_day, near, over_calendars
 from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
-from dates_models import ONE, D, days, near
+from tests.dates_models import ONE, D, days, near
 from hypothesis import given
 from hypothesis import strategies as st
 

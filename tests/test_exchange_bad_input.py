@@ -16,8 +16,8 @@ from ap_core.centre import Roll
 from ap_core.errors import InvalidDocument
 from ap_core.exchange import load_review, load_reviews, load_roll
 from ap_core.exchange.parsing import MOST_BYTES
-from exchange_example import Path, example, nodes
-from exchange_strategies import trees
+from tests.exchange_example import Path, example, nodes
+from tests.exchange_strategies import trees
 
 Spoil = Callable[[dict[str, Any]], Any]
 

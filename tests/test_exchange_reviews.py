@@ -19,8 +19,8 @@ from ap_core.law.findings import Finding, Review, Told
 from ap_core.law.judging import Verdict
 from ap_core.law.rules import Actor
 from ap_core.law.unknown import Need, Reason
-from exchange_example import nodes
-from exchange_strategies import reviews, trees
+from tests.exchange_example import nodes
+from tests.exchange_strategies import reviews, trees
 
 FINDING = Finding(
     "placement.review.first",

@@ -19,8 +19,8 @@ from ap_core.law.unknown import UNKNOWN
 from ap_core.placement.records import Basis, Duration, NoticeItem, Placement
 from ap_core.pupils.years import YearGroup
 from ap_core.record import PupilRecord
-from exchange_example import example
-from exchange_strategies import rolls
+from tests.exchange_example import example
+from tests.exchange_strategies import rolls
 
 
 def loaded(**changes: Any) -> Roll:

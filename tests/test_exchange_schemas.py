@@ -16,8 +16,8 @@ from ap_core.centre import Roll
 from ap_core.errors import ExtraNeeded
 from ap_core.exchange import dump_review, dump_roll, review_schema, roll_schema
 from ap_core.law.findings import Review
-from exchange_example import example
-from exchange_strategies import reviews, rolls
+from tests.exchange_example import example
+from tests.exchange_strategies import reviews, rolls
 
 ROOT = Path(__file__).parents[1]
 

@@ -116,7 +116,7 @@ _CHECKS: dict[type, tuple[tuple[str, Check], ...]] = {}
 def _compared(cls: type) -> tuple[str, ...]:
     names = _COMPARED.get(cls)
     if names is None:
-        fields: Any = attrs.fields(cls)  # type: ignore[arg-type]
+        fields: Any = attrs.fields(cls)
         names = _COMPARED[cls] = tuple(a.name for a in fields if a.eq is not False)
     return names
 
@@ -125,7 +125,7 @@ def _checks(cls: type) -> tuple[tuple[str, Check], ...]:
     checks = _CHECKS.get(cls)
     if checks is None:
         hints = get_type_hints(cls)
-        fields: Any = attrs.fields(cls)  # type: ignore[arg-type]
+        fields: Any = attrs.fields(cls)
         checks = _CHECKS[cls] = tuple((a.name, _check_of(hints[a.name])) for a in fields if a.init)
     return checks
 
