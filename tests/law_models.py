@@ -60,9 +60,7 @@ def may_be(node: Any, row: Any, on: date, policy: Any) -> frozenset[bool]:
             join = all if isinstance(node, e.And) else any
             possible = frozenset((join(()),))
             for term in node.terms:
-                possible = frozenset(
-                    join((a, b)) for a in possible for b in may_be(term, row, on, policy)
-                )
+                possible = frozenset(join((a, b)) for a in possible for b in may_be(term, row, on, policy))
             return possible
         case e.Not():
             return frozenset(not a for a in may_be(node.of, row, on, policy))

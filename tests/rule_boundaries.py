@@ -16,13 +16,13 @@ from typing import Any
 
 import attrs
 
-import law_models
 from ap_core.centre import Policy
 from ap_core.dates import Deadline, NoFixedDate
 from ap_core.law import expressions as e
 from ap_core.law.dated import Edition
 from ap_core.law.rules import Condition, Rule
 from ap_core.law.unknown import UNKNOWN
+from tests import law_models
 
 DAY = timedelta(days=1)
 _POLICY = Policy()
@@ -228,7 +228,12 @@ def _variants(node: Any) -> Iterator[tuple[str, Any]]:
             yield f"{node} with {operator}", e.Comparison(node.left, operator, node.right)
         for side, other in (("left", node.left), ("right", node.right)):
             for value in _beside(other):
-                parts: dict[str, Any] = {"left": node.left, "operator": node.operator, "right": node.right, side: e.Constant(value)}
+                parts: dict[str, Any] = {
+                    "left": node.left,
+                    "operator": node.operator,
+                    "right": node.right,
+                    side: e.Constant(value),
+                }
                 yield f"{node} with {value!r}", e.Comparison(**parts)
     elif isinstance(node, e.Membership):
         for option in node.options:

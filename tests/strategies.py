@@ -104,9 +104,7 @@ def unknowns(name: str) -> st.SearchStrategy[Unknown]:
     return st.sampled_from([UNKNOWN, Unknown.because(f"record.{name}", ask=f"What is {name}?")])
 
 
-rows = st.builds(
-    Sample, subject=st.just("matter"), **{name: known | unknowns(name) for name, known in KNOWN.items()}
-)
+rows = st.builds(Sample, subject=st.just("matter"), **{name: known | unknowns(name) for name, known in KNOWN.items()})
 known_rows = st.builds(Sample, subject=st.just("matter"), **KNOWN)
 policies = st.builds(lambda enough, usual: WholePolicy(sample=SamplePolicy(enough=enough, usual=usual)),
                      st.integers(1, 3), shades)  # fmt: skip
@@ -140,9 +138,7 @@ leaves: st.SearchStrategy[Proposition] = st.one_of(
 
 def _larger(smaller: st.SearchStrategy[Proposition]) -> st.SearchStrategy[Proposition]:
     terms = st.lists(smaller, min_size=1, max_size=3)
-    return st.one_of(
-        terms.map(lambda each: And(*each)), terms.map(lambda each: Or(*each)), smaller.map(Not)
-    )
+    return st.one_of(terms.map(lambda each: And(*each)), terms.map(lambda each: Or(*each)), smaller.map(Not))
 
 
 #: Conditions of the language, typed, of any shape.

@@ -11,12 +11,12 @@ import attrs
 import pytest
 from hypothesis import given
 
-import law_models
 from ap_core.errors import InvalidValue
 from ap_core.law.expressions import ALWAYS, TODAY, And, Field, LawValue, Not, Or, fields_of, law, rebuild, walk
 from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.rules import Actor
-from strategies import (
+from tests import law_models
+from tests.strategies import (
     LIMIT,
     ON,
     POLICY,
@@ -224,7 +224,17 @@ class TestRefusedWhenBuilt:
 
     @pytest.mark.parametrize(
         "bad",
-        ["plain", "Sample.rule", "sample..rule", "sample.rule-1", ".rule", "sample.", "", "sample.règle", "sample rule.x"],
+        [
+            "plain",
+            "Sample.rule",
+            "sample..rule",
+            "sample.rule-1",
+            ".rule",
+            "sample.",
+            "",
+            "sample.règle",
+            "sample rule.x",
+        ],
     )
     def test_ids_in_one_style(self, bad: str) -> None:
         assert ("id", "is not dotted lower case") in faults(id=bad)

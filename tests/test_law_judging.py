@@ -11,7 +11,6 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-import law_models
 from ap_core.dates import Deadline, NoFixedDate
 from ap_core.law.expressions import TODAY, And, Not, Or, law
 from ap_core.law.findings import Finding
@@ -19,7 +18,8 @@ from ap_core.law.fused import fuse
 from ap_core.law.judging import Moment, Verdict, explain, judge, truth
 from ap_core.law.rules import Rule
 from ap_core.law.unknown import UNKNOWN, Reason, Unknown
-from strategies import (
+from tests import law_models
+from tests.strategies import (
     DAY,
     KNOWN,
     LIMIT,

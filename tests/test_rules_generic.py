@@ -11,7 +11,6 @@ from typing import Any
 import attrs
 import pytest
 
-import law_models
 from ap_core.england import ENGLAND
 from ap_core.law.citation import Force, Seen
 from ap_core.law.expressions import Comparison, Constant
@@ -20,8 +19,9 @@ from ap_core.law.fused import Fused, fuse
 from ap_core.law.judging import Moment, judge
 from ap_core.law.rules import Actor, Condition, Duty, Rule
 from ap_core.law.unknown import Unknown
-from rule_boundaries import Case, cases, mutants
-from strategies import Sample, condition
+from tests import law_models
+from tests.rule_boundaries import Case, cases, mutants
+from tests.strategies import Sample, condition
 
 every_rule = pytest.mark.parametrize("rule", ENGLAND.rules, ids=lambda rule: rule.id)
 
@@ -150,8 +150,10 @@ class TestNames:
 
     @every_rule
     def test_local_rules_cite_the_choice_they_hold_to(self, rule: Rule) -> None:
-        assert (rule.cites.force is Force.LOCAL) == (rule.cites.instrument == "Centre policy") == (
-            rule.cites.force is Force.LOCAL and rule.cites.provision != ""
+        assert (
+            (rule.cites.force is Force.LOCAL)
+            == (rule.cites.instrument == "Centre policy")
+            == (rule.cites.force is Force.LOCAL and rule.cites.provision != "")
         )
 
 

@@ -78,7 +78,7 @@ def chosen(
     return attrs.field(default=default, metadata=metadata)
 
 
-# chosen() always gives a default, so a type checker need not know it as a field specifier: it is a value like any other.
+# chosen() always gives a default, so that a type checker need not know it as a field specifier.
 @dataclass_transform(kw_only_default=True, frozen_default=True)
 def choices(part: str) -> Callable[[type[T]], type[T]]:
     """Make the class of one concept's choices; ``part`` is its name in the whole policy."""

@@ -68,7 +68,9 @@ class Instrument:
     url: str = ""
     note: str = ""
 
-    def at(self, provision: str = "", *, force: Force | None = None, seen: Seen | None = None, note: str = "") -> Citation:
+    def at(
+        self, provision: str = "", *, force: Force | None = None, seen: Seen | None = None, note: str = ""
+    ) -> Citation:
         """A place in this instrument; ``force`` and ``seen`` where they differ from the instrument's own."""
         return Citation(
             self.short, provision, force or self.force, seen or self.seen, self.reviewed_on, self.url, note or self.note

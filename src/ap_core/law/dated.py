@@ -10,7 +10,8 @@
 2
 >>> days.on(date(2009, 1, 1))
 Traceback (most recent call last):
-ap_core.errors.NotInForce: days of notice: nothing in force on 2009-01-01; the first edition held here begins on 2010-09-01
+ap_core.errors.NotInForce: days of notice: nothing in force on 2009-01-01; \
+the first edition held here begins on 2010-09-01
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 import attrs
@@ -74,6 +76,6 @@ class Dated(Generic[T_co]):
 def _faults(starts: tuple[date, ...]) -> Iterator[Fault]:
     if not starts:
         yield Fault("editions", "is empty", "give at least one edition")
-    for at, (before, after) in enumerate(zip(starts, starts[1:], strict=False), start=1):
+    for at, (before, after) in enumerate(pairwise(starts), start=1):
         if after <= before:
             yield Fault(f"editions[{at}]", "does not begin after the one before it", "give the editions oldest first")

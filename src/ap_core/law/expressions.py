@@ -79,7 +79,7 @@ class Expression(Generic[T]):
         if not isinstance(other, Expression) or self.__class__ is not other.__class__:
             return False
         mine, theirs = self.parts(), other.parts()
-        return len(mine) == len(theirs) and all(map(_same, mine, theirs))
+        return len(mine) == len(theirs) and all(map(same, mine, theirs))
 
     def __reduce__(self) -> Any:
         return (self.__class__, self.parts())
@@ -133,6 +133,7 @@ class Field(Expression[T]):
         return as_condition(self) | other
 
     def parts(self) -> tuple[Any, ...]:
+        """Its row and name, and what the row says of it."""
         return (self.row, self.name, self.optional, self.says)
 
     def __str__(self) -> str:
@@ -178,6 +179,7 @@ class LawValue(Expression[T]):
         self.dated, self.at = dated, at
 
     def parts(self) -> tuple[Any, ...]:
+        """The editions, and the day that picks one."""
         return (self.dated, self.at)
 
     def __str__(self) -> str:
@@ -204,6 +206,7 @@ class Choice(Expression[T]):
         self.part, self.name, self.says = part, name, says
 
     def parts(self) -> tuple[Any, ...]:
+        """Its part of the policy, its name and its meaning."""
         return (self.part, self.name, self.says)
 
     def __str__(self) -> str:
@@ -257,6 +260,7 @@ class And(Proposition):
         )
 
     def parts(self) -> tuple[Any, ...]:
+        """The terms."""
         return self.terms
 
     def __str__(self) -> str:
@@ -274,6 +278,7 @@ class Or(Proposition):
         )
 
     def parts(self) -> tuple[Any, ...]:
+        """The terms."""
         return self.terms
 
     def __str__(self) -> str:
@@ -314,7 +319,8 @@ def _bracketed(term: Proposition, looser: type) -> str:
     return f"({term})" if isinstance(term, looser) else str(term)
 
 
-def _same(mine: object, theirs: object) -> bool:
+def same(mine: object, theirs: object) -> bool:
+    """Whether two parts are the same, be they expressions or values."""
     if isinstance(mine, Expression):
         return mine.same_as(theirs)
     return mine.__class__ is theirs.__class__ and bool(mine == theirs)

@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 
-from ap_core.dates.deadlines import Deadline
+from ap_core.dates.deadlines import Deadline, NoFixedDate
 from ap_core.law.citation import Citation
 from ap_core.law.expressions import Choice, LawValue, walk
 from ap_core.law.judging import DIFFER, Moment, Outcome, Term, Verdict, explain, judge, value
@@ -214,7 +214,7 @@ class _Source:
         return "" if self.outcome is Verdict.MET else self.rule.act.format_map(_Shown(self.rule, self.at))
 
     def because(self) -> str:
-        return _because(self.rule, self.outcome, self.needs(), _Shown(self.rule, self.at))
+        return _because(self.rule, self.outcome, self.needs(), self.at)
 
     def citation(self) -> Citation:
         return _citation(self.rule, self.at)
@@ -239,19 +239,22 @@ class _Shown(dict[str, str]):
         raise KeyError(name)
 
 
-def _because(rule: Rule, outcome: Outcome, needs: tuple[Need, ...], shown: _Shown) -> str:
+def _because(rule: Rule, outcome: Outcome, needs: tuple[Need, ...], at: Moment) -> str:
+    shown = _Shown(rule, at)
     if outcome is DIFFER:
         if isinstance(rule, Duty) and not rule.differs:
             by, done = shown[rule.by.name], shown[rule.done.name]
             return f"Readings differ. {rule.title}: due by {by}; done: {done}."
         return (rule.differs if isinstance(rule, (Condition, Duty)) else "").format_map(shown)
     if outcome is Verdict.UNDETERMINED:
-        return f"Cannot tell: {rule.title}. Need to know: {listed(dict.fromkeys(need.ask or need.path for need in needs))}"
+        wanted = listed(dict.fromkeys(need.ask or need.path for need in needs))
+        return f"Cannot tell: {rule.title}. Need to know: {wanted}"
     if isinstance(rule, Duty):
+        due = "due" if isinstance(value(rule.by, at), NoFixedDate) else "due by"
         if outcome is Verdict.MET:
-            template = rule.met or f"{rule.title}: done {{{rule.done.name}}}, due by {{{rule.by.name}}}."
+            template = rule.met or f"{rule.title}: done {{{rule.done.name}}}, {due} {{{rule.by.name}}}."
         elif outcome is Verdict.PENDING:
-            template = rule.pending or f"{rule.title}: due by {{{rule.by.name}}}."
+            template = rule.pending or f"{rule.title}: {due} {{{rule.by.name}}}."
         else:
             template = rule.late
     else:
@@ -332,7 +335,9 @@ class Review:
         """Every finding, met ones too."""
         if self._findings is None:
             self._findings = tuple(
-                Finding.of(rule, outcome, self.subject, at) for at, outcomes in self._judged for rule, outcome in outcomes
+                Finding.of(rule, outcome, self.subject, at)
+                for at, outcomes in self._judged
+                for rule, outcome in outcomes
             )
         return self._findings
 

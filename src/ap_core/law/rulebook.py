@@ -66,16 +66,17 @@ class RuleBook(Generic[R]):
         raise LookupError(f"no rule {rule_id!r} in this rulebook")
 
     def without(self, *rule_ids: str) -> RuleBook[R]:
-        """The book without some rules."""
-        return RuleBook(subjects=self.subjects, rules=(rule for rule in self.rules if rule.id not in rule_ids))
+        """The book without some rules; ``LookupError`` for one that it does not hold."""
+        left_out = {self.rule(rule_id) for rule_id in rule_ids}
+        return RuleBook(subjects=self.subjects, rules=(rule for rule in self.rules if rule not in left_out))
 
     def __or__(self, other: RuleBook[R]) -> RuleBook[R]:
         ours = dict(self.subjects)
         added = [(row, how) for row, how in other.subjects if ours.get(row) is not how]
-        mine = set(self.rules)
-        return RuleBook(
-            subjects=(*self.subjects, *added), rules=(*self.rules, *(rule for rule in other.rules if rule not in mine))
-        )
+        mine = {rule.id: rule for rule in self.rules}
+        # Only a rule that says the same is held once; another under the same id stays in, and the book is refused.
+        more = [rule for rule in other.rules if rule.id not in mine or not rule.same_as(mine[rule.id])]
+        return RuleBook(subjects=(*self.subjects, *added), rules=(*self.rules, *more))
 
     def compiled(self) -> tuple[tuple[Reckoner[R], tuple[Rule, ...], Fused], ...]:
         """For each row that a rule reads: its reckoner, its rules, and the one function that judges them all."""

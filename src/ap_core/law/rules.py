@@ -30,6 +30,7 @@ from ap_core.law.expressions import (
     faults_of,
     fields_of,
     rebuild,
+    same,
     walk,
 )
 from ap_core.law.wording import placeholders
@@ -139,6 +140,13 @@ class Rule:
                     yield inner.name
                 elif isinstance(inner, LawValue):
                     yield law_name(inner)
+
+    def same_as(self, other: Rule) -> bool:
+        """Whether ``other`` says the same in every part (``==`` compares ids only)."""
+        names = [field.name for field in attrs.fields(self.__class__)]
+        return self.__class__ is other.__class__ and all(
+            same(getattr(self, name), getattr(other, name)) for name in names
+        )
 
     def __eq__(self, other: object) -> bool:
         return self.id == other.id if isinstance(other, Rule) else NotImplemented

@@ -1,0 +1,109 @@
+"""Local choices: typed, bounded by law where the law bounds them, and nodes of the rule language on the class."""
+
+from __future__ import annotations
+
+import pickle
+from enum import Enum
+from typing import Any
+
+import pytest
+
+from ap_core.errors import InvalidValue
+from ap_core.law.choice import Chosen, Decision, choices, chosen
+from ap_core.law.expressions import Choice
+from ap_core.values import Value
+from tests.strategies import ON, SAMPLE, SamplePolicy, Shade, WholePolicy
+
+
+class Kind(Enum):
+    """Two kinds."""
+
+    ONE = "one"
+    OTHER = "other"
+
+
+@choices("bounded")
+class Bounded(Value):
+    """Choices with every kind of bound."""
+
+    plain: Chosen[int] = chosen(5, says="plain", source="practice")
+    from_none: Chosen[int] = chosen(0, says="may be none", source="practice", at_least=0)
+    at_most: Chosen[int] = chosen(6, says="within", source="law", at_most=15, bound=SAMPLE.reg("4"))
+    at_least: Chosen[int] = chosen(5, says="notice", source="law", at_least=2, bound=SAMPLE.reg("3(1)"))
+    kind: Chosen[Kind] = chosen(Kind.ONE, says="the kind", source="practice")
+    on: Chosen[bool] = chosen(True, says="whether", source="practice")
+
+
+def faults(**values: Any) -> list[str]:
+    with pytest.raises(InvalidValue) as refused:
+        Bounded(**values)
+    return [str(fault) for fault in refused.value.faults]
+
+
+class TestBounds:
+    """A choice looser than the law is refused with the provision named; a stricter one is kept (promise 10)."""
+
+    def test_defaults_lie_within(self) -> None:
+        policy = Bounded()
+        assert (policy.plain, policy.from_none, policy.at_most, policy.at_least) == (5, 0, 6, 5)
+
+    @pytest.mark.parametrize(
+        "values", [{"plain": 1}, {"from_none": 0}, {"at_most": 15}, {"at_most": 1}, {"at_least": 2}]
+    )
+    def test_on_the_bound_is_allowed(self, values: dict[str, Any]) -> None:
+        policy = Bounded(**values)
+        assert all(getattr(policy, name) == value for name, value in values.items())
+
+    def test_a_number_is_at_least_one_unless_something_else_is_said(self) -> None:
+        assert faults(plain=0) == ["plain: is too low; give at least 1"]
+        assert faults(from_none=-1) == ["from_none: is too low; give at least 0"]
+
+    def test_a_bound_of_law_names_its_provision(self) -> None:
+        assert faults(at_most=16) == [
+            "at_most: is too high; give at most 15 (Sample 1 reg 4 allows no less strict choice)"
+        ]
+        assert faults(at_least=1) == [
+            "at_least: is too low; give at least 2 (Sample 1 reg 3(1) allows no less strict choice)"
+        ]
+
+    def test_all_faults_at_once(self) -> None:
+        assert [fault.partition(":")[0] for fault in faults(plain=0, at_most=16, at_least=1)] == [
+            "plain", "at_most", "at_least",
+        ]  # fmt: skip
+
+    @pytest.mark.parametrize(
+        ("name", "value"),
+        [("plain", True), ("plain", "5"), ("plain", None), ("kind", "one"), ("kind", Shade.RED), ("on", 1)],
+    )
+    def test_of_the_right_type(self, name: str, value: Any) -> None:
+        assert faults(**{name: value})[0].startswith(f"{name}: is ")
+
+    def test_a_changed_copy_keeps_the_bounds(self) -> None:
+        assert Bounded().but(at_most=15).at_most == 15
+        with pytest.raises(InvalidValue):
+            Bounded().but(at_most=16)
+
+
+class TestClassAndInstance:
+    """On the class a name is a node of the rule language; on a policy it is the value."""
+
+    def test_node_on_the_class_value_on_the_policy(self) -> None:
+        node = SamplePolicy.enough
+        assert isinstance(node, Choice) and (node.part, node.name) == ("sample", "enough")
+        assert SamplePolicy().enough == 2
+        assert str(node) == "how many are enough (the centre's choice)"
+
+    def test_equal_by_value_and_after_pickling(self) -> None:
+        policy = WholePolicy(sample=SamplePolicy(enough=3))
+        assert pickle.loads(pickle.dumps(policy)) == policy != WholePolicy()
+        assert hash(policy) == hash(WholePolicy(sample=SamplePolicy(enough=3)))
+        assert pickle.loads(pickle.dumps(SamplePolicy.enough)).same_as(SamplePolicy.enough)
+
+    def test_frozen(self) -> None:
+        policy: Any = SamplePolicy()
+        with pytest.raises(AttributeError):
+            policy.enough = 3
+
+    def test_who_decided_and_when(self) -> None:
+        decision = Decision(choice="sample.enough", by="management committee", on=ON)
+        assert (decision.by, decision.on) == ("management committee", ON)
