@@ -246,7 +246,7 @@ class TestStory3:
         (finding,) = findings(self.record, REPLACED)
         assert (finding.verdict, finding.who) == (PENDING, Actor.HOME_SCHOOL)
         assert finding.due is not None and finding.due.last_day == date(2026, 11, 27)
-        assert "should hear that the pupil did not arrive" in finding.act
+        assert "Tell another school where the pupil is registered that the pupil did not arrive." in finding.act
         assert "O where no reason is found" in finding.act
 
 
@@ -304,6 +304,13 @@ class TestDNeedsASecondRegistration:
     def test_a_subsidiary_registration_says_that_there_is_another(self) -> None:
         (finding,) = findings(marked(one_mark("D", school="CENTRE"), registrations=DUAL[1:]), SECOND)
         assert (finding.verdict, finding.missing) == (UNDETERMINED, ("registrations",))
+
+    def test_not_known_whether_still_registered_elsewhere(self) -> None:
+        other = Registration(school="HILL", status=Enrolment.MAIN, first=WEEK, last=UNKNOWN)
+        week = Register.of_weeks("CENTRE", {WEEK: "D D D D D D D D D D"})
+        found = findings(marked(week, registrations=(*ALONE, other)), SECOND)
+        assert [finding.verdict for finding in found] == [UNDETERMINED, MET]
+        assert found[0].missing == ("registrations[1].last",)
 
     def test_law_from_august_2024(self) -> None:
         for day, expected in ((NEW_CODES - DAY, []), (NEW_CODES, [NOT_MET])):

@@ -142,6 +142,11 @@ class TestReviewCycles:
         assert isinstance(row.decided_on, Unknown)
         assert [need.path for need in row.decided_on.needs] == ["plan.reviews[0].decision_on"]
 
+    def test_a_meeting_and_a_decision_that_are_both_not_known(self) -> None:
+        record = YEAR_8.but(plan=EHCPlan(authority="LA", made_on=MADE, reviews=(PlanReview(meeting_on=UNKNOWN),)))
+        (row,) = rows_of(review_cycles, record)
+        assert isinstance(row.decided_on, Unknown)
+
     def test_nobody_is_asked_for_the_decision_of_a_review_not_yet_held(self) -> None:
         fixed = PlanReview(meeting_fixed_for=MONDAY + timedelta(14))
         later = PlanReview(meeting_on=MONDAY + timedelta(14))
@@ -171,6 +176,13 @@ class TestRecord:
             PlanReview(meeting_on=MONDAY, decision_on=MONDAY - timedelta(1))
         assert PlanReview(meeting_on=MONDAY, decision_on=MONDAY).decision_on == MONDAY
 
+
+    @pytest.mark.parametrize("field", ["meeting_on", "decision_on"])
+    def test_nothing_before_the_plan(self, field: str) -> None:
+        review = PlanReview(meeting_on=UNKNOWN).but(**{field: MADE - timedelta(1)})
+        with pytest.raises(InvalidValue, match=rf"reviews\[0\].{field}: is before made_on"):
+            EHCPlan(authority="LA", made_on=MADE, reviews=(review,))
+        assert EHCPlan(authority="LA", made_on=MADE - timedelta(1), reviews=(review,)).made_on
 
     def test_two_meetings_on_one_day_are_refused(self) -> None:
         held, fixed = PlanReview(meeting_on=MONDAY), PlanReview(meeting_fixed_for=MONDAY)

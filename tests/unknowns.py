@@ -27,7 +27,7 @@ def with_gaps(full: Any, data: st.DataObject) -> Any:
     changes = {}
     for field in attrs.fields(cls):
         held = getattr(full, field.name)
-        if field.name in _may_be_unknown(cls) and data.draw(st.integers(0, 5)) == 0:
+        if field.name in _may_be_unknown(cls) and data.draw(st.integers(0, 4)) == 4:
             changes[field.name] = UNKNOWN
         elif isinstance(held, (tuple, Value)):
             changes[field.name] = with_gaps(held, data)

@@ -99,8 +99,8 @@ N_REPLACED = Duty(
     by=UnexplainedFacts.due, done=UnexplainedFacts.replaced_on,
     pending="N stands on {day} (sessions: {sessions}); it must be replaced by {due}.",
     late="N still stands on {day} (sessions: {sessions}); it had to be replaced by {due}.",
-    act="Find out why the pupil was absent and enter the code that fits; O where no reason is found. Another school "
-    "where the pupil is registered should hear that the pupil did not arrive.",
+    act="Find out why the pupil was absent and enter the code that fits; O where no reason is found. Tell another "
+    "school where the pupil is registered that the pupil did not arrive.",
     arose=UnexplainedFacts.day,
 )  # fmt: skip
 
