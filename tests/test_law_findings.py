@@ -309,7 +309,7 @@ class TestReview:
 
 
 class TestSince:
-    """What is seen and left is set aside to the end of the day given, or until it is settled."""
+    """What is new, settled, changed and unchanged since an earlier review; only what is or was open."""
 
     @given(states, states)
     def test_everything_open_is_in_one_part_and_only_one(self, before: list[Any], now: list[Any]) -> None:

@@ -64,6 +64,12 @@ class TestReview:
         assert made.not_applicable == sum(row.flag is False for row in some)
         assert len(made) + made.not_applicable == 2 * len(some)
 
+    def test_a_row_that_no_rule_concerns(self) -> None:
+        made = book(condition(Sample.count >= 2, id="sample.gated", applies=Sample.flag)).review(
+            (sample(flag=False),), "P01", ASKED
+        )
+        assert (made.findings, made.not_applicable) == ((), 1)
+
     def test_by_rows_then_by_rules(self) -> None:
         made = book(FLAG, FEW).review(tuple(numbered([sample(), sample()])), "P01", ASKED)
         assert [(each.matter, each.rule) for each in made] == [
