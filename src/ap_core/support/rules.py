@@ -20,7 +20,7 @@ MENTOR_WEEKLY = Duty(
     id="support.mentor.weekly",
     title="Mentor session in the week",
     entry="story 11; DESIGN section 8",
-    row=M, cites=CENTRE_POLICY.at("support.mentor_in_weeks_of"), since=_LOCAL_SINCE, law_date=M.week, who=Actor.MENTOR,
+    row=M, cites=CENTRE_POLICY.at("support.mentor_in_weeks_of"), since=_LOCAL_SINCE, who=Actor.MENTOR,
     applies=M.attended >= SupportPolicy.mentor_in_weeks_of, by=M.session_due, done=M.session_on,
     pending="Days attended this week: {attended}; the mentor session is still to come, by {session_due}.",
     late="Days attended in the week of {week}: {attended}; mentor session: {session_on}. The centre has chosen one in "
