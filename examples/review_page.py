@@ -17,8 +17,8 @@ from ap_core.attendance.rates import percent, totals
 from ap_core.england import LAW_EDITION
 from ap_core.law.rules import Actor
 from ap_core.law.wording import day_in_words
-from ap_core.placement.facts import status_at
 from ap_core.pupils.years import YearGroup, key_stage_of
+from ap_core.registration.on_day import status_on
 from ap_core.registration.records import Enrolment
 
 WIDTH = 94
@@ -63,7 +63,8 @@ def _glance(roll: Roll, on: date) -> Iterator[str]:
     for record in here:
         taught = record.pupil.taught_year
         stage = key_stage_of(taught) if isinstance(taught, YearGroup) else None
-        status = status_at(record, roll.centre.ref, on)
+        registrations = record.registrations
+        status = status_on(registrations, roll.centre.ref, on) if isinstance(registrations, tuple) else registrations
         dual = {Enrolment.SINGLE: "single", Enrolment.MAIN: "dual", Enrolment.SUBSIDIARY: "dual"}
         part = dual.get(status, "guest") if isinstance(status, Enrolment) else "not known"
         counts["year group not known" if stage is None else str(stage)][part] += 1

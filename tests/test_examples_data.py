@@ -26,7 +26,7 @@ from ap_core.exchange import dump_roll, load_roll
 from ap_core.law.findings import Finding
 from ap_core.law.judging import Verdict
 from ap_core.law.unknown import UNKNOWN, Reason, Unknown
-from ap_core.placement.facts import status_at
+from ap_core.registration.on_day import status_on
 from ap_core.placement.records import Basis, Placement
 from ap_core.pupils.ages import compulsory_school_age
 from ap_core.pupils.years import KeyStage, YearGroup, expected_year_group, key_stage_of
@@ -124,7 +124,7 @@ class TestTheRoll:
         for each in roll().records:
             taught = each.pupil.taught_year
             stage = key_stage_of(taught) if isinstance(taught, YearGroup) else None
-            counts[stage, status_at(each, CENTRE, TODAY)] += 1
+            counts[stage, status_on(each.registrations, CENTRE, TODAY)] += 1
         assert counts == {
             (KeyStage.KS3, Enrolment.SUBSIDIARY): 9,
             (None, Enrolment.SUBSIDIARY): 1,  # P31, whose year group is not recorded yet

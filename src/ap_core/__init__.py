@@ -5,7 +5,7 @@ Names are loaded when they are first used, so that importing the package costs n
 >>> from datetime import date
 >>> import ap_core
 >>> str(ap_core.key_stage(born=date(2012, 3, 14), on=date(2026, 11, 23)))
-'KS4'
+'Key Stage 4'
 """
 
 from __future__ import annotations

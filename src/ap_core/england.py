@@ -21,6 +21,7 @@ from ap_core.support import rules as support_rules
 #: The law, guidance and local choices held here, as last read on this day.
 LAW_EDITION = "2026-11-24"
 
+#: Every rule held here, over every row of facts.
 ENGLAND: RuleBook[PupilRecord] = RuleBook(
     subjects=(
         (registration_facts.Pattern, registration_facts.patterns),

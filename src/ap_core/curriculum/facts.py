@@ -13,7 +13,7 @@ from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.rulebook import Asked
 from ap_core.law.unknown import Unknown, known, reckon, unknown_among
 from ap_core.placement.calendars import calendar_of
-from ap_core.placement.facts import placements_going_on
+from ap_core.placement.going_on import placements_going_on
 from ap_core.record import PupilRecord
 
 
@@ -53,7 +53,7 @@ def arrival_facts(record: PupilRecord, asked: Asked) -> Iterator[ArrivalFacts]:
     """A row for each placement going on. What was assessed shortly before the first day counts too."""
     policy, on = asked.policy.curriculum, asked.on
     baseline, registers = known(record, "baseline", ""), known(record, "registers", "")
-    for path, placement in placements_going_on(record, on):
+    for path, placement in placements_going_on(record.placements, on):
         first_day = known(placement, "first_day", path)
         register = reckon(register_at, registers, placement.centre)
         counted = (first_day, register, calendar_of(asked, placement.centre), on)
@@ -89,7 +89,7 @@ def week_facts(record: PupilRecord, asked: Asked) -> Iterator[WeekFacts]:
     """One row, while a placement is going on: the week is one over all sites."""
     policy = asked.policy.curriculum
     timetable = known(record, "timetable", "")
-    if not any(placements_going_on(record, asked.on)):
+    if not any(placements_going_on(record.placements, asked.on)):
         return
     minutes = reckon(lambda week: None if week is None else week.minutes, timetable)
     reading_minutes = reckon(lambda week: None if week is None else week.reading_minutes, timetable)

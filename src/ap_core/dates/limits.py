@@ -257,17 +257,13 @@ class Months(Limit):
 
     def _corresponding(self, event: date, months: int) -> tuple[date, bool]:
         """The corresponding date, or the last day of a month that has none; and which of the two it is."""
+        # Loaded when months are first counted: most programs that import this never do.
+        from dateutil.relativedelta import relativedelta
+
         self._day(event)
-        years, month = divmod(event.month - 1 + months, 12)
-        year, month = event.year + years, month + 1
-        if not date.min.year <= year <= date.max.year:
-            raise no_such_date(f"{abs(months)} months {'after' if months > 0 else 'before'} {event.isoformat()}")
-        length = _length(year, month)
-        return date(year, month, min(event.day, length)), event.day <= length
-
-
-def _length(year: int, month: int) -> int:
-    """How many days a month has."""
-    if month == 12:
-        return 31
-    return (date(year, month + 1, 1) - date(year, month, 1)).days
+        try:
+            day = event + relativedelta(months=months)
+        except (ValueError, OverflowError):
+            wanted = f"{abs(months)} months {'after' if months > 0 else 'before'} {event.isoformat()}"
+            raise no_such_date(wanted) from None
+        return day, day.day == event.day

@@ -73,7 +73,9 @@ def fact(says: str) -> Any:
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(fact,))
 def facts(cls: type[T]) -> type[T]:
     """Make a frozen row of facts; it has a ``subject`` and facts, nothing else."""
-    made: Any = attrs.frozen(cls, kw_only=True, slots=False, eq=True, order=False)
+    # Equality and display are written once, below: generating them for every row would double what an import costs.
+    made: Any = attrs.frozen(cls, kw_only=True, slots=False, eq=False, repr=False)
+    made.__eq__, made.__hash__, made.__repr__ = _equal, _hash, _display
     for field in attrs.fields(made):
         says = field.metadata.get("says")
         if says is not None:
@@ -81,3 +83,15 @@ def facts(cls: type[T]) -> type[T]:
             kind = MaybeFact if optional else Fact
             setattr(made, field.name, kind(Field(made, field.name, optional, says)))
     return made  # type: ignore[no-any-return]
+
+
+def _equal(row: Any, other: object) -> bool:
+    return row.__dict__ == other.__dict__ if other.__class__ is row.__class__ else NotImplemented
+
+
+def _hash(row: Any) -> int:
+    return hash((row.__class__, *row.__dict__.values()))
+
+
+def _display(row: Any) -> str:
+    return f"{row.__class__.__name__}({', '.join(f'{name}={value!r}' for name, value in row.__dict__.items())})"

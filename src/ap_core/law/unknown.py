@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from enum import Enum
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import attrs
 
@@ -61,7 +61,7 @@ class Unknown:
         """An unknown that one need would settle."""
         return cls((Need(path, ask, of, reason),))
 
-    def __bool__(self) -> bool:
+    def __bool__(self) -> NoReturn:
         raise TypeError("UNKNOWN is neither true nor false; ask whether a fact is Unknown with isinstance()")
 
     def __repr__(self) -> str:

@@ -16,10 +16,12 @@ from ap_core.law.rulebook import Asked
 from ap_core.law.unknown import Unknown, known, reckon
 from ap_core.placement.calendars import calendar_of
 from ap_core.placement.direction import THIRTY_DAYS_UNTIL, power, regulated
+from ap_core.placement.going_on import placements_going_on, reviews_held
 from ap_core.placement.records import Basis, Duration, Notice, NoticeItem, Placement, PlacementReview, Purpose
 from ap_core.pupils.ages import last_friday_in_june
 from ap_core.pupils.years import KeyStage, YearGroup, key_stage_of
 from ap_core.record import PupilRecord
+from ap_core.registration.on_day import status_on
 from ap_core.registration.records import Enrolment, SchoolKind
 
 
@@ -103,31 +105,9 @@ class ThirtyDayFacts:
     held_on: MaybeFact[date] = fact("the day of the review")
 
 
-def placements_going_on(record: PupilRecord, on: date) -> Iterator[tuple[str, Placement]]:
-    """The placements that have begun and not ended by ``on``, or may have, each with its path."""
-    if isinstance(record.placements, Unknown):
-        return
-    for place, placement in enumerate(record.placements):
-        begun = isinstance(placement.first_day, Unknown) or placement.first_day <= on
-        ended = isinstance(placement.ended_on, date) and placement.ended_on < on
-        if begun and not ended:
-            yield f"placements[{place}].", placement
-
-
-def reviews_held(placement: Placement, path: str, on: date) -> tuple[PlacementReview, ...] | Unknown:
-    """The reviews held by ``on``, earliest first."""
-    reviews = known(placement, "reviews", path)
-    if isinstance(reviews, Unknown):
-        return reviews
-    if any(isinstance(review.held_on, Unknown) for review in reviews):
-        return Unknown.because(f"{path}reviews", ask="When was the review of the placement held?", of="the centre")
-    held = (review for review in reviews if review.held_on is not None and review.held_on <= on)
-    return tuple(sorted(held, key=lambda review: review.held_on))
-
-
 def placement_facts(record: PupilRecord, asked: Asked) -> Iterator[PlacementFacts]:
     """A row for each placement going on."""
-    for path, placement in placements_going_on(record, asked.on):
+    for path, placement in placements_going_on(record.placements, asked.on):
         yield _placement_row(record, placement, path, asked)
 
 
@@ -143,7 +123,7 @@ def _placement_row(record: PupilRecord, placement: Placement, path: str, asked: 
         subject=placement.ref,
         key_stage=reckon(key_stage_of, taught),
         duration=known(placement, "duration", path),
-        status=status_at(record, placement.centre, on),
+        status=reckon(status_on, known(record, "registrations", ""), placement.centre, on),
         first_day=first_day,
         planned_end=planned_end,
         has_objectives=reckon(bool, known(placement, "objectives", path)),
@@ -163,20 +143,6 @@ def _placement_row(record: PupilRecord, placement: Placement, path: str, asked: 
         move_review_on=reckon(lambda reviews: _last_day_of(reviews, Purpose.KEY_STAGE_4), held),
         year_11_end=reckon(lambda year: _year_11_end(year, on), taught),
     )
-
-
-def status_at(record: PupilRecord, school: str, on: date) -> Enrolment | None | Unknown:
-    """How the pupil is registered at ``school`` on ``on``; none where the pupil is not."""
-    if isinstance(record.registrations, Unknown):
-        return known(record, "registrations", "")  # type: ignore[no-any-return]
-    for place, each in enumerate(record.registrations):
-        covers = each.covers(on) if each.school == school else False
-        if covers is not False:
-            if isinstance(covers, Unknown):
-                field = "first" if isinstance(each.first, Unknown) else "last"
-                return known(each, field, f"registrations[{place}].")  # type: ignore[no-any-return]
-            return known(each, "status", f"registrations[{place}].")  # type: ignore[no-any-return]
-    return None
 
 
 def _is_some(value: object) -> bool:
@@ -264,7 +230,7 @@ def half_term_facts(record: PupilRecord, asked: Asked) -> Iterator[HalfTermFacts
 
     A placement whose planned end comes before the half term's has its final review instead.
     """
-    for path, placement in placements_going_on(record, asked.on):
+    for path, placement in placements_going_on(record.placements, asked.on):
         calendar = calendar_of(asked, placement.centre)
         first_day = known(placement, "first_day", path)
         half_term = reckon(_half_term_at, calendar, asked.on)
@@ -389,4 +355,4 @@ def placement_place(placement: Placement, review: PlacementReview) -> int:
 
 
 def _directions(record: PupilRecord, on: date) -> Iterator[tuple[str, Placement]]:
-    return ((path, each) for path, each in placements_going_on(record, on) if each.basis is Basis.DIRECTION)
+    return ((path, each) for path, each in placements_going_on(record.placements, on) if each.basis is Basis.DIRECTION)

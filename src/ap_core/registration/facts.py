@@ -9,6 +9,7 @@ from ap_core.law.facts import Fact, fact, facts
 from ap_core.law.rulebook import Asked
 from ap_core.law.unknown import Unknown, known, unknown_among
 from ap_core.record import PupilRecord
+from ap_core.registration.on_day import registered_on
 from ap_core.registration.records import Enrolment, Registration
 
 _DAY = timedelta(days=1)
@@ -62,25 +63,12 @@ def _turns(registrations: tuple[Registration, ...]) -> Iterator[date]:
 
 def counts_on(registrations: tuple[Registration, ...], day: date) -> dict[str, int | Unknown]:
     """How many registrations of each kind cover ``day``; unknown where one that may count is not known."""
-    sure: list[Enrolment] = []
-    unsure: list[tuple[Enrolment | Unknown, Unknown | None]] = []
-    for place, each in enumerate(registrations):
-        covers = each.covers(day)
-        if covers is False:
-            continue
-        if covers is True and isinstance(each.status, Enrolment):
-            sure.append(each.status)
-            continue
-        path = f"registrations[{place}]."
-        status = known(each, "status", path)
-        covered = covers
-        if isinstance(covers, Unknown):
-            covered = known(each, "first" if isinstance(each.first, Unknown) else "last", path)
-        unsure.append((status, unknown_among((covered, status))))
+    live = list(registered_on(registrations, day))
 
     def count(*kinds: Enrolment) -> int | Unknown:
-        missing = unknown_among(why for status, why in unsure if isinstance(status, Unknown) or status in kinds)
-        return sum(map(sure.count, kinds)) if missing is None else missing
+        of_kind = [(status, covers) for _, status, covers in live if isinstance(status, Unknown) or status in kinds]
+        missing = unknown_among(part for pair in of_kind for part in reversed(pair))
+        return len(of_kind) if missing is None else missing
 
     return {
         "single_or_main": count(Enrolment.SINGLE, Enrolment.MAIN),

@@ -15,7 +15,7 @@ from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.rulebook import Asked
 from ap_core.law.unknown import Unknown, known, reckon, unknown_among
 from ap_core.placement.calendars import calendar_of
-from ap_core.placement.facts import placements_going_on
+from ap_core.placement.going_on import placements_going_on
 from ap_core.placement.records import Placement
 from ap_core.record import PupilRecord
 from ap_core.support.records import Incident, MentorSession
@@ -58,7 +58,7 @@ class IncidentFacts:
 def mentor_week_facts(record: PupilRecord, asked: Asked) -> Iterator[MentorWeekFacts]:
     """For each placement going on, the last complete school week of the centre and the current one."""
     registers, sessions = known(record, "registers", ""), known(record, "mentor_sessions", "")
-    for path, placement in placements_going_on(record, asked.on):
+    for path, placement in placements_going_on(record.placements, asked.on):
         calendar = calendar_of(asked, placement.centre)
         first_day = known(placement, "first_day", path)
         ends = reckon(_week_ends, first_day, calendar, asked.on)
@@ -123,7 +123,7 @@ def _first_within(sessions: tuple[MentorSession, ...], week: DateSpan, on: date)
 def incident_facts(record: PupilRecord, asked: Asked) -> Iterator[IncidentFacts]:
     """For each placement going on, a row for each incident since its first day."""
     registers = known(record, "registers", "")
-    for path, placement in placements_going_on(record, asked.on):
+    for path, placement in placements_going_on(record.placements, asked.on):
         first_day = known(placement, "first_day", path)
         if isinstance(record.incidents, Unknown):
             yield _no_incidents_known(placement, first_day, known(record, "incidents", ""))

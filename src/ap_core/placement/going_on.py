@@ -1,0 +1,35 @@
+"""Which placements go on on a day, and which of their reviews have been held by then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from ap_core.law.unknown import Unknown, known
+from ap_core.placement.records import Placement, PlacementReview
+
+
+def placements_going_on(placements: tuple[Placement, ...] | Unknown, on: date) -> Iterator[tuple[str, Placement]]:
+    """The placements that have begun and not ended by ``on``, or may have, each with its path in the record."""
+    if isinstance(placements, Unknown):
+        return
+    for place, placement in enumerate(placements):
+        begun = isinstance(placement.first_day, Unknown) or placement.first_day <= on
+        ended = isinstance(placement.ended_on, date) and placement.ended_on < on
+        if begun and not ended:
+            yield f"placements[{place}].", placement
+
+
+def reviews_held(placement: Placement, path: str, on: date) -> tuple[PlacementReview, ...] | Unknown:
+    """The reviews held by ``on``, earliest first; unknown where the day of one of them is not known."""
+    if isinstance(placement.reviews, Unknown):
+        return known(placement, "reviews", path)  # type: ignore[no-any-return]
+    held: list[tuple[date, int, PlacementReview]] = []
+    for place, review in enumerate(placement.reviews):
+        if isinstance(review.held_on, Unknown):
+            return Unknown.because(
+                f"{path}reviews[{place}].held_on", ask="When was the review of the placement held?", of="the centre"
+            )
+        if review.held_on is not None and review.held_on <= on:
+            held.append((review.held_on, place, review))
+    return tuple(review for _, _, review in sorted(held, key=lambda each: each[:2]))
