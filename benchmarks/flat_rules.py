@@ -82,19 +82,26 @@ PAIRS: tuple[tuple[Proposition, str], ...] = (
     (~(F.looked_after & (F.pep_due < TODAY)), "looked_after and pep_due != null and pep_due < today"),
     (~(F.looked_after & ~F.pep_due.exists), "looked_after and pep_due == null"),
     (~(F.planned_end < TODAY), "planned_end != null and planned_end < today"),
-    ((F.review_by >= TODAY) | (F.reviewed_on >= F.first_day), "review_by < today and (reviewed_on == null or reviewed_on < first_day)"),
+    (
+        (F.review_by >= TODAY) | (F.reviewed_on >= F.first_day),
+        "review_by < today and (reviewed_on == null or reviewed_on < first_day)",
+    ),
     (F.objectives | ~F.kind.is_in("PRU", "AP academy"), "not objectives and kind in ['PRU', 'AP academy']"),
     (F.registered | (F.minutes < 1080), "not registered and minutes >= 1080"),
     ((F.kind != "provider") | F.reviewed_on.exists, "kind == 'provider' and reviewed_on == null"),
     (~((F.year_group >= 10) & F.dual & ~F.planned_end.exists), "year_group >= 10 and dual and planned_end == null"),
     (F.first_day <= TODAY, "first_day > today"),
-    (~((F.year_group == 11) & ~F.reviewed_on.exists & (F.first_day < TODAY)), "year_group == 11 and reviewed_on == null and first_day < today"),
+    (
+        ~((F.year_group == 11) & ~F.reviewed_on.exists & (F.first_day < TODAY)),
+        "year_group == 11 and reviewed_on == null and first_day < today",
+    ),
 )  # fmt: skip
 
 RULES = tuple(
     Condition(
-        id=f"benchmark.rule_{number:02d}", title=f"Rule {number}", entry="benchmark", row=Flat, cites=CITED.reg(str(number)),
-        since=date(2010, 9, 1), who=Actor.CENTRE, requires=requires, not_met="Year group {year_group}, {minutes} minutes.",
+        id=f"benchmark.rule_{number:02d}", title=f"Rule {number}", entry="benchmark", row=Flat,
+        cites=CITED.reg(str(number)), since=date(2010, 9, 1), who=Actor.CENTRE, requires=requires,
+        not_met="Year group {year_group}, {minutes} minutes.",
     )
     for number, (requires, _) in enumerate(PAIRS, 1)
 )  # fmt: skip

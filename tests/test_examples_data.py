@@ -124,6 +124,7 @@ class TestTheRoll:
         for each in roll().records:
             taught = each.pupil.taught_year
             stage = key_stage_of(taught) if isinstance(taught, YearGroup) else None
+            assert isinstance(each.registrations, tuple)
             counts[stage, status_on(each.registrations, CENTRE, TODAY)] += 1
         assert counts == {
             (KeyStage.KS3, Enrolment.SUBSIDIARY): 9,

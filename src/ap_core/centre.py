@@ -46,7 +46,8 @@ class Policy(Value):
     support: SupportPolicy = item("about mentoring and restorative work", default=SupportPolicy())
     decisions: tuple[Decision, ...] = item("who made which choice, and when", default=())
     not_recorded: frozenset[Area] = item(
-        "areas that this system does not hold: left out of every check, and said once to be left out", default=frozenset()
+        "areas that this system does not hold: left out of every check, and said once to be left out",
+        default=frozenset(),
     )
 
     def _faults(self) -> Iterator[Fault]:
@@ -54,7 +55,6 @@ class Policy(Value):
             part, _, name = decision.choice.partition(".")
             if part not in _PARTS or name not in getattr(self, part).__dict__:
                 yield Fault(f"decisions[{place}].choice", "is no choice of the policy", "name it as part.name")
-
 
     @cached_property
     def for_a_pupil_with_a_plan(self) -> Policy:

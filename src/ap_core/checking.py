@@ -54,7 +54,8 @@ def check_roll(roll: Roll, *, on: date, rulebook: RuleBook[PupilRecord] = ENGLAN
 def adjust(policy: Policy, plan: EHCPlan | None | Unknown, *, on: date) -> Policy:
     """The policy as it applies to a pupil with this plan on ``on``: an EHC plan may change kinds as well as numbers.
 
-    See :attr:`~ap_core.centre.Policy.for_a_pupil_with_a_plan`. Where it is not known whether there is a plan, nothing is adjusted.
+    See :attr:`~ap_core.centre.Policy.for_a_pupil_with_a_plan`. Where it is not known whether there is a plan, nothing
+    is adjusted.
     """
     if not isinstance(plan, EHCPlan) or (isinstance(plan.made_on, date) and plan.made_on > on):
         return policy
@@ -67,7 +68,7 @@ def _without_areas(review: Review, policy: Policy) -> Review:
     kept = [
         finding
         for finding in review.findings
-        if finding.verdict is not Verdict.UNDETERMINED
+        if finding.verdict in (Verdict.MET, Verdict.NOT_MET)
         or not any(path.startswith(areas) for path in finding.missing)
     ]
     return Review(review.subject, review.on, kept, review.not_applicable, review.policy)

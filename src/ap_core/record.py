@@ -47,7 +47,10 @@ class PupilRecord(Value):
         "the assessments on arrival", default=UNKNOWN, asks="Which baseline assessments were done?", of="baseline lead"
     )
     timetable: Timetable | None | Unknown = item(
-        "the week over all sites; none if there is none yet", default=UNKNOWN, asks="The pupil's timetable?", of="the centre"
+        "the week over all sites; none if there is none yet",
+        default=UNKNOWN,
+        asks="The pupil's timetable?",
+        of="the centre",
     )
     mentor_sessions: tuple[MentorSession, ...] | Unknown = item(
         "sessions held with a mentor", default=UNKNOWN, asks="Which mentor sessions were held?", of="mentor"

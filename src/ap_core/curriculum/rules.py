@@ -6,22 +6,17 @@ s19.no-hours-definition), so the hours here are a local figure, and a week below
 
 from __future__ import annotations
 
-from datetime import date
-
 from ap_core.curriculum.facts import ArrivalFacts as A
 from ap_core.curriculum.facts import WeekFacts as W
 from ap_core.curriculum.policy import CurriculumPolicy
-from ap_core.law.instruments import CENTRE_POLICY
+from ap_core.law.instruments import CENTRE_POLICY, LOCAL_SINCE
 from ap_core.law.rules import Actor, Condition, Duty
-
-#: Local choices bind from the day a centre makes them; the earliest records held are of this year.
-_LOCAL_SINCE = date(2010, 9, 1)
 
 BASELINE_READING = Duty(
     id="curriculum.baseline.reading",
     title="Reading assessment on arrival",
     entry="story 10; placement.md section 9",
-    row=A, cites=CENTRE_POLICY.at("curriculum.reading_within"), since=_LOCAL_SINCE, law_date=A.first_day,
+    row=A, cites=CENTRE_POLICY.at("curriculum.reading_within"), since=LOCAL_SINCE, law_date=A.first_day,
     who=Actor.BASELINE_LEAD, by=A.reading_due, done=A.reading_on,
     pending="The reading assessment is still to do, by {reading_due} if the pupil is in every day.",
     late="The centre has chosen to assess reading by {reading_due}, counted in days attended; done: {reading_on}.",
@@ -32,7 +27,7 @@ BASELINE_COMPLETE = Duty(
     id="curriculum.baseline.complete",
     title="The whole baseline",
     entry="story 10; placement.md section 9",
-    row=A, cites=CENTRE_POLICY.at("curriculum.baseline_within"), since=_LOCAL_SINCE, law_date=A.first_day,
+    row=A, cites=CENTRE_POLICY.at("curriculum.baseline_within"), since=LOCAL_SINCE, law_date=A.first_day,
     who=Actor.BASELINE_LEAD, applies=A.domains >= 1, by=A.baseline_due, done=A.baseline_on,
     pending="Still to do for the baseline: {missing}; by {baseline_due} if the pupil is in every day.",
     late="The centre has chosen to complete the baseline by {baseline_due}, counted in days attended; complete: "
@@ -44,7 +39,7 @@ READING_SUPPORT = Condition(
     id="curriculum.reading.support",
     title="Taught reading support where the reading score is low",
     entry="story 10",
-    row=W, cites=CENTRE_POLICY.at("curriculum.reading_support_below, reading_support_minutes"), since=_LOCAL_SINCE,
+    row=W, cites=CENTRE_POLICY.at("curriculum.reading_support_below, reading_support_minutes"), since=LOCAL_SINCE,
     who=Actor.CENTRE, applies=W.reading_score < CurriculumPolicy.reading_support_below,
     requires=W.reading_minutes >= CurriculumPolicy.reading_support_minutes,
     met="Reading score {reading_score}; reading support taught each week: {reading_hours}.",
@@ -57,7 +52,7 @@ FULL_TIME = Condition(
     id="curriculum.timetable.full_time",
     title="A full-time week over all sites",
     entry="story 10; placement.md s19.no-hours-definition",
-    row=W, cites=CENTRE_POLICY.at("curriculum.full_time_minutes"), since=_LOCAL_SINCE,
+    row=W, cites=CENTRE_POLICY.at("curriculum.full_time_minutes"), since=LOCAL_SINCE,
     who=Actor.CENTRE_AND_HOME_SCHOOL,
     requires=(W.minutes >= CurriculumPolicy.full_time_minutes) | W.part_time_agreed,
     met="The week over all sites: {hours}.",

@@ -45,7 +45,10 @@ class PermanentExclusion(Value):
     ref: str = item("an opaque reference, the pupil's own")
     school: str = item("the school that excluded, by its reference")
     on: date | Unknown = item(
-        "the day it took place", default=UNKNOWN, asks="On what day was the pupil permanently excluded?", of="the school"
+        "the day it took place",
+        default=UNKNOWN,
+        asks="On what day was the pupil permanently excluded?",
+        of="the school",
     )
     notice_on: date | None | Unknown = item(
         "the day the parent was told in writing; none if not yet", default=UNKNOWN,

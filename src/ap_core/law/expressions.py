@@ -403,4 +403,3 @@ def _literal_faults(field: Field[Any], values: Iterable[Any], where: str) -> Ite
                 f"compares {field.name!r} ({wanted}) with a {value.__class__.__name__}",
                 f"compare it with a {wanted}",
             )
-

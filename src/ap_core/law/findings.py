@@ -125,7 +125,7 @@ class Finding:
 
     @property
     def needs(self) -> tuple[Need, ...]:
-        """What would settle an undetermined finding, each with the question and whom to ask."""
+        """What would settle it, or say whether a pending duty is done: each with the question and whom to ask."""
         return self._told.needs if self._source is None else self._source.needs()
 
     @property
@@ -135,8 +135,8 @@ class Finding:
 
     @property
     def curable(self) -> bool:
-        """Whether anything can still put it right."""
-        return self._told.curable if self._source is None else self._source.rule.curable
+        """Whether anything can still put it right; nothing can where it was done, and late."""
+        return self._told.curable if self._source is None else self._source.curable()
 
     @property
     def arose_on(self) -> date | None:
@@ -185,7 +185,7 @@ class _Source:
         self.rule, self.outcome, self.at = rule, outcome, at
 
     def needs(self) -> tuple[Need, ...]:
-        if self.outcome is not DIFFER and self.outcome is not Verdict.UNDETERMINED:
+        if self.outcome is Verdict.MET or self.outcome is Verdict.NOT_MET:
             return ()
         _, missing = judge(self.rule, self.at)
         return () if missing is None else missing.needs
@@ -210,8 +210,17 @@ class _Source:
         arose = None if self.rule.arose is None else value(self.rule.arose, self.at)
         return arose if isinstance(arose, date) else None
 
+    def is_done(self) -> bool:
+        """Whether what a duty asks for has been done, in time or not."""
+        done = value(self.rule.done, self.at) if isinstance(self.rule, Duty) else None
+        return isinstance(done, date) and done <= self.at.on
+
+    def curable(self) -> bool:
+        return self.rule.curable and not self.is_done()
+
     def act(self) -> str:
-        return "" if self.outcome is Verdict.MET else self.rule.act.format_map(_Shown(self.rule, self.at))
+        over = self.outcome is Verdict.MET or self.is_done()
+        return "" if over else self.rule.act.format_map(_Shown(self.rule, self.at))
 
     def because(self) -> str:
         return _because(self.rule, self.outcome, self.needs(), self.at)

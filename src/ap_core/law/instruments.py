@@ -234,3 +234,6 @@ CENTRE_POLICY = Instrument(
     _REVIEWED,
     note="A choice of the centre: the policy says who made it and when.",
 )
+
+#: Local choices are judged for events from this day on: the day the law of off-site direction, the oldest here, began.
+LOCAL_SINCE = date(2010, 9, 1)

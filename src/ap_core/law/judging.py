@@ -75,7 +75,7 @@ class Moment:
 
 
 def judge(rule: Rule, at: Moment) -> tuple[Outcome, Unknown | None]:
-    """The outcome of ``rule``, and what is needed where it is undetermined for want of a fact."""
+    """The outcome of ``rule``, and what is needed where a fact is wanting: to settle it, or to say that it is done."""
     gate = truth(rule.gate, at)
     if gate is False:
         return None, None
@@ -84,7 +84,7 @@ def judge(rule: Rule, at: Moment) -> tuple[Outcome, Unknown | None]:
     if isinstance(rule, Duty):
         by, done = value(rule.by, at), value(rule.done, at)
         outcome = duty_outcome(by, done, at.on)
-        return outcome, unknown_among((by, done)) if outcome in (Verdict.UNDETERMINED, DIFFER) else None
+        return outcome, None if outcome in (Verdict.MET, Verdict.NOT_MET) else unknown_among((by, done))
     assert isinstance(rule, Condition)
     holds = truth(rule.requires, at)
     if holds is True:

@@ -62,6 +62,7 @@ _OURS = frozenset(
      Actor.CENTRE_AND_HOME_SCHOOL)
 )  # fmt: skip
 
+
 @attrs.frozen(kw_only=True, eq=False)
 class Rule:
     """What every rule has.
@@ -233,4 +234,3 @@ def _id_faults(rule_id: str) -> Iterator[Fault]:
     plain = all(part and part.replace("_", "").isalnum() and part == part.lower() for part in parts)
     if len(parts) < 2 or not plain or not rule_id.isascii():
         yield Fault("id", "is not dotted lower case", "write it like placement.first_review.in_time")
-

@@ -65,7 +65,7 @@ AUTHORITY_COPY = Duty(
     row=D, cites=SI_2010_1156.reg("3(3)(b)", note=f"Reads 'EHC plan' since {SI_2014_2103.at('art 34')}."),
     since=date(2014, 9, 1), law_date=D.decided_on, who=Actor.BOARD,
     applies=_DIRECTED & D.has_plan, by=D.notice_due, done=D.authority_copied_on,
-    late="The authority that keeps the EHC plan must have the notice too, by {notice_due}; given: {authority_copied_on}.",
+    late="The authority that keeps the EHC plan must have the notice, by {notice_due}; given: {authority_copied_on}.",
     act="Ask the home school to send the notice to the authority that keeps the plan.",
 )  # fmt: skip
 

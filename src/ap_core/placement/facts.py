@@ -209,7 +209,9 @@ def _spans_move(taught: Any, first_day: Any, end: Any, weeks: int | None, calend
     if isinstance(end, date):
         return end >= september
     if weeks is not None:
-        return reckon(lambda first, days: days.school_weeks(first, min(days.last, september)) < weeks, first_day, calendar)
+        return reckon(
+            lambda first, days: days.school_weeks(first, min(days.last, september)) < weeks, first_day, calendar
+        )
     # No end is planned: as things stand it goes on.
     return end if isinstance(end, Unknown) else True
 
@@ -255,7 +257,9 @@ def _half_term_at(calendar: SchoolCalendar, on: date) -> DateSpan | None:
 
 
 def _within(reviews: tuple[PlacementReview, ...], span: DateSpan) -> Any:
-    return next((review.held_on for review in reviews if isinstance(review.held_on, date) and span.covers(review.held_on)), None)
+    return next(
+        (review.held_on for review in reviews if isinstance(review.held_on, date) and span.covers(review.held_on)), None
+    )
 
 
 # ---------------------------------------------------------------- off-site direction
@@ -285,7 +289,9 @@ def direction_facts(record: PupilRecord, asked: Asked) -> Iterator[DirectionFact
             decided_on=decided_on,
             first_day=first_day,
             has_plan=plan,
-            notice_due=reckon(SchoolDays(2).before, first_day, calendar_of(asked, known(placement, "home_school", path))),
+            notice_due=reckon(
+                SchoolDays(2).before, first_day, calendar_of(asked, known(placement, "home_school", path))
+            ),
             notice_on=_of_notice(notice, "given_on", path, None),
             missing_items=missing,
             notice_complete=reckon(lambda items: not items, missing),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import Enum
 
 from ap_core.law.choice import Chosen, choices, chosen
+from ap_core.placement.records import Duration
 from ap_core.registration.records import Enrolment
 from ap_core.values import Value
-from ap_core.placement.records import Duration
 
 
 class LengthRule(Enum):
@@ -28,11 +28,14 @@ class PlacementPolicy(Value):
         12, says="the longest short-term placement", unit="school weeks of the centre", source=_PRACTICE
     )
     length_is: Chosen[LengthRule] = chosen(
-        LengthRule.LIMIT, says="what the longest length means", source="practice; for a pupil with an EHC plan a reason "
-        "to review, never an end (ehcp.md ADJ-04)",
+        LengthRule.LIMIT, says="what the longest length means",
+        source="practice; for a pupil with an EHC plan a reason to review, never an end (ehcp.md ADJ-04)",
     )  # fmt: skip
     first_review_by: Chosen[int] = chosen(
-        6, says="the school week by whose end the first review is held", unit="school weeks of the centre", source=_PRACTICE
+        6,
+        says="the school week by whose end the first review is held",
+        unit="school weeks of the centre",
+        source=_PRACTICE,
     )
     usual_ks3_duration: Chosen[Duration] = chosen(
         Duration.SHORT, says="the usual length at Key Stage 3", source="practice (placement.md section 9)"

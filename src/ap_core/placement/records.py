@@ -121,8 +121,12 @@ class Placement(Value):
         "the day it was decided; none if not decided yet", default=UNKNOWN,
         asks="On what day was the placement decided?", of="home school",
     )  # fmt: skip
-    duration: Duration | Unknown = item("short-term or long", default=UNKNOWN, asks="Short-term or long?", of="the centre")
-    first_day: date | Unknown = item("the first day", default=UNKNOWN, asks="The first day at the centre?", of="the centre")
+    duration: Duration | Unknown = item(
+        "short-term or long", default=UNKNOWN, asks="Short-term or long?", of="the centre"
+    )
+    first_day: date | Unknown = item(
+        "the first day", default=UNKNOWN, asks="The first day at the centre?", of="the centre"
+    )
     planned_end: date | None | Unknown = item(
         "the planned last day; none if none is planned", default=UNKNOWN, asks="The planned end?", of="the centre"
     )

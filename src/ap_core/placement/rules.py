@@ -10,7 +10,7 @@ from datetime import date
 
 from ap_core.law.citation import Force
 from ap_core.law.expressions import TODAY
-from ap_core.law.instruments import AP_GUIDANCE_2013, AP_GUIDANCE_2025, CENTRE_POLICY
+from ap_core.law.instruments import AP_GUIDANCE_2013, AP_GUIDANCE_2025, CENTRE_POLICY, LOCAL_SINCE
 from ap_core.law.rules import Actor, Condition, Duty
 from ap_core.placement.facts import HalfTermFacts
 from ap_core.placement.facts import PlacementFacts as P
@@ -23,8 +23,6 @@ _GUIDANCE_2025 = AP_GUIDANCE_2025.at(force=Force.STATUTORY_GUIDANCE_SHOULD)
 _GUIDANCE_SINCE, _GUIDANCE_2025_SINCE = date(2013, 1, 1), date(2025, 2, 5)
 _GUIDANCE_2013_UNTIL = date(2025, 2, 4)
 
-#: Local choices bind from the day a centre makes them; the earliest records held are of this year.
-_LOCAL_SINCE = date(2010, 9, 1)
 _SHORT = P.duration == Duration.SHORT
 
 OBJECTIVES = Condition(
@@ -63,7 +61,7 @@ LENGTH = Condition(
     id="placement.length.limit",
     title="Planned length within the centre's limit",
     entry="placement.md durations.catalogue",
-    row=P, cites=CENTRE_POLICY.at("placement.longest_short_term"), since=_LOCAL_SINCE, law_date=P.first_day,
+    row=P, cites=CENTRE_POLICY.at("placement.longest_short_term"), since=LOCAL_SINCE, law_date=P.first_day,
     who=Actor.CENTRE_AND_HOME_SCHOOL,
     applies=_SHORT & P.planned_weeks.exists & (PlacementPolicy.length_is == LengthRule.LIMIT),
     requires=P.planned_weeks <= PlacementPolicy.longest_short_term,
@@ -76,7 +74,7 @@ REVIEW_AT_LENGTH = Duty(
     id="placement.length.review",
     title="Review when the longest length is reached (EHC plan)",
     entry="ehcp.md ADJ-04",
-    row=P, cites=CENTRE_POLICY.at("placement.length_is"), since=_LOCAL_SINCE, law_date=P.first_day, who=Actor.CENTRE,
+    row=P, cites=CENTRE_POLICY.at("placement.length_is"), since=LOCAL_SINCE, law_date=P.first_day, who=Actor.CENTRE,
     applies=_SHORT & (PlacementPolicy.length_is == LengthRule.REVIEW),
     by=P.longest_reached, done=P.later_review_on,
     late="The centre has chosen to review by {longest_reached}; later reviews: {later_review_on}.",
@@ -87,7 +85,7 @@ FIRST_REVIEW = Duty(
     id="placement.first_review.in_time",
     title="First review of the placement",
     entry="placement.md durations.catalogue",
-    row=P, cites=CENTRE_POLICY.at("placement.first_review_by"), since=_LOCAL_SINCE, law_date=P.first_day,
+    row=P, cites=CENTRE_POLICY.at("placement.first_review_by"), since=LOCAL_SINCE, law_date=P.first_day,
     who=Actor.CENTRE, by=P.first_review_due, done=P.first_review_on,
     late="The centre has chosen to hold the first review by {first_review_due}; held: {first_review_on}.",
     act="Book the first review with the home school, the parent and the pupil.",
@@ -97,7 +95,7 @@ HALF_TERM_REVIEW = Duty(
     id="placement.later_review.each_half_term",
     title="Review in this half term",
     entry="placement.md section 9; monday review",
-    row=HalfTermFacts, cites=CENTRE_POLICY.at("placement reviews in each half term"), since=_LOCAL_SINCE,
+    row=HalfTermFacts, cites=CENTRE_POLICY.at("placement reviews in each half term"), since=LOCAL_SINCE,
     who=Actor.CENTRE, by=HalfTermFacts.review_due, done=HalfTermFacts.review_on,
     late="The centre has chosen a review in each half term; none was held by {review_due}.",
     act="Book a review with the home school, the parent and the pupil.",
@@ -107,7 +105,7 @@ FINAL_REVIEW = Duty(
     id="placement.final_review.before_end",
     title="Final review before the planned end",
     entry="placement.md section 10; story 1",
-    row=P, cites=CENTRE_POLICY.at("a final review before the planned end"), since=_LOCAL_SINCE, law_date=P.first_day,
+    row=P, cites=CENTRE_POLICY.at("a final review before the planned end"), since=LOCAL_SINCE, law_date=P.first_day,
     who=Actor.CENTRE, applies=_SHORT & P.planned_end.exists, by=P.final_review_due, done=P.final_review_on,
     pending="Planned end {planned_end}; the final review by {final_review_due}.",
     late="The centre has chosen a final review before the planned end, {planned_end}; held: {final_review_on}.",
@@ -133,14 +131,15 @@ OVERRUN = Condition(
     row=P, cites=_GUIDANCE_2025, since=_GUIDANCE_2025_SINCE, law_date=P.planned_end, who=Actor.CENTRE_AND_HOME_SCHOOL,
     applies=P.planned_end < TODAY, requires=P.reviewed_at_end,
     not_met="The planned end, {planned_end}, has passed and no review has looked at it, as one should.",
-    act="Review the placement and record a new end or the return. The pupil keeps coming meanwhile.", arose=P.planned_end,
+    act="Review the placement and record a new end or the return. The pupil keeps coming meanwhile.",
+    arose=P.planned_end,
 )  # fmt: skip
 
 MOVE_REVIEW = Duty(
     id="placement.key_stage_4_move.review",
     title="Review before the move into Key Stage 4",
     entry="story 1; placement.md section 9",
-    row=P, cites=CENTRE_POLICY.at("a review before the move into Key Stage 4"), since=_LOCAL_SINCE,
+    row=P, cites=CENTRE_POLICY.at("a review before the move into Key Stage 4"), since=LOCAL_SINCE,
     who=Actor.CENTRE_AND_HOME_SCHOOL, applies=P.spans_move, by=P.move_review_due, done=P.move_review_on,
     pending="The placement goes on over the move into Key Stage 4; review it by {move_review_due}.",
     late="The centre has chosen a review before the move into Key Stage 4; it was due by {move_review_due}.",
@@ -151,7 +150,7 @@ LONG_KEY_STAGE_4 = Condition(
     id="placement.long_key_stage_4.planned_end",
     title="A long Key Stage 4 placement runs to the end of Year 11",
     entry="placement.md section 10 invariant 8; age.compulsory.end",
-    row=P, cites=CENTRE_POLICY.at("a long Key Stage 4 placement ends with Year 11"), since=_LOCAL_SINCE,
+    row=P, cites=CENTRE_POLICY.at("a long Key Stage 4 placement ends with Year 11"), since=LOCAL_SINCE,
     law_date=P.first_day, who=Actor.CENTRE,
     applies=(P.key_stage == KeyStage.KS4) & (P.duration == Duration.LONG) & ~P.return_planned,
     requires=P.planned_end == P.year_11_end,
@@ -164,7 +163,7 @@ USUAL_KEY_STAGE_3 = Condition(
     id="placement.usual.key_stage_3",
     title="The centre's usual pattern at Key Stage 3",
     entry="placement.md stevenage-esc.model",
-    row=P, cites=CENTRE_POLICY.at("placement.usual_ks3_duration, usual_ks3_status"), since=_LOCAL_SINCE,
+    row=P, cites=CENTRE_POLICY.at("placement.usual_ks3_duration, usual_ks3_status"), since=LOCAL_SINCE,
     law_date=P.first_day, who=Actor.CENTRE, curable=False, applies=P.key_stage == KeyStage.KS3,
     requires=(P.duration == PlacementPolicy.usual_ks3_duration) & (P.status == PlacementPolicy.usual_ks3_status),
     not_met="Unlike this centre's usual at Key Stage 3: {duration}, {status} registration.",
@@ -174,7 +173,7 @@ USUAL_KEY_STAGE_4 = Condition(
     id="placement.usual.key_stage_4",
     title="The centre's usual pattern at Key Stage 4",
     entry="placement.md stevenage-esc.model",
-    row=P, cites=CENTRE_POLICY.at("placement.usual_ks4_duration, usual_ks4_status"), since=_LOCAL_SINCE,
+    row=P, cites=CENTRE_POLICY.at("placement.usual_ks4_duration, usual_ks4_status"), since=LOCAL_SINCE,
     law_date=P.first_day, who=Actor.CENTRE, curable=False, applies=P.key_stage == KeyStage.KS4,
     requires=(P.duration == PlacementPolicy.usual_ks4_duration) & (P.status == PlacementPolicy.usual_ks4_status),
     not_met="Unlike this centre's usual at Key Stage 4: {duration}, {status} registration.",

@@ -47,7 +47,9 @@ def patterns(record: PupilRecord, asked: Asked) -> Iterator[Pattern]:
         # From a day that is not known: the pattern of the day of the check stands for all of it.
         if isinstance(each.first, Unknown) and each.covers(asked.on) is not False:
             first = known(each, "first", f"registrations[{place}].")
-            yield Pattern(subject=f"registrations with {each.school}", first=first, **counts_on(record.registrations, asked.on))
+            yield Pattern(
+                subject=f"registrations with {each.school}", first=first, **counts_on(record.registrations, asked.on)
+            )
 
 
 def _turns(registrations: tuple[Registration, ...]) -> Iterator[date]:

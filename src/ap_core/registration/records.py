@@ -45,11 +45,17 @@ class Registration(Value):
 
     school: str = item("the school, by its reference")
     status: Enrolment | Unknown = item(
-        "single, main, subsidiary or guest", default=UNKNOWN, asks="Single, main or subsidiary registration?", of="the school"
+        "single, main, subsidiary or guest",
+        default=UNKNOWN,
+        asks="Single, main or subsidiary registration?",
+        of="the school",
     )
     first: date | Unknown = item("the first day", default=UNKNOWN, asks="Registered from which day?", of="the school")
     last: date | None | Unknown = item(
-        "the last day; none while still registered", default=UNKNOWN, asks="Still registered there, or until when?", of="the school"
+        "the last day; none while still registered",
+        default=UNKNOWN,
+        asks="Still registered there, or until when?",
+        of="the school",
     )
 
     def _faults(self) -> Iterator[Fault]:

@@ -5,22 +5,17 @@ All of it is the centre's own promise, and none of it is a condition for a child
 
 from __future__ import annotations
 
-from datetime import date
-
-from ap_core.law.instruments import CENTRE_POLICY
+from ap_core.law.instruments import CENTRE_POLICY, LOCAL_SINCE
 from ap_core.law.rules import Actor, Duty
 from ap_core.support.facts import IncidentFacts as I
 from ap_core.support.facts import MentorWeekFacts as M
 from ap_core.support.policy import SupportPolicy
 
-#: Local choices bind from the day a centre makes them; the earliest records held are of this year.
-_LOCAL_SINCE = date(2010, 9, 1)
-
 MENTOR_WEEKLY = Duty(
     id="support.mentor.weekly",
     title="Mentor session in the week",
     entry="story 11; DESIGN section 8",
-    row=M, cites=CENTRE_POLICY.at("support.mentor_in_weeks_of"), since=_LOCAL_SINCE, who=Actor.MENTOR,
+    row=M, cites=CENTRE_POLICY.at("support.mentor_in_weeks_of"), since=LOCAL_SINCE, who=Actor.MENTOR,
     applies=M.attended >= SupportPolicy.mentor_in_weeks_of, by=M.session_due, done=M.session_on,
     pending="Days attended this week: {attended}; the mentor session is still to come, by {session_due}.",
     late="Days attended in the week of {week}: {attended}; mentor session: {session_on}. The centre has chosen one in "
@@ -32,7 +27,7 @@ RESTORATIVE = Duty(
     id="support.restorative.conversation",
     title="Restorative conversation after the incident",
     entry="story 11; DESIGN section 8",
-    row=I, cites=CENTRE_POLICY.at("support.restorative_within"), since=_LOCAL_SINCE, law_date=I.on, who=Actor.MENTOR,
+    row=I, cites=CENTRE_POLICY.at("support.restorative_within"), since=LOCAL_SINCE, law_date=I.on, who=Actor.MENTOR,
     applies=I.on >= I.first_day, by=I.restorative_due, done=I.restorative_on,
     pending="Incident on {on}: the restorative conversation by {restorative_due} if the pupil is in every day.",
     late="Incident on {on}: the centre has chosen a restorative conversation by {restorative_due}, counted in days "
@@ -44,7 +39,7 @@ ACTION_IN_PLACE = Duty(
     id="support.action.in_place",
     title="What was agreed after the incident is in place",
     entry="story 11",
-    row=I, cites=CENTRE_POLICY.at("agreed actions are put in place"), since=_LOCAL_SINCE, law_date=I.on,
+    row=I, cites=CENTRE_POLICY.at("agreed actions are put in place"), since=LOCAL_SINCE, law_date=I.on,
     who=Actor.MENTOR, applies=(I.agreed >= 1) & (I.on >= I.first_day), by=I.in_place_due, done=I.in_place_on,
     met="All that was agreed after the incident on {on} is in place.",
     pending="Incident on {on}, {days_since} days ago: actions agreed {agreed}, not yet in place {outstanding}.",
