@@ -15,10 +15,9 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from review_page import page, pupil_page
-
 from ap_core import ApCoreError, Review, Roll, check_roll
 from ap_core.exchange import dump_reviews, load_reviews, load_roll
+from review_page import page, pupil_page
 
 T = TypeVar("T")
 
@@ -66,7 +65,9 @@ def _read(path: Path, load: Callable[[bytes], T]) -> T | None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", nargs="?", type=Path, default=INVENTED_CENTRE, help="the roll document")
-    parser.add_argument("--on", type=_day, default=INVENTED_DAY, metavar="DATE", help="the day of the check, yyyy-mm-dd")
+    parser.add_argument(
+        "--on", type=_day, default=INVENTED_DAY, metavar="DATE", help="the day of the check, yyyy-mm-dd"
+    )
     parser.add_argument("--since", type=Path, metavar="FILE", help="an earlier --json, to show what is new and settled")
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--pupil", metavar="REF", help="explain one pupil's findings in full")

@@ -212,8 +212,10 @@ def _footer(roll: Roll, findings: Iterable[Finding]) -> Iterator[str]:
 
 def _refs(subjects: Iterable[str]) -> str:
     named = list(dict.fromkeys(sorted(subjects)))
-    return named[0] if len(named) == 1 else " ".join(named[:_NAMED]) + (
-        f" +{len(named) - _NAMED}" if len(named) > _NAMED else ""
+    return (
+        named[0]
+        if len(named) == 1
+        else " ".join(named[:_NAMED]) + (f" +{len(named) - _NAMED}" if len(named) > _NAMED else "")
     )
 
 
@@ -264,7 +266,9 @@ def _explained(finding: Finding) -> Iterator[str]:
         if finding.due.customary_last_day is not None:
             yield from _wrapped(f"By custom {day_in_words(finding.due.customary_last_day)}")
     cited = finding.citation
-    yield from _wrapped(f"{cited} ({cited.force.value}; {cited.seen.value}; looked at {day_in_words(cited.reviewed_on)})")
+    yield from _wrapped(
+        f"{cited} ({cited.force.value}; {cited.seen.value}; looked at {day_in_words(cited.reviewed_on)})"
+    )
     if cited.note:
         yield from _wrapped(cited.note)
     for term in finding.explain():

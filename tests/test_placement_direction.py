@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ap_core import UNKNOWN, EHCPlan, Reason, SchoolCalendar, Term, Verdict, Calendars
+from ap_core import UNKNOWN, Calendars, EHCPlan, Reason, SchoolCalendar, Term, Verdict
 from ap_core.placement.direction import power
 from ap_core.placement.records import Basis, Notice, NoticeItem, PlacementReview
 from ap_core.registration.records import SchoolKind
@@ -54,7 +54,10 @@ class TestNoticeInTime:
 
     def test_still_time_before_the_first_day(self) -> None:
         record = directed(first_day=date(2026, 11, 30), notice=None, reviews=())
-        assert [verdicts(record, NOTICE, on=day)[0] for day in (date(2026, 11, 25), date(2026, 11, 27))] == [PENDING, NOT_MET]
+        assert [verdicts(record, NOTICE, on=day)[0] for day in (date(2026, 11, 25), date(2026, 11, 27))] == [
+            PENDING,
+            NOT_MET,
+        ]
 
     def test_school_days_are_the_directing_schools(self) -> None:
         """With Friday an INSET day at the home school, notice on Wednesday leaves one school day between."""
@@ -105,7 +108,9 @@ class TestContents:
 class TestCopyToTheAuthority:
     """Where there is an EHC plan, the authority that keeps it has the notice too (reg 3(3), SI 2014/2103 art 34)."""
 
-    @pytest.mark.parametrize(("copied", "verdict"), [(date(2026, 9, 9), MET), (date(2026, 9, 11), NOT_MET), (None, NOT_MET)])
+    @pytest.mark.parametrize(
+        ("copied", "verdict"), [(date(2026, 9, 9), MET), (date(2026, 9, 11), NOT_MET), (None, NOT_MET)]
+    )
     def test_with_a_plan(self, copied: date | None, verdict: Verdict) -> None:
         assert verdicts(noticed(date(2026, 9, 8), authority_copied_on=copied).but(plan=PLAN), COPY) == [verdict]
 
@@ -124,7 +129,9 @@ class TestReviews:
     def sent(self, day: date | None) -> Any:
         return directed(reviews=(PlacementReview(held_on=date(2026, 10, 22), outcome_sent_on=day),))
 
-    @pytest.mark.parametrize(("day", "verdict"), [(date(2026, 10, 28), MET), (date(2026, 10, 29), NOT_MET), (None, NOT_MET)])
+    @pytest.mark.parametrize(
+        ("day", "verdict"), [(date(2026, 10, 28), MET), (date(2026, 10, 29), NOT_MET), (None, NOT_MET)]
+    )
     def test_six_plain_days(self, day: date | None, verdict: Verdict) -> None:
         """Half term does not stop them: they are days, not school days."""
         assert verdicts(self.sent(day), OUTCOME) == [verdict]

@@ -177,7 +177,9 @@ class TestEnd:
 
     def test_an_ended_placement_is_silent(self) -> None:
         record = placed(ended_on=date(2026, 12, 11))
-        assert [finding for finding in reviewed(record, date(2026, 12, 12)) if finding.rule.startswith("placement")] == []
+        assert [
+            finding for finding in reviewed(record, date(2026, 12, 12)) if finding.rule.startswith("placement")
+        ] == []
 
     def test_what_follows(self) -> None:
         rule = "placement.end.what_follows"

@@ -37,13 +37,16 @@ class TestAtMostOneSingleOrMain:
         assert set(verdicts(YEAR_8, ONE)) == {MET}
 
     def test_two_mains_are_not(self) -> None:
-        two = on_roll(("HILL", Enrolment.MAIN, date(2026, 9, 3), None), ("CENTRE", Enrolment.MAIN, date(2026, 9, 14), None))
+        two = on_roll(
+            ("HILL", Enrolment.MAIN, date(2026, 9, 3), None), ("CENTRE", Enrolment.MAIN, date(2026, 9, 14), None)
+        )
         assert verdicts(two, ONE) == [MET, NOT_MET]
 
     def test_two_singles_that_overlap_by_one_day_are_not(self) -> None:
         for last, expected in ((date(2026, 9, 13), MET), (date(2026, 9, 14), NOT_MET)):
             record = on_roll(
-                ("HILL", Enrolment.SINGLE, date(2026, 9, 3), last), ("CENTRE", Enrolment.SINGLE, date(2026, 9, 14), None)
+                ("HILL", Enrolment.SINGLE, date(2026, 9, 3), last),
+                ("CENTRE", Enrolment.SINGLE, date(2026, 9, 14), None),
             )
             assert (NOT_MET in verdicts(record, ONE)) is (expected is NOT_MET)
 
@@ -61,7 +64,8 @@ class TestSubsidiaryNeedsMain:
 
     def test_beside_a_single_one_is_wrong(self) -> None:
         record = on_roll(
-            ("HILL", Enrolment.SINGLE, date(2026, 9, 3), None), ("CENTRE", Enrolment.SUBSIDIARY, date(2026, 9, 14), None)
+            ("HILL", Enrolment.SINGLE, date(2026, 9, 3), None),
+            ("CENTRE", Enrolment.SUBSIDIARY, date(2026, 9, 14), None),
         )
         assert verdicts(record, NEEDS_MAIN) == [NOT_MET]
 
@@ -119,9 +123,7 @@ class TestWhatIsNotKnown:
 
 
 DAYS = st.integers(0, 20).map(lambda ahead: date(2026, 9, 1) + timedelta(days=ahead))
-SPANS = st.one_of(
-    DAYS.map(lambda first: (first, None)), st.tuples(DAYS, DAYS).map(lambda pair: (min(pair), max(pair)))
-)
+SPANS = st.one_of(DAYS.map(lambda first: (first, None)), st.tuples(DAYS, DAYS).map(lambda pair: (min(pair), max(pair))))
 KNOWN = st.builds(
     lambda school, status, span: Registration(school=school, status=status, first=span[0], last=span[1]),
     st.sampled_from(("HILL", "CENTRE", "LAKE")),
@@ -173,7 +175,7 @@ def test_filling_a_hole_changes_no_count_that_was_known(
         return  # an end before its start is no record
     holed = tuple(each.but(**{hole: UNKNOWN}) if place == at else each for place, each in enumerate(registrations))
     whole = tuple(filled if place == at else each for place, each in enumerate(registrations))
-    for ahead in range(0, 22):
+    for ahead in range(22):
         day = date(2026, 9, 1) + timedelta(days=ahead)
         sure = counts_on(whole, day)
         for name, was in counts_on(holed, day).items():
