@@ -104,8 +104,7 @@ def by_session(record: Any, on: date) -> dict[tuple[Any, ...], list[date]]:
     marks = {register.school: register for register in record.registers}
     of_age = compulsory_school_age(record.pupil.born)
     for school, register in marks.items():
-        for number in range(register.span.days if register.span else 0):
-            day = register.span.first + number * DAY
+        for day in (monday + number * DAY for monday in MONDAYS for number in range(5)):
             if day > on or day < date(2013, 9, 1):
                 continue
             here = [each for each in record.registrations if each.covers(day) and each.status is not Enrolment.GUEST]
@@ -297,6 +296,11 @@ class TestDNeedsASecondRegistration:
             other = Registration(school="HILL", status=Enrolment.SINGLE, first=date(2025, 9, 3), last=last)
             assert verdicts(marked(one_mark("D", school="CENTRE"), registrations=(*ALONE, other)), SECOND) == expected
 
+    def test_one_use_on_each_side_of_that_day(self) -> None:
+        other = Registration(school="HILL", status=Enrolment.SINGLE, first=date(2025, 9, 3), last=WEEK)
+        both = Register.of_marks("CENTRE", [(WEEK, "AM", "D"), (WEEK + DAY, "AM", "D")])
+        assert verdicts(marked(both, registrations=(*ALONE, other)), SECOND) == [NOT_MET, MET]
+
     def test_a_guest_is_not_registered(self) -> None:
         guest = Registration(school="HILL", status=Enrolment.GUEST, first=date(2025, 9, 3), last=None)
         assert verdicts(marked(one_mark("D", school="CENTRE"), registrations=(*ALONE, guest)), SECOND) == [NOT_MET]
@@ -304,6 +308,9 @@ class TestDNeedsASecondRegistration:
     def test_a_subsidiary_registration_says_that_there_is_another(self) -> None:
         (finding,) = findings(marked(one_mark("D", school="CENTRE"), registrations=DUAL[1:]), SECOND)
         assert (finding.verdict, finding.missing) == (UNDETERMINED, ("registrations",))
+        unsure = (DUAL[1], DUAL[0].but(last=UNKNOWN))
+        (finding,) = findings(marked(one_mark("D", school="CENTRE"), registrations=unsure), SECOND)
+        assert finding.missing == ("registrations[1].last",)
 
     def test_not_known_whether_still_registered_elsewhere(self) -> None:
         other = Registration(school="HILL", status=Enrolment.MAIN, first=WEEK, last=UNKNOWN)

@@ -161,6 +161,15 @@ class TestReviewCycles:
         closed, current = rows_of(review_cycles, record)
         assert closed.decided_on == date(2024, 10, 20)
         assert isinstance(current.decided_on, Unknown)
+        reviews = (second.but(meeting_on=date(2024, 10, 20)), first)
+        same_day = record.but(plan=EHCPlan(authority="LA", made_on=MADE, reviews=reviews))
+        assert rows_of(review_cycles, same_day)[0].decided_on == date(2024, 10, 20)
+
+    def test_a_meeting_held_today_may_have_been_decided_today(self) -> None:
+        record = YEAR_8.but(plan=EHCPlan(authority="LA", made_on=MADE, reviews=(PlanReview(meeting_on=MONDAY),)))
+        for on, unsure in ((MONDAY - timedelta(1), False), (MONDAY, True)):
+            (row,) = rows_of(review_cycles, record, on)
+            assert isinstance(row.decided_on, Unknown) is unsure
 
 
 class TestRecord:
@@ -223,6 +232,12 @@ class TestMeetings:
         for row in rows:
             assert row.report_due.last_day - row.meeting_on == timedelta(14)
             assert row.decision_due.last_day - row.meeting_on == timedelta(28)
+
+    def test_a_meeting_fixed_for_today_is_still_ahead(self) -> None:
+        fixed = PlanReview(meeting_fixed_for=MONDAY)
+        record = YEAR_8.but(plan=EHCPlan(authority="LA", made_on=MADE, reviews=(fixed,)))
+        assert [row.held for row in rows_of(review_meetings, record)] == [False]
+        assert rows_of(review_meetings, record, MONDAY + timedelta(1)) == []
 
     def test_a_meeting_of_which_the_day_is_not_known_is_asked_about_only_if_it_may_be_the_last(self) -> None:
         last = PlanReview(meeting_on=date(2025, 10, 1), decision_on=date(2025, 10, 20))
