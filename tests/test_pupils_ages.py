@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ap_core.errors import InvalidValue, NotInForce
+from ap_core.errors import InvalidValue, NotInForce, OutsideCalendar
 from ap_core.pupils import age_on, compulsory_school_age, last_friday_in_june, leaving_date, participation_age_end
 
 BIRTHS = st.dates(date(1993, 8, 1), date(2060, 12, 31))
@@ -170,3 +171,19 @@ class TestPlainDates:
         ):
             with pytest.raises(InvalidValue, match="plain date"):
                 ask(moment)
+
+
+class TestBirthsThatCannotBe:
+    """A day that a system writes for "not known" has no answer, which is no reason to fall over."""
+
+    @pytest.mark.parametrize("reckoned", [compulsory_school_age, leaving_date, participation_age_end])
+    @pytest.mark.parametrize("born", [date(9999, 3, 14), date(9983, 12, 1)])
+    def test_beyond_the_last_year(self, reckoned: Callable[[date], object], born: date) -> None:
+        with pytest.raises(OutsideCalendar) as raised:
+            reckoned(born)
+        assert born.isoformat() not in str(raised.value)
+
+    @pytest.mark.parametrize("reckoned", [compulsory_school_age, leaving_date])
+    def test_before_the_present_rules(self, reckoned: Callable[[date], object]) -> None:
+        with pytest.raises(NotInForce):
+            reckoned(date.min)
