@@ -64,7 +64,7 @@ class TestWords:
                 False,
                 Verdict.UNDETERMINED,
                 "Cannot tell: No more than the limit. Need to know: things counted",
-                "Take not known down.",
+                "",
             ),
         ],
     )

@@ -72,7 +72,7 @@ def verdict(rule: Rule, row: Any, on: date = ON, policy: Any = POLICY) -> str | 
 class TestThreeReadersAgree:
     """A rule is written once: the compiled form, the traced form and the words of the tables say the same."""
 
-    @settings(max_examples=150)
+    @settings(max_examples=120)
     @given(rules, st.lists(rows, min_size=1, max_size=6), days, policies)
     def test_on_any_rule_and_row(self, rule: Rule, some: list[Any], on: date, policy: Any) -> None:
         judge_all = fuse([rule])
@@ -113,7 +113,7 @@ class TestThreeReadersAgree:
 class TestKnowingMore:
     """Supplying a missing fact may settle an undetermined finding; it never overturns a settled one (promise 4)."""
 
-    @settings(max_examples=150)
+    @settings(max_examples=120)
     @given(rules, rows, days, policies, st.data())
     def test_never_overturns_what_is_settled(self, rule: Rule, row: Any, on: date, policy: Any, data: Any) -> None:
         before = traced(rule, row, on, policy)
@@ -127,7 +127,7 @@ class TestKnowingMore:
                 assert after in {"pending", "met"}
             before = after
 
-    @settings(max_examples=150)
+    @settings(max_examples=120)
     @given(rules, rows, days, policies)
     def test_undetermined_names_a_need_or_readings_that_differ(
         self, rule: Rule, row: Any, on: date, policy: Any
@@ -138,7 +138,7 @@ class TestKnowingMore:
             assert missing is not None and missing.needs and all(need.path for need in missing.needs)
             finding = Finding.of(rule, outcome, "P01", at)
             assert finding.missing and finding.reason is missing.needs[0].reason
-        elif outcome is not Reason.READINGS_DIFFER:
+        elif outcome in (None, Verdict.MET, Verdict.NOT_MET):
             assert missing is None
 
     @settings(max_examples=100)

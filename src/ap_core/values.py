@@ -39,6 +39,18 @@ T = TypeVar("T")
 Check = Callable[[Any], Iterator[Fault]]
 
 
+class Sealed:
+    """What a class made by hand is, so that it is as frozen as the others: no attribute takes another value."""
+
+    __slots__ = ()
+
+    def __setattr__(self, name: str, _: object) -> None:
+        raise AttributeError(f"{self.__class__.__name__}.{name} cannot be changed")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"{self.__class__.__name__}.{name} cannot be changed")
+
+
 class Value:
     """What every frozen class of the library shares: checked fields, equality by value, and a changed copy."""
 

@@ -19,7 +19,7 @@ from ap_core.law.judging import DIFFER, Moment, Outcome, Term, Verdict, explain,
 from ap_core.law.rules import Actor, Condition, Duty, Rule, law_name
 from ap_core.law.unknown import Need, Reason, Unknown
 from ap_core.law.wording import in_words, listed
-from ap_core.values import Value, item
+from ap_core.values import Sealed, Value, item
 from ap_core.values import value as value_class
 
 
@@ -39,34 +39,42 @@ class Told:
     arose_on: date | None
 
 
-class Finding:
+class Finding(Sealed):
     """What one rule says of one matter of one pupil."""
 
     __slots__ = ("_source", "_told", "matter", "rule", "subject", "verdict")
 
+    #: The rule's id.
+    rule: str
+    #: The verdict: met, not met, pending or undetermined.
+    verdict: Verdict
+    #: The pupil's opaque reference.
+    subject: str
+    #: Which matter of the pupil: a placement, a review, the uses of a code.
+    matter: str
+    _source: _Source | None
     _told: Any  # the words, once somebody has asked for all of them; read back from a document, they are all there is
 
     def __init__(self, rule: str, verdict: Verdict, subject: str, matter: str, told: Told) -> None:
-        self.rule = rule
-        #: The verdict: met, not met, pending or undetermined.
-        self.verdict = verdict
-        #: The pupil's opaque reference.
-        self.subject = subject
-        #: Which matter of the pupil: a placement, a review, the uses of a code.
-        self.matter = matter
-        self._told = told
-        self._source: _Source | None = None
+        self._fill(rule, verdict, subject, matter, told, None)
+
+    def _fill(
+        self, rule: str, verdict: Verdict, subject: str, matter: str, told: Told | None, source: _Source | None
+    ) -> None:
+        fill = object.__setattr__
+        fill(self, "rule", rule)
+        fill(self, "verdict", verdict)
+        fill(self, "subject", subject)
+        fill(self, "matter", matter)
+        fill(self, "_told", told)
+        fill(self, "_source", source)
 
     @classmethod
     def of(cls, rule: Rule, outcome: Outcome, subject: str, at: Moment) -> Finding:
         """The finding of a rule over a row; it is put into words when somebody asks."""
         made = cls.__new__(cls)
-        made.rule = rule.id
-        made.verdict = outcome if isinstance(outcome, Verdict) else Verdict.UNDETERMINED
-        made.subject = subject
-        made.matter = at.row.subject
-        made._told = None
-        made._source = _Source(rule, outcome, at)
+        verdict = outcome if isinstance(outcome, Verdict) else Verdict.UNDETERMINED
+        made._fill(rule.id, verdict, subject, at.row.subject, None, _Source(rule, outcome, at))
         return made
 
     @property
@@ -74,7 +82,7 @@ class Finding:
         """The finding in words, all of it."""
         told: Told | None = self._told
         if told is None:
-            told = self._told = Told(
+            told = Told(
                 title=self.title,
                 because=self.because,
                 who=self.who,
@@ -86,6 +94,7 @@ class Finding:
                 curable=self.curable,
                 arose_on=self.arose_on,
             )
+            object.__setattr__(self, "_told", told)
         return told
 
     @property
@@ -219,7 +228,8 @@ class _Source:
         return self.rule.curable and not self.is_done()
 
     def act(self) -> str:
-        over = self.outcome is Verdict.MET or self.is_done()
+        # Where something is not known, what to do is to ask: the needs say whom and what.
+        over = self.outcome in (Verdict.MET, Verdict.UNDETERMINED) or self.is_done()
         return "" if over else self.rule.act.format_map(_Shown(self.rule, self.at))
 
     def because(self) -> str:
@@ -237,9 +247,11 @@ class _Shown(dict[str, str]):
         self._rule, self._at = rule, at
 
     def __missing__(self, name: str) -> str:
-        field = getattr(self._at.row, name, None)
         if name in self._at.row.__dict__:
-            return in_words(field)
+            fact = self._at.row.__dict__[name]
+            # What a duty asks for is not done yet while its day lies ahead.
+            ahead = isinstance(self._rule, Duty) and name == self._rule.done.name and isinstance(fact, date)
+            return "not yet" if ahead and fact > self._at.on else in_words(fact)
         for expression in self._rule.expressions().values():
             for node in walk(expression):
                 named = isinstance(node, Choice) and node.name == name
@@ -306,10 +318,22 @@ class Changes:
 Judged = tuple[Moment, list[tuple[Rule, Outcome]]]
 
 
-class Review:
+class Review(Sealed):
     """All findings about one pupil on one day, in a stable order."""
 
     __slots__ = ("_findings", "_judged", "not_applicable", "on", "policy", "set_aside", "subject")
+
+    #: The pupil's opaque reference.
+    subject: str
+    on: date
+    #: How many rules were looked at and do not concern the pupil.
+    not_applicable: int
+    #: The policy that the findings were judged by, adjusted to the pupil's plan.
+    policy: Any
+    #: What somebody has acknowledged and left.
+    set_aside: tuple[Finding, ...]
+    _findings: tuple[Finding, ...] | None
+    _judged: tuple[Judged, ...]
 
     def __init__(
         self,
@@ -320,35 +344,32 @@ class Review:
         policy: Any = None,
         set_aside: Iterable[Finding] = (),
     ) -> None:
-        #: The pupil's opaque reference.
-        self.subject = subject
-        self.on = on
-        self._findings: tuple[Finding, ...] | None = tuple(findings)
-        self._judged: tuple[Judged, ...] = ()
-        #: How many rules were looked at and do not concern the pupil.
-        self.not_applicable = not_applicable
-        #: The policy that the findings were judged by, adjusted to the pupil's plan.
-        self.policy = policy
-        #: What somebody has acknowledged and left.
-        self.set_aside = tuple(set_aside)
+        self._fill(subject, on, tuple(findings), (), not_applicable, policy, tuple(set_aside))
+
+    def _fill(self, *values: Any) -> None:
+        names = ("subject", "on", "_findings", "_judged", "not_applicable", "policy", "set_aside")
+        for name, value in zip(names, values, strict=True):
+            object.__setattr__(self, name, value)
 
     @classmethod
     def of(cls, subject: str, on: date, judged: Iterable[Judged], not_applicable: int, policy: Any) -> Review:
         """A review straight from what was judged; a finding is made when somebody asks for it."""
-        made = cls(subject, on, (), not_applicable, policy)
-        made._findings, made._judged = None, tuple(judged)
+        made = cls.__new__(cls)
+        made._fill(subject, on, None, tuple(judged), not_applicable, policy, ())
         return made
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Every finding, met ones too."""
-        if self._findings is None:
-            self._findings = tuple(
+        findings = self._findings
+        if findings is None:
+            findings = tuple(
                 Finding.of(rule, outcome, self.subject, at)
                 for at, outcomes in self._judged
                 for rule, outcome in outcomes
             )
-        return self._findings
+            object.__setattr__(self, "_findings", findings)
+        return findings
 
     def _with(self, verdict: Verdict) -> tuple[Finding, ...]:
         if self._findings is None:

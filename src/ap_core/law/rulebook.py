@@ -13,6 +13,7 @@ from ap_core.law.findings import Judged, Review
 from ap_core.law.fused import Fused, fuse
 from ap_core.law.judging import Moment
 from ap_core.law.rules import Rule
+from ap_core.values import Sealed
 
 R = TypeVar("R")
 
@@ -30,7 +31,7 @@ class Asked:
 Reckoner = Callable[[R, Asked], Iterable[Any]]
 
 
-class RuleBook(Generic[R]):
+class RuleBook(Sealed, Generic[R]):
     """Rules over records of type ``R``.
 
     ``subjects`` are pairs of a row of facts and its reckoner. Rows that no rule reads are never reckoned. The compiled
@@ -39,10 +40,15 @@ class RuleBook(Generic[R]):
 
     __slots__ = ("_compiled", "rules", "subjects")
 
+    subjects: tuple[tuple[type, Reckoner[R]], ...]
+    rules: tuple[Rule, ...]
+    _compiled: tuple[tuple[Reckoner[R], tuple[Rule, ...], Fused], ...] | None
+
     def __init__(self, *, subjects: Iterable[tuple[type, Reckoner[R]]], rules: Iterable[Rule]) -> None:
-        self.subjects = tuple(subjects)
-        self.rules = tuple(rules)
-        self._compiled: tuple[tuple[Reckoner[R], tuple[Rule, ...], Fused], ...] | None = None
+        fill = object.__setattr__
+        fill(self, "subjects", tuple(subjects))
+        fill(self, "rules", tuple(rules))
+        fill(self, "_compiled", None)
         require("RuleBook", list(self._faults()))
 
     def _faults(self) -> Iterator[Fault]:
@@ -81,14 +87,16 @@ class RuleBook(Generic[R]):
     def compiled(self) -> tuple[tuple[Reckoner[R], tuple[Rule, ...], Fused], ...]:
         """For each row that a rule reads: its reckoner, its rules, and the one function that judges them all."""
         # Two threads may both compile: the results are the same and the last one stays.
-        if self._compiled is None:
+        compiled = self._compiled
+        if compiled is None:
             made = []
             for row, reckoner in self.subjects:
                 rules = tuple(rule for rule in self.rules if rule.row is row)
                 if rules:
                     made.append((reckoner, rules, fuse(rules)))
-            self._compiled = tuple(made)
-        return self._compiled
+            compiled = tuple(made)
+            object.__setattr__(self, "_compiled", compiled)
+        return compiled
 
     def review(self, record: R, subject: str, asked: Asked) -> Review:
         """Judge every rule over every row of ``record``; ``subject`` is the opaque reference the findings carry."""

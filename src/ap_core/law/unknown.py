@@ -133,4 +133,10 @@ def reckon(how: Callable[..., T], *inputs: Any) -> T | Unknown:
             reason=Reason.BEYOND_CALENDAR,
         )
     except NotInForce as error:
-        return Unknown.because(str(error), reason=Reason.LAW_NOT_SEEN)
+        # The day itself stays out of it: it may be a birthday.
+        return Unknown.because(
+            f"the law of the day: {error.name}",
+            ask=f"What was the law then ({error.name})? It is not held here",
+            of="a lawyer",
+            reason=Reason.LAW_NOT_SEEN,
+        )

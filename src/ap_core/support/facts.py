@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from ap_core.attendance.attended import AttendedDays, days_without_marks, marks_missing, register_at
-from ap_core.attendance.registers import Register
+from ap_core.attendance.attended import AttendedDays, day_if_known, days_without_marks, marks_missing, register_at
+from ap_core.attendance.registers import ATTENDED, Register
 from ap_core.dates.calendars import SchoolCalendar
 from ap_core.dates.deadlines import Deadline, NoFixedDate
-from ap_core.dates.spans import DateSpan
 from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.rulebook import Asked
 from ap_core.law.unknown import Unknown, known, reckon, unknown_among
@@ -42,7 +42,7 @@ class IncidentFacts:
 
     subject: str
     first_day: Fact[date] = fact("the first day of the placement")
-    on: Fact[date] = fact("the day of the incident")
+    incident_on: Fact[date] = fact("the day of the incident")
     days_since: Fact[int] = fact("calendar days since the incident")
     restorative_due: Fact[Deadline] = fact("the last day for the restorative conversation")
     restorative_on: MaybeFact[date] = fact("the day of the restorative conversation")
@@ -67,16 +67,15 @@ def mentor_week_facts(record: PupilRecord, asked: Asked) -> Iterator[MentorWeekF
             yield _mentor_row(placement, _monday(asked.on), attended=ends, session_due=ends, session_on=ends)
             continue
         register = reckon(register_at, registers, placement.centre)
+        enough = asked.policy.support.mentor_in_weeks_of
         for end in ends:
-            week = DateSpan(_monday(end), _monday(end) + 6 * _DAY)
-            counted = DateSpan(max(week.first, first_day), min(end, asked.on))
-            enough = asked.policy.support.mentor_in_weeks_of
+            monday = _monday(end)
             yield _mentor_row(
                 placement,
-                week.first,
-                attended=reckon(_attended, counted, register, calendar, asked.on, enough),
+                monday,
+                attended=reckon(_attended, max(monday, first_day), end, register, calendar, asked.on, enough),
                 session_due=Deadline(end),
-                session_on=reckon(_first_within, sessions, week, asked.on),
+                session_on=reckon(_first_within, sessions, monday, min(monday + 6 * _DAY, asked.on)),
             )
 
 
@@ -96,25 +95,26 @@ def _week_ends(first_day: date, calendar: SchoolCalendar, on: date) -> tuple[dat
     calendar.is_school_day(on)  # a calendar that ends before the day of the check cannot say which week was the last
     ends = calendar.last_days_of_weeks(max(first_day, calendar.first), len(calendar.school_days))
     sunday = _monday(on) + 6 * _DAY
-    complete = [end for end in ends if end < on][-1:]
-    return (*complete, *(end for end in ends if on <= end <= sunday))
+    current = bisect_left(ends, on)
+    return tuple(end for end in ends[max(current - 1, 0) : current + 1] if end <= sunday)
 
 
-def _attended(counted: DateSpan, register: Register, calendar: SchoolCalendar, on: date, enough: int) -> int | Unknown:
-    """The days attended, so far as marked; unknown where days without marks decide whether they are ``enough``.
+def _attended(
+    first: date, end: date, register: Register, calendar: SchoolCalendar, on: date, enough: int
+) -> int | Unknown:
+    """The days attended from ``first`` to ``end``, so far as marked; unknown where days without marks decide whether they are ``enough``.
 
     Today is asked about only once it is over: its marks may be still to come.
     """
-    days = len(register.attended_days(counted))
-    assert counted.last is not None
-    unmarked = list(days_without_marks(register, calendar, counted.first, min(counted.last, on - _DAY)))
+    days = sum(seen & ATTENDED != 0 for seen in register.days(first, min(end, on)))
+    unmarked = list(days_without_marks(register, calendar, first, min(end, on - _DAY)))
     if days < enough <= days + len(unmarked):
         return marks_missing(register.school, unmarked[0])
     return days
 
 
-def _first_within(sessions: tuple[MentorSession, ...], week: DateSpan, on: date) -> date | None:
-    return min((session.on for session in sessions if week.covers(session.on) and session.on <= on), default=None)
+def _first_within(sessions: tuple[MentorSession, ...], first: date, last: date) -> date | None:
+    return min((session.on for session in sessions if first <= session.on <= last), default=None)
 
 
 # ---------------------------------------------------------------- incidents
@@ -136,13 +136,16 @@ def incident_facts(record: PupilRecord, asked: Asked) -> Iterator[IncidentFacts]
                 continue
             path = f"incidents[{place}]."
             in_place = _in_place(incident, path, asked.on)
+            restored_on = known(incident, "restorative_on", path)
             yield IncidentFacts(
                 subject=f"{placement.ref} incident {incident.ref}",
                 first_day=first_day,
-                on=incident.on,
+                incident_on=incident.on,
                 days_since=(asked.on - incident.on).days,
-                restorative_due=reckon(within.after, incident.on, register, calendar, asked.on),
-                restorative_on=known(incident, "restorative_on", path),
+                restorative_due=reckon(
+                    within.after, incident.on, register, calendar, asked.on, day_if_known(restored_on)
+                ),
+                restorative_on=restored_on,
                 agreed=len(incident.actions),
                 outstanding=reckon(lambda *days: days.count(None), *in_place),
                 in_place_due=_NO_DAY_SET,
@@ -152,7 +155,7 @@ def incident_facts(record: PupilRecord, asked: Asked) -> Iterator[IncidentFacts]
 
 def _no_incidents_known(placement: Placement, first_day: Any, missing: Unknown) -> IncidentFacts:
     return IncidentFacts(
-        subject=f"{placement.ref} incidents", first_day=first_day, on=missing, days_since=missing,
+        subject=f"{placement.ref} incidents", first_day=first_day, incident_on=missing, days_since=missing,
         restorative_due=missing, restorative_on=missing, agreed=missing, outstanding=missing,
         in_place_due=_NO_DAY_SET, in_place_on=missing,
     )  # fmt: skip

@@ -27,26 +27,26 @@ RESTORATIVE = Duty(
     id="support.restorative.conversation",
     title="Restorative conversation after the incident",
     entry="story 11; DESIGN section 8",
-    row=I, cites=CENTRE_POLICY.at("support.restorative_within"), since=LOCAL_SINCE, law_date=I.on, who=Actor.MENTOR,
-    applies=I.on >= I.first_day, by=I.restorative_due, done=I.restorative_on,
-    pending="Incident on {on}: the restorative conversation by {restorative_due} if the pupil is in every day.",
-    late="Incident on {on}: the centre has chosen a restorative conversation by {restorative_due}, counted in days "
+    row=I, cites=CENTRE_POLICY.at("support.restorative_within"), since=LOCAL_SINCE, law_date=I.incident_on, who=Actor.MENTOR,
+    applies=I.incident_on >= I.first_day, by=I.restorative_due, done=I.restorative_on,
+    pending="Incident on {incident_on}: the restorative conversation by {restorative_due} if the pupil is in every day.",
+    late="Incident on {incident_on}: the centre has chosen a restorative conversation by {restorative_due}, counted in days "
     "attended since; held: {restorative_on}.",
-    act="Hold the restorative conversation: what happened, who was affected, what will change.", arose=I.on,
+    act="Hold the restorative conversation: what happened, who was affected, what will change.", arose=I.incident_on,
 )  # fmt: skip
 
 ACTION_IN_PLACE = Duty(
     id="support.action.in_place",
     title="What was agreed after the incident is in place",
     entry="story 11",
-    row=I, cites=CENTRE_POLICY.at("agreed actions are put in place"), since=LOCAL_SINCE, law_date=I.on,
-    who=Actor.MENTOR, applies=(I.agreed >= 1) & (I.on >= I.first_day), by=I.in_place_due, done=I.in_place_on,
-    met="All that was agreed after the incident on {on} is in place.",
-    pending="Incident on {on}, {days_since} days ago: actions agreed {agreed}, not yet in place {outstanding}.",
+    row=I, cites=CENTRE_POLICY.at("agreed actions are put in place"), since=LOCAL_SINCE, law_date=I.incident_on,
+    who=Actor.MENTOR, applies=(I.agreed >= 1) & (I.incident_on >= I.first_day), by=I.in_place_due, done=I.in_place_on,
+    met="All that was agreed after the incident on {incident_on} is in place.",
+    pending="Incident on {incident_on}, {days_since} days ago: actions agreed {agreed}, not yet in place {outstanding}.",
     # A duty without a day is never late.
-    late="Incident on {on}: the centre has chosen to put agreed actions in place; not yet in place {outstanding}.",
+    late="Incident on {incident_on}: the centre has chosen to put agreed actions in place; not yet in place {outstanding}.",
     act="Put in place what was agreed before adding anything new, and ask whether what is in place was used.",
-    arose=I.on,
+    arose=I.incident_on,
 )  # fmt: skip
 
 RULES = (MENTOR_WEEKLY, RESTORATIVE, ACTION_IN_PLACE)
