@@ -107,6 +107,19 @@ class TestNthAttendedDay:
         assert isinstance(not_past, Deadline)
         assert not_past.last_day == TODAY
 
+    @given(NUMBERS, DAYS, COURSES, DAYS, DAYS)
+    def test_what_was_done_by_the_earliest_day_was_in_time(
+        self, n: int, first: date, marks: dict[date, Marks], on: date, done: date
+    ) -> None:
+        """Marks that come in later can only put the last day off."""
+        due = AttendedDays(n).starting_with(first, register(marks), YEAR, on, done)
+        earliest = min(every_nth_day(n, first, marks, on))
+        if done <= earliest:
+            assert isinstance(due, Deadline)
+            assert due.last_day == earliest
+        else:
+            assert due == AttendedDays(n).starting_with(first, register(marks), YEAR, on)
+
     def test_a_saturday_opening_that_was_attended_counts(self) -> None:
         due = AttendedDays(1).starting_with(nov(14), attended_on(nov(14)), YEAR, TODAY)
         assert isinstance(due, Deadline)

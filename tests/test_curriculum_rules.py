@@ -90,11 +90,11 @@ class TestStory10:
         whole = told(COMPLETE, P10)
         assert whole is not None
         assert whole.because == (
-            "Still to do for the baseline: maths, wellbeing and writing; by Wed 25 Nov 2026 if the pupil is in every "
-            "day."
+            "Still to do for the baseline, as far as is recorded: maths, wellbeing and writing; by Wed 25 Nov 2026 if "
+            "the pupil is in every day."
         )
         assert whole.who is Actor.BASELINE_LEAD
-        assert whole.act == "Complete the baseline; still to do: maths, wellbeing and writing."
+        assert whole.act == "Complete it."
 
     def test_ten_school_days_from_arrival_is_not_the_limit(self) -> None:
         """They would have been over on Fri 20 Nov, but he was ill for three."""
@@ -126,8 +126,8 @@ class TestStory10:
         assert short.verdict is Verdict.NOT_MET
         assert short.who is Actor.CENTRE_AND_HOME_SCHOOL
         assert short.because == (
-            "The week over all sites: 20.5 h. The centre has chosen 25 h as full time; no part-time timetable is "
-            "agreed and there is no health ground."
+            "The week over all sites: 20.5 h. The centre has chosen 25 h, unless part-time is agreed or there is a "
+            "health ground."
         )
         assert "until then the pupil is not to be left at home" in short.act
 
@@ -181,8 +181,32 @@ class TestReadingWithin:
         )
         assert late.arose_on == nov(9)
 
+    def test_done_in_time_stays_so_when_later_marks_are_missing(self) -> None:
+        """Reading assessed on the first day: whatever the marks since, the fifth day attended was not before it."""
+        first_day_only = record(registers=(attended_on(nov(9)),), baseline=(assessed(Domain.READING, 9),))
+        for day in (9, 12, 13, 23, 27):
+            assert verdict(READING, first_day_only, nov(day)) is Verdict.MET
+        later = first_day_only.but(baseline=(assessed(Domain.READING, 16),))
+        assert verdict(READING, later, nov(23)) is Verdict.UNDETERMINED
+
+    def test_no_verdict_while_it_may_have_ended(self) -> None:
+        """Once it turns out to have ended the rule has nothing to say, so it says nothing final before."""
+        for rule in (READING, COMPLETE, SUPPORT, FULL):
+            may_have = P10.but(placements=(placement(ended_on=UNKNOWN),))
+            found = told(rule, may_have)
+            assert found is not None
+            assert (found.verdict, found.missing) == (Verdict.UNDETERMINED, ("placements[0].ended_on",))
+            assert verdict(rule, P10.but(placements=(placement(ended_on=nov(20)),))) is None
+
+    def test_one_placement_surely_going_on_is_enough_for_the_week(self) -> None:
+        both = (placement(ended_on=UNKNOWN), placement(ref="B", centre="OTHER"))
+        assert verdict(FULL, P10.but(placements=both)) is Verdict.MET
+
     def test_pending_while_what_was_done_is_not_known(self) -> None:
-        assert verdict(READING, P10.but(baseline=UNKNOWN), nov(18)) is Verdict.PENDING
+        pending = told(READING, P10.but(baseline=UNKNOWN), nov(18))
+        assert pending is not None
+        assert pending.verdict is Verdict.PENDING
+        assert "as far as is recorded" in pending.because
         assert verdict(READING, P10.but(baseline=UNKNOWN), nov(19)) is Verdict.UNDETERMINED
 
     def test_unknown_never_passes(self) -> None:
@@ -231,8 +255,8 @@ class TestBaselineWithin:
         late = told(COMPLETE, P10, baseline_within=7)
         assert late is not None
         assert late.because == (
-            "The centre has chosen to complete the baseline by Fri 20 Nov 2026, counted in days attended; complete: "
-            "none; still to do: maths, wellbeing and writing."
+            "The centre has chosen a whole baseline by Fri 20 Nov 2026, counted in days attended; still to do: maths, "
+            "wellbeing and writing."
         )
 
 

@@ -16,6 +16,11 @@ class TestIncident:
         with pytest.raises(InvalidValue, match="restorative_on: is before the incident"):
             Incident(ref="I", on=nov(19), restorative_on=nov(18))
 
+    @pytest.mark.parametrize("ref", ["", " ", "Jane Doe 14/03/2014", "A123456789012"])
+    def test_a_reference_that_findings_show_says_nothing_of_the_pupil(self, ref: str) -> None:
+        with pytest.raises(InvalidValue, match="give an opaque reference"):
+            Incident(ref=ref, on=nov(19))
+
     def test_on_the_day(self) -> None:
         assert Incident(ref="I", on=nov(19), restorative_on=nov(19)).restorative_on == nov(19)
 

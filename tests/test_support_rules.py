@@ -80,8 +80,8 @@ class TestStory11:
         assert missed.verdict is Verdict.NOT_MET
         assert missed.matter == "A week of 2026-11-16"
         assert missed.because == (
-            "Days attended in the week of Mon 16 Nov 2026: 4; mentor session: none. The centre has chosen one in each "
-            "week of 2 or more."
+            "No mentor session in the school week of Mon 16 Nov 2026; the centre has chosen one in each week with 2 or "
+            "more days attended."
         )
         assert (missed.who, missed.act) == (Actor.MENTOR, "See the pupil today.")
         assert missed.citation.force is Force.LOCAL
@@ -140,9 +140,7 @@ class TestMentorInWeeksOf:
         assert told(MENTOR, about, nov(24))[this_week].verdict is Verdict.MET
         pending = told(MENTOR, about.but(mentor_sessions=()), nov(24))[this_week]
         assert pending.verdict is Verdict.PENDING
-        assert pending.because == (
-            "Days attended this week: 2; the mentor session is still to come, by Fri 27 Nov 2026."
-        )
+        assert pending.because == "Days attended this week: 2; a mentor session is due by Fri 27 Nov 2026."
 
     def test_never_more_than_two_weeks(self) -> None:
         long = P11.but(placements=(placement(first_day=date(2026, 9, 3)),), mentor_sessions=())
@@ -185,6 +183,21 @@ class TestRestorativeWithin:
             "in days attended since; held: Tue 17 Nov 2026."
         )
         assert late.arose_on == nov(9)
+
+    def test_held_in_time_stays_so_when_later_marks_are_missing(self) -> None:
+        incident = Incident(ref="I", on=nov(9), restorative_on=nov(11))
+        about = record(registers=(attended_on(nov(9), nov(10)),), incidents=(incident,))
+        for day in (11, 12, 23):
+            assert verdicts(RESTORATIVE, about, nov(day)) == [Verdict.MET]
+        later = about.but(incidents=(incident.but(restorative_on=nov(12)),))
+        assert verdicts(RESTORATIVE, later) == [Verdict.UNDETERMINED]
+
+    def test_no_verdict_while_the_placement_may_have_ended(self) -> None:
+        may_have = P11.but(placements=(placement(first_day=nov(2), ended_on=UNKNOWN),))
+        for rule in (MENTOR, RESTORATIVE, ACTION):
+            found = list(told(rule, may_have).values())
+            assert {finding.verdict for finding in found} == {Verdict.UNDETERMINED}
+            assert {finding.missing for finding in found} == {("placements[0].ended_on",)}
 
     def test_an_incident_today_leaves_the_days_that_follow(self) -> None:
         about = P11.but(incidents=(Incident(ref="I", on=TODAY, restorative_on=None),))

@@ -7,17 +7,14 @@ does: these are local choices (acceptance stories 10 and 11). A day counts if at
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
-from ap_core.attendance.registers import Register
+from ap_core.attendance.registers import ATTENDED, UNMARKED, Register
 from ap_core.dates.calendars import SchoolCalendar
 from ap_core.dates.deadlines import Deadline
 from ap_core.dates.limits import Limit
 from ap_core.dates.plain import moved
-from ap_core.dates.spans import DateSpan
 from ap_core.law.unknown import Unknown
-
-_DAY = timedelta(days=1)
 
 
 class AttendedDays(Limit):
@@ -26,13 +23,14 @@ class AttendedDays(Limit):
     Where that many have been attended by ``on``, the last day is the day of the last of them. Where not, it is the
     earliest day that it can be: as if the pupil attended on every school day from ``on``. A school day that has passed
     with a session unmarked may have been attended: where that could put the last day into the past the answer is
-    unknown, and says from which day marks are missing. ``OutsideCalendar`` where the calendar ends too soon.
+    unknown, and says from which day marks are missing. Marks can only put it off, so what was ``done`` by the earliest
+    day it can be was in time, and that day is given. ``OutsideCalendar`` where the calendar ends too soon.
     """
 
     __slots__ = ()
 
     def starting_with(
-        self, first: date, register: Register, calendar: SchoolCalendar, on: date
+        self, first: date, register: Register, calendar: SchoolCalendar, on: date, done: date | None = None
     ) -> Deadline | Unknown:
         """The n-th attended day beginning with ``first``, which is day 1 if it is attended.
 
@@ -45,25 +43,35 @@ class AttendedDays(Limit):
         datetime.date(2026, 11, 24)
         """
         self._day(first)
-        attended = frozenset(register.attended_days(DateSpan(first, on))) if first <= on else frozenset()
         counted: list[date] = []
         unmarked: date | None = None
-        day = first
-        while len(counted) < self.n:
-            if day in attended:
+        for ordinal, seen in enumerate(register.days(first, on), first.toordinal()):
+            if not seen:
+                continue
+            day = date.fromordinal(ordinal)
+            if seen & ATTENDED:
                 counted.append(day)
-            elif (day > on or None in register.on(day)) and calendar.is_school_day(day):
+            elif calendar.is_school_day(day):
                 counted.append(day)
                 if day < on:
                     unmarked = unmarked or day
-            day = moved(day, 1)
-        if unmarked is not None and counted[-1] < on:
+            if len(counted) == self.n:
+                break
+        ahead = max((on - first).days + 1, 0)
+        while len(counted) < self.n:
+            day = moved(first, ahead)
+            if calendar.is_school_day(day):
+                counted.append(day)
+            ahead += 1
+        if unmarked is not None and counted[-1] < on and (done is None or counted[-1] < done):
             return marks_missing(register.school, unmarked)
         return Deadline(counted[-1], tuple(counted))
 
-    def after(self, event: date, register: Register, calendar: SchoolCalendar, on: date) -> Deadline | Unknown:
+    def after(
+        self, event: date, register: Register, calendar: SchoolCalendar, on: date, done: date | None = None
+    ) -> Deadline | Unknown:
         """The n-th attended day after ``event``, which is day 0 whether or not it was attended."""
-        return self.starting_with(moved(self._day(event), 1), register, calendar, on)
+        return self.starting_with(moved(self._day(event), 1), register, calendar, on, done)
 
 
 def register_at(registers: tuple[Register, ...], school: str) -> Register:
@@ -80,12 +88,16 @@ def register_at(registers: tuple[Register, ...], school: str) -> Register:
 
 def days_without_marks(register: Register, calendar: SchoolCalendar, first: date, last: date) -> Iterator[date]:
     """The school days from ``first`` to ``last`` that may have been attended: not seen there, a session unmarked."""
-    attended = frozenset(register.attended_days(DateSpan(first, last))) if first <= last else frozenset()
-    day = first
-    while day <= last:
-        if day not in attended and None in register.on(day) and calendar.is_school_day(day):
-            yield day
-        day += _DAY
+    for ordinal, seen in enumerate(register.days(first, last), first.toordinal()):
+        if seen == UNMARKED:
+            day = date.fromordinal(ordinal)
+            if calendar.is_school_day(day):
+                yield day
+
+
+def day_if_known(done: date | None | Unknown) -> date | None:
+    """The day something was done; none where it was not, or where that is not known."""
+    return None if isinstance(done, Unknown) else done
 
 
 def marks_missing(school: str, day: date) -> Unknown:

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from ap_core.attendance.attended import AttendedDays, register_at
+from ap_core.attendance.attended import AttendedDays, day_if_known, register_at
 from ap_core.curriculum.records import Assessment, Domain, Timetable
 from ap_core.dates.deadlines import Deadline
 from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.rulebook import Asked
 from ap_core.law.unknown import Unknown, known, reckon, unknown_among
 from ap_core.placement.calendars import calendar_of
-from ap_core.placement.going_on import placements_going_on
+from ap_core.placement.going_on import going_on, placements_going_on
 from ap_core.record import PupilRecord
 
 
@@ -22,6 +22,7 @@ class ArrivalFacts:
     """The baseline of one placement that has begun and has not ended."""
 
     subject: str
+    going_on: Fact[bool] = fact("the placement is still going on")
     first_day: Fact[date] = fact("the first day")
     reading_due: Fact[Deadline] = fact("the last day for the reading assessment")
     reading_on: MaybeFact[date] = fact("the day of the reading assessment")
@@ -39,6 +40,7 @@ class WeekFacts:
     """
 
     subject: str
+    going_on: Fact[bool] = fact("a placement is still going on")
     minutes: MaybeFact[int] = fact("minutes a week over all sites; none without a timetable")
     hours: Fact[str] = fact("the hours a week over all sites")
     full_hours: Fact[str] = fact("the hours of a full-time week")
@@ -57,17 +59,21 @@ def arrival_facts(record: PupilRecord, asked: Asked) -> Iterator[ArrivalFacts]:
         first_day = known(placement, "first_day", path)
         register = reckon(register_at, registers, placement.centre)
         counted = (first_day, register, calendar_of(asked, placement.centre), on)
+        reading, whole = AttendedDays(policy.reading_within), AttendedDays(policy.baseline_within)
         done = reckon(_first_days, baseline, on)
         missing = reckon(policy.baseline.difference, done)
+        reading_on = reckon(lambda days: days.get(Domain.READING), done)
+        baseline_on = reckon(_complete_on, policy.baseline, done)
         yield ArrivalFacts(
             subject=placement.ref,
+            going_on=going_on(placement, path, on),
             first_day=first_day,
-            reading_due=reckon(AttendedDays(policy.reading_within).starting_with, *counted),
-            reading_on=reckon(lambda days: days.get(Domain.READING), done),
+            reading_due=reckon(reading.starting_with, *counted, day_if_known(reading_on)),
+            reading_on=reading_on,
             domains=len(policy.baseline),
             missing=missing,
-            baseline_due=reckon(AttendedDays(policy.baseline_within).starting_with, *counted),
-            baseline_on=reckon(_complete_on, policy.baseline, done),
+            baseline_due=reckon(whole.starting_with, *counted, day_if_known(baseline_on)),
+            baseline_on=baseline_on,
         )
 
 
@@ -89,12 +95,14 @@ def week_facts(record: PupilRecord, asked: Asked) -> Iterator[WeekFacts]:
     """One row, while a placement is going on: the week is one over all sites."""
     policy = asked.policy.curriculum
     timetable = known(record, "timetable", "")
-    if not any(placements_going_on(record.placements, asked.on)):
+    still = [going_on(each, path, asked.on) for path, each in placements_going_on(record.placements, asked.on)]
+    if not still:
         return
     minutes = reckon(lambda week: None if week is None else week.minutes, timetable)
     reading_minutes = reckon(lambda week: None if week is None else week.reading_minutes, timetable)
     yield WeekFacts(
         subject="timetable",
+        going_on=True if True in still else unknown_among(still),
         minutes=minutes,
         hours=reckon(hours_in_words, minutes),
         full_hours=hours_in_words(policy.full_time_minutes),

@@ -17,8 +17,9 @@ BASELINE_READING = Duty(
     title="Reading assessment on arrival",
     entry="story 10; placement.md section 9",
     row=A, cites=CENTRE_POLICY.at("curriculum.reading_within"), since=LOCAL_SINCE, law_date=A.first_day,
-    who=Actor.BASELINE_LEAD, by=A.reading_due, done=A.reading_on,
-    pending="The reading assessment is still to do, by {reading_due} if the pupil is in every day.",
+    who=Actor.BASELINE_LEAD, applies=A.going_on, by=A.reading_due, done=A.reading_on,
+    pending="The reading assessment is still to do, as far as is recorded, by {reading_due} if the pupil is in "
+    "every day.",
     late="The centre has chosen to assess reading by {reading_due}, counted in days attended; done: {reading_on}.",
     act="Assess reading.", arose=A.first_day,
 )  # fmt: skip
@@ -28,11 +29,11 @@ BASELINE_COMPLETE = Duty(
     title="The whole baseline",
     entry="story 10; placement.md section 9",
     row=A, cites=CENTRE_POLICY.at("curriculum.baseline_within"), since=LOCAL_SINCE, law_date=A.first_day,
-    who=Actor.BASELINE_LEAD, applies=A.domains >= 1, by=A.baseline_due, done=A.baseline_on,
-    pending="Still to do for the baseline: {missing}; by {baseline_due} if the pupil is in every day.",
-    late="The centre has chosen to complete the baseline by {baseline_due}, counted in days attended; complete: "
-    "{baseline_on}; still to do: {missing}.",
-    act="Complete the baseline; still to do: {missing}.", arose=A.first_day,
+    who=Actor.BASELINE_LEAD, applies=(A.domains >= 1) & A.going_on, by=A.baseline_due, done=A.baseline_on,
+    pending="Still to do for the baseline, as far as is recorded: {missing}; by {baseline_due} if the pupil is in "
+    "every day.",
+    late="The centre has chosen a whole baseline by {baseline_due}, counted in days attended; still to do: {missing}.",
+    act="Complete it.", arose=A.first_day,
 )  # fmt: skip
 
 READING_SUPPORT = Condition(
@@ -40,7 +41,7 @@ READING_SUPPORT = Condition(
     title="Taught reading support where the reading score is low",
     entry="story 10",
     row=W, cites=CENTRE_POLICY.at("curriculum.reading_support_below, reading_support_minutes"), since=LOCAL_SINCE,
-    who=Actor.CENTRE, applies=W.reading_score < CurriculumPolicy.reading_support_below,
+    who=Actor.CENTRE, applies=W.going_on & (W.reading_score < CurriculumPolicy.reading_support_below),
     requires=W.reading_minutes >= CurriculumPolicy.reading_support_minutes,
     met="Reading score {reading_score}; reading support taught each week: {reading_hours}.",
     not_met="Reading score {reading_score}; reading support taught each week: {reading_hours}. The centre has chosen "
@@ -53,11 +54,11 @@ FULL_TIME = Condition(
     title="A full-time week over all sites",
     entry="story 10; placement.md s19.no-hours-definition",
     row=W, cites=CENTRE_POLICY.at("curriculum.full_time_minutes"), since=LOCAL_SINCE,
-    who=Actor.CENTRE_AND_HOME_SCHOOL,
+    who=Actor.CENTRE_AND_HOME_SCHOOL, applies=W.going_on,
     requires=(W.minutes >= CurriculumPolicy.full_time_minutes) | W.part_time_agreed,
     met="The week over all sites: {hours}.",
-    not_met="The week over all sites: {hours}. The centre has chosen {full_hours} as full time; no part-time timetable "
-    "is agreed and there is no health ground.",
+    not_met="The week over all sites: {hours}. The centre has chosen {full_hours}, unless part-time is agreed or there "
+    "is a health ground.",
     act="Centre and home school fill the week together; until then the pupil is not to be left at home.",
 )  # fmt: skip
 

@@ -15,7 +15,7 @@ from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.rulebook import Asked
 from ap_core.law.unknown import Unknown, known, reckon, unknown_among
 from ap_core.placement.calendars import calendar_of
-from ap_core.placement.going_on import placements_going_on
+from ap_core.placement.going_on import going_on, placements_going_on
 from ap_core.placement.records import Placement
 from ap_core.record import PupilRecord
 from ap_core.support.records import Incident, MentorSession
@@ -30,6 +30,7 @@ class MentorWeekFacts:
     """One school week of a placement going on: the last that is complete, or the one of the day of the check."""
 
     subject: str
+    going_on: Fact[bool] = fact("the placement is still going on")
     week: Fact[date] = fact("the Monday of the week")
     attended: Fact[int] = fact("days attended in the week, so far as marked")
     session_due: Fact[Deadline] = fact("the last school day of the week")
@@ -41,13 +42,14 @@ class IncidentFacts:
     """One incident since the first day of a placement going on."""
 
     subject: str
+    going_on: Fact[bool] = fact("the placement is still going on")
     first_day: Fact[date] = fact("the first day of the placement")
     incident_on: Fact[date] = fact("the day of the incident")
     days_since: Fact[int] = fact("calendar days since the incident")
     restorative_due: Fact[Deadline] = fact("the last day for the restorative conversation")
     restorative_on: MaybeFact[date] = fact("the day of the restorative conversation")
     agreed: Fact[int] = fact("how many actions were agreed")
-    outstanding: Fact[int] = fact("how many agreed actions are not in place yet")
+    outstanding: Fact[int] = fact("how many agreed actions are known not to be in place yet")
     in_place_due: Fact[NoFixedDate] = fact("when agreed actions are to be in place")
     in_place_on: MaybeFact[date] = fact("the day all agreed actions were in place")
 
@@ -60,27 +62,31 @@ def mentor_week_facts(record: PupilRecord, asked: Asked) -> Iterator[MentorWeekF
     registers, sessions = known(record, "registers", ""), known(record, "mentor_sessions", "")
     for path, placement in placements_going_on(record.placements, asked.on):
         calendar = calendar_of(asked, placement.centre)
-        first_day = known(placement, "first_day", path)
+        first_day, still = known(placement, "first_day", path), going_on(placement, path, asked.on)
         ends = reckon(_week_ends, first_day, calendar, asked.on)
         if isinstance(ends, Unknown):
             # Which weeks to look at is not known: the week of the day of the check stands for them.
-            yield _mentor_row(placement, _monday(asked.on), attended=ends, session_due=ends, session_on=ends)
+            yield _mentor_row(placement, still, _monday(asked.on), attended=ends, session_due=ends, session_on=ends)
             continue
         register = reckon(register_at, registers, placement.centre)
         enough = asked.policy.support.mentor_in_weeks_of
         for end in ends:
             monday = _monday(end)
+            # In the first week of a school year the calendar may begin after the Monday.
+            first = max(monday, first_day, calendar.first)
             yield _mentor_row(
                 placement,
+                still,
                 monday,
-                attended=reckon(_attended, max(monday, first_day), end, register, calendar, asked.on, enough),
+                attended=reckon(_attended, first, end, register, calendar, asked.on, enough),
                 session_due=Deadline(end),
                 session_on=reckon(_first_within, sessions, monday, min(monday + 6 * _DAY, asked.on)),
             )
 
 
-def _mentor_row(placement: Placement, monday: date, **found: Any) -> MentorWeekFacts:
-    return MentorWeekFacts(subject=f"{placement.ref} week of {monday.isoformat()}", week=monday, **found)
+def _mentor_row(placement: Placement, still: Any, monday: date, **found: Any) -> MentorWeekFacts:
+    subject = f"{placement.ref} week of {monday.isoformat()}"
+    return MentorWeekFacts(subject=subject, going_on=still, week=monday, **found)
 
 
 def _monday(day: date) -> date:
@@ -102,7 +108,9 @@ def _week_ends(first_day: date, calendar: SchoolCalendar, on: date) -> tuple[dat
 def _attended(
     first: date, end: date, register: Register, calendar: SchoolCalendar, on: date, enough: int
 ) -> int | Unknown:
-    """The days attended from ``first`` to ``end``, so far as marked; unknown where days without marks decide whether they are ``enough``.
+    """The days attended from ``first`` to ``end``, so far as marked.
+
+    Unknown where days without marks decide whether they are ``enough``.
 
     Today is asked about only once it is over: its marks may be still to come.
     """
@@ -124,9 +132,9 @@ def incident_facts(record: PupilRecord, asked: Asked) -> Iterator[IncidentFacts]
     """For each placement going on, a row for each incident since its first day."""
     registers = known(record, "registers", "")
     for path, placement in placements_going_on(record.placements, asked.on):
-        first_day = known(placement, "first_day", path)
+        first_day, still = known(placement, "first_day", path), going_on(placement, path, asked.on)
         if isinstance(record.incidents, Unknown):
-            yield _no_incidents_known(placement, first_day, known(record, "incidents", ""))
+            yield _no_incidents_known(placement, still, first_day, known(record, "incidents", ""))
             continue
         register = reckon(register_at, registers, placement.centre)
         calendar = calendar_of(asked, placement.centre)
@@ -139,6 +147,7 @@ def incident_facts(record: PupilRecord, asked: Asked) -> Iterator[IncidentFacts]
             restored_on = known(incident, "restorative_on", path)
             yield IncidentFacts(
                 subject=f"{placement.ref} incident {incident.ref}",
+                going_on=still,
                 first_day=first_day,
                 incident_on=incident.on,
                 days_since=(asked.on - incident.on).days,
@@ -147,16 +156,16 @@ def incident_facts(record: PupilRecord, asked: Asked) -> Iterator[IncidentFacts]
                 ),
                 restorative_on=restored_on,
                 agreed=len(incident.actions),
-                outstanding=reckon(lambda *days: days.count(None), *in_place),
+                outstanding=in_place.count(None),
                 in_place_due=_NO_DAY_SET,
                 in_place_on=_all_in_place(in_place),
             )
 
 
-def _no_incidents_known(placement: Placement, first_day: Any, missing: Unknown) -> IncidentFacts:
+def _no_incidents_known(placement: Placement, still: Any, first_day: Any, missing: Unknown) -> IncidentFacts:
     return IncidentFacts(
-        subject=f"{placement.ref} incidents", first_day=first_day, incident_on=missing, days_since=missing,
-        restorative_due=missing, restorative_on=missing, agreed=missing, outstanding=missing,
+        subject=f"{placement.ref} incidents", going_on=still, first_day=first_day, incident_on=missing,
+        days_since=missing, restorative_due=missing, restorative_on=missing, agreed=missing, outstanding=missing,
         in_place_due=_NO_DAY_SET, in_place_on=missing,
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from ap_core.errors import Fault
 from ap_core.law.unknown import UNKNOWN, Unknown
-from ap_core.values import Value, item, value
+from ap_core.values import Value, item, opaque_reference_faults, value
 
 
 @value
@@ -40,5 +40,6 @@ class Incident(Value):
     actions: tuple[AgreedAction, ...] = item("what was agreed afterwards", default=())
 
     def _faults(self) -> Iterator[Fault]:
+        yield from opaque_reference_faults("ref", self.ref)
         if isinstance(self.restorative_on, date) and self.restorative_on < self.on:
             yield Fault("restorative_on", "is before the incident", "give a day on or after it")

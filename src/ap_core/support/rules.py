@@ -16,10 +16,11 @@ MENTOR_WEEKLY = Duty(
     title="Mentor session in the week",
     entry="story 11; DESIGN section 8",
     row=M, cites=CENTRE_POLICY.at("support.mentor_in_weeks_of"), since=LOCAL_SINCE, who=Actor.MENTOR,
-    applies=M.attended >= SupportPolicy.mentor_in_weeks_of, by=M.session_due, done=M.session_on,
-    pending="Days attended this week: {attended}; the mentor session is still to come, by {session_due}.",
-    late="Days attended in the week of {week}: {attended}; mentor session: {session_on}. The centre has chosen one in "
-    "each week of {mentor_in_weeks_of} or more.",
+    applies=M.going_on & (M.attended >= SupportPolicy.mentor_in_weeks_of),
+    by=M.session_due, done=M.session_on,
+    pending="Days attended this week: {attended}; a mentor session is due by {session_due}.",
+    late="No mentor session in the school week of {week}; the centre has chosen one in each week with "
+    "{mentor_in_weeks_of} or more days attended.",
     act="See the pupil today.", arose=M.week,
 )  # fmt: skip
 
@@ -27,11 +28,13 @@ RESTORATIVE = Duty(
     id="support.restorative.conversation",
     title="Restorative conversation after the incident",
     entry="story 11; DESIGN section 8",
-    row=I, cites=CENTRE_POLICY.at("support.restorative_within"), since=LOCAL_SINCE, law_date=I.incident_on, who=Actor.MENTOR,
-    applies=I.incident_on >= I.first_day, by=I.restorative_due, done=I.restorative_on,
-    pending="Incident on {incident_on}: the restorative conversation by {restorative_due} if the pupil is in every day.",
-    late="Incident on {incident_on}: the centre has chosen a restorative conversation by {restorative_due}, counted in days "
-    "attended since; held: {restorative_on}.",
+    row=I, cites=CENTRE_POLICY.at("support.restorative_within"), since=LOCAL_SINCE, law_date=I.incident_on,
+    who=Actor.MENTOR, applies=I.going_on & (I.incident_on >= I.first_day),
+    by=I.restorative_due, done=I.restorative_on,
+    pending="Incident on {incident_on}: the restorative conversation by {restorative_due} if the pupil is in every "
+    "day.",
+    late="Incident on {incident_on}: the centre has chosen a restorative conversation by {restorative_due}, counted in "
+    "days attended since; held: {restorative_on}.",
     act="Hold the restorative conversation: what happened, who was affected, what will change.", arose=I.incident_on,
 )  # fmt: skip
 
@@ -40,11 +43,14 @@ ACTION_IN_PLACE = Duty(
     title="What was agreed after the incident is in place",
     entry="story 11",
     row=I, cites=CENTRE_POLICY.at("agreed actions are put in place"), since=LOCAL_SINCE, law_date=I.incident_on,
-    who=Actor.MENTOR, applies=(I.agreed >= 1) & (I.incident_on >= I.first_day), by=I.in_place_due, done=I.in_place_on,
+    who=Actor.MENTOR, applies=(I.agreed >= 1) & I.going_on & (I.incident_on >= I.first_day),
+    by=I.in_place_due, done=I.in_place_on,
     met="All that was agreed after the incident on {incident_on} is in place.",
-    pending="Incident on {incident_on}, {days_since} days ago: actions agreed {agreed}, not yet in place {outstanding}.",
+    pending="Incident on {incident_on}, {days_since} days ago: actions agreed {agreed}, not yet in place "
+    "{outstanding}.",
     # A duty without a day is never late.
-    late="Incident on {incident_on}: the centre has chosen to put agreed actions in place; not yet in place {outstanding}.",
+    late="Incident on {incident_on}: the centre has chosen to put agreed actions in place; not yet in place "
+    "{outstanding}.",
     act="Put in place what was agreed before adding anything new, and ask whether what is in place was used.",
     arose=I.incident_on,
 )  # fmt: skip
