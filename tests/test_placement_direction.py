@@ -122,6 +122,12 @@ class TestCopyToTheAuthority:
         for decided, expected in ((date(2014, 8, 31), []), (date(2014, 9, 1), [NOT_MET])):
             assert verdicts(directed(decided_on=decided).but(plan=PLAN), COPY) == expected
 
+    @pytest.mark.parametrize(
+        ("made_on", "expected"), [(date(2026, 9, 8), [NOT_MET]), (date(2026, 9, 9), []), (UNKNOWN, [UNDETERMINED])]
+    )
+    def test_a_plan_made_after_the_notice_changes_nothing(self, made_on: Any, expected: list[Verdict]) -> None:
+        assert verdicts(directed().but(plan=PLAN.but(made_on=made_on)), COPY) == expected
+
 
 class TestReviews:
     """A review is followed by a written decision within six days (regs 4(1)(b), 6); no fixed interval since 2013."""
@@ -197,9 +203,13 @@ class TestScope:
         assert not finding.who.is_ours
 
     def test_an_academys_direction_running_on_26_july_2026_cannot_be_told(self) -> None:
-        record = directed(directed_by=SchoolKind.ACADEMY, decided_on=date(2026, 5, 7), first_day=date(2026, 5, 18))
+        record = directed(directed_by=SchoolKind.ACADEMY, decided_on=date(2026, 5, 7))
         (finding,) = findings(record, NOTICE)
         assert finding.verdict is UNDETERMINED and finding.reason is Reason.LAW_NOT_SEEN
+
+    def test_what_an_academy_owed_before_that_day_was_owed_under_other_powers(self) -> None:
+        record = directed(directed_by=SchoolKind.ACADEMY, decided_on=date(2026, 5, 7), first_day=date(2026, 5, 18))
+        assert verdicts(record, NOTICE) == []
 
     def test_an_academys_direction_that_ended_before_is_under_none_of_it(self) -> None:
         record = directed(

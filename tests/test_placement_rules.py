@@ -15,7 +15,7 @@ from ap_core.placement.facts import PlacementFacts, placement_facts
 from ap_core.placement.policy import PlacementPolicy
 from ap_core.placement.records import AfterReview, Duration, PlacementReview, Purpose
 from ap_core.registration.records import Enrolment
-from tests.placements import AGREED, CALENDARS, DUAL, MONDAY, YEAR_8, findings, placed, reviewed, verdicts
+from tests.placements import AGREED, CALENDARS, DIRECTED, DUAL, MONDAY, YEAR_8, findings, placed, reviewed, verdicts
 
 MET, NOT_MET, PENDING, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.PENDING, Verdict.UNDETERMINED
 
@@ -140,6 +140,17 @@ class TestReviews:
         (finding,) = findings(placed(), self.FINAL)
         assert finding.verdict is PENDING and finding.due is not None and finding.due.last_day == date(2026, 12, 10)
 
+    def test_another_review_later_makes_none_late(self) -> None:
+        finals = tuple(
+            PlacementReview(held_on=day, purposes=frozenset((Purpose.FINAL,)))
+            for day in (date(2026, 12, 9), date(2026, 12, 16))
+        )
+        assert verdicts(placed(reviews=(*AGREED.reviews, *finals)), self.FINAL, on=date(2026, 12, 17)) == [MET]  # type: ignore[misc]
+
+    def test_one_fixed_for_later_hides_no_earlier_one(self) -> None:
+        later = PlacementReview(held_on=UNKNOWN, fixed_for=date(2026, 12, 9))
+        assert verdicts(placed(reviews=(*AGREED.reviews, later)), self.FIRST) == [MET]  # type: ignore[misc]
+
     def test_final_review_held(self) -> None:
         final = PlacementReview(held_on=date(2026, 11, 20), purposes=frozenset((Purpose.FINAL,)))
         assert verdicts(placed(reviews=(*AGREED.reviews, final)), self.FINAL) == [MET]  # type: ignore[misc]
@@ -160,20 +171,20 @@ class TestEnd:
         assert finding.verdict is NOT_MET and "keeps coming" in finding.act
         assert finding.arose_on == date(2026, 12, 11)
 
-    @pytest.mark.parametrize(
-        "review",
-        [
-            PlacementReview(held_on=date(2026, 12, 11)),
-            PlacementReview(held_on=date(2026, 12, 1), purposes=frozenset((Purpose.FINAL,))),
-        ],
-    )
-    def test_reviewed(self, review: PlacementReview) -> None:
-        record = placed(reviews=(*AGREED.reviews, review))  # type: ignore[misc]
+    def test_reviewed_since(self) -> None:
+        record = placed(reviews=(*AGREED.reviews, PlacementReview(held_on=date(2026, 12, 11))))  # type: ignore[misc]
         assert verdicts(record, self.OVERRUN, on=date(2026, 12, 12)) == [MET]
 
-    def test_an_ordinary_review_before_the_end_is_not_enough(self) -> None:
-        record = placed(reviews=(*AGREED.reviews, PlacementReview(held_on=date(2026, 12, 10))))  # type: ignore[misc]
+    @pytest.mark.parametrize("purposes", [frozenset(), frozenset((Purpose.FINAL,))])
+    def test_a_review_before_the_end_is_not_enough(self, purposes: frozenset[Purpose]) -> None:
+        """Even the final one: the pupil is still here, and nobody has looked since."""
+        before = PlacementReview(held_on=date(2026, 12, 10), purposes=purposes)
+        record = placed(reviews=(*AGREED.reviews, before))  # type: ignore[misc]
         assert verdicts(record, self.OVERRUN, on=date(2026, 12, 12)) == [NOT_MET]
+
+    def test_whether_it_has_ended_is_not_known(self) -> None:
+        (finding,) = findings(placed(ended_on=UNKNOWN), self.OVERRUN, on=date(2026, 12, 12))
+        assert finding.verdict is UNDETERMINED and finding.missing == ("placements[0].ended_on",)
 
     def test_an_ended_placement_is_silent(self) -> None:
         record = placed(ended_on=date(2026, 12, 11))
@@ -287,6 +298,7 @@ FILL = {
             decision=st.just(AfterReview.CONTINUE),
         ),
         max_size=3,
+        unique_by=lambda review: review.held_on,
     ).map(tuple),
     "basis": st.just(AGREED.basis),
 }
@@ -317,3 +329,36 @@ def test_key_stage_of_an_unknown_year_is_asked_for() -> None:
     row = row_of(placed().but(pupil=YEAR_8.pupil.but(taught_year=UNKNOWN)))
     assert isinstance(row.key_stage, Unknown) and row.key_stage.needs[0].path == "pupil.taught_year"
     assert row_of(placed()).key_stage is KeyStage.KS3
+
+
+class TestNoPlacementOnRecord:
+    """Where nobody has filled in the placements, one question is asked; nothing passes."""
+
+    def test_asks(self) -> None:
+        review = reviewed(YEAR_8.but(placements=UNKNOWN))
+        about = [finding for finding in review.undetermined if finding.rule.startswith("placement")]
+        assert about and {finding.missing for finding in about} == {("placements",)}
+        assert not [finding for finding in review.met if finding.rule.startswith("placement")]
+
+    def test_known_to_have_none(self) -> None:
+        assert not [finding for finding in reviewed(YEAR_8.but(placements=())) if finding.rule.startswith("placement")]
+
+
+class TestWhetherThereIsAPlan:
+    """Learning of a plan never overturns what was said of the length."""
+
+    @pytest.mark.parametrize("plan", [UNKNOWN, EHCPlan(authority="SHIRE", reviews=())])
+    def test_cannot_tell_which_of_the_two_it_is(self, plan: Any) -> None:
+        record = placed(planned_weeks=13).but(plan=plan)
+        assert verdicts(record, "placement.length.limit") == [UNDETERMINED]
+        assert verdicts(record, "placement.length.review") == [UNDETERMINED]
+
+
+def test_no_record_stops_the_others() -> None:
+    """Systems write 9999-12-31 for "no end", and nonsense finds its way in: a finding, never an error."""
+    for day in (date(9999, 12, 31), date(1, 1, 1)):
+        reviewed(placed(planned_end=None, first_day=day, reviews=()))
+        reviewed(YEAR_8.but(placements=(AGREED.but(first_day=day, planned_end=None, ended_on=None, reviews=()),)))
+        reviewed(YEAR_8.but(registrations=tuple(each.but(last=date(9999, 12, 31)) for each in DUAL)))
+        reviewed(YEAR_8.but(registrations=tuple(each.but(first=day, last=None) for each in DUAL)))
+        reviewed(YEAR_8.but(placements=(DIRECTED.but(first_day=day, planned_end=None, reviews=()),)))

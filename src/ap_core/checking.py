@@ -39,6 +39,8 @@ def check(
     """
     if on.__class__ is not date:
         raise InvalidValue("check", [Fault("on", "is no plain date", "give a date (no time of day)")])
+    if not 1900 <= on.year < 9000:
+        raise InvalidValue("check", [Fault("on", "is in no year that a school has", "give the day of the check")])
     asked = Asked(on, calendars, adjust(policy, record.plan, on=on))
     review = rulebook.review(record, record.ref, asked)
     return _without_areas(review, policy) if policy.not_recorded else review
@@ -54,10 +56,10 @@ def check_roll(roll: Roll, *, on: date, rulebook: RuleBook[PupilRecord] = ENGLAN
 def adjust(policy: Policy, plan: EHCPlan | None | Unknown, *, on: date) -> Policy:
     """The policy as it applies to a pupil with this plan on ``on``: an EHC plan may change kinds as well as numbers.
 
-    See :attr:`~ap_core.centre.Policy.for_a_pupil_with_a_plan`. Where it is not known whether there is a plan, nothing
-    is adjusted.
+    See :attr:`~ap_core.centre.Policy.for_a_pupil_with_a_plan`. Where it is not known whether there is a plan, or since
+    when, nothing is adjusted: the rules ask.
     """
-    if not isinstance(plan, EHCPlan) or (isinstance(plan.made_on, date) and plan.made_on > on):
+    if not isinstance(plan, EHCPlan) or isinstance(plan.made_on, Unknown) or plan.made_on > on:
         return policy
     return policy.for_a_pupil_with_a_plan
 

@@ -23,6 +23,7 @@ ap_core.errors.InvalidValue: Stay cannot be built: first: is true or false; give
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -88,6 +89,22 @@ class Value:
         fields: Any = attrs.fields(self.__class__)  # type: ignore[arg-type]
         shown = (f"{a.name}={getattr(self, a.name)!r}" for a in fields if a.repr)
         return f"{self.__class__.__name__}({', '.join(shown)})"
+
+
+# Either kind of UPN, permanent or temporary, and dates as people and systems write them, wherever they stand.
+_UPN = re.compile(r"(?<![A-Z0-9])[A-Z]\d{11}[A-Z0-9](?![A-Z0-9])", re.IGNORECASE)
+_DATE = re.compile(r"(?<!\d)(\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ](\d{4}|\d{2}))(?!\d)")
+
+
+def opaque_reference_faults(path: str, ref: str) -> Iterator[Fault]:
+    """What is wrong with a reference that findings show: it must mean nothing outside the caller's own system."""
+    remedy = "give an opaque reference such as P01"
+    if not ref.strip():
+        yield Fault(path, "is empty", remedy)
+    if _UPN.search(ref):
+        yield Fault(path, "looks like a unique pupil number", remedy)
+    if _DATE.search(ref):
+        yield Fault(path, "looks like a date", remedy)
 
 
 def item(

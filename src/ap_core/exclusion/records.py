@@ -8,7 +8,7 @@ from datetime import date
 from ap_core.dates.half_days import HalfDays
 from ap_core.errors import Fault
 from ap_core.law.unknown import UNKNOWN, Unknown
-from ap_core.values import Value, item, value
+from ap_core.values import Value, item, opaque_reference_faults, value
 
 
 @value
@@ -34,6 +34,7 @@ class Suspension(Value):
     )  # fmt: skip
 
     def _faults(self) -> Iterator[Fault]:
+        yield from opaque_reference_faults("ref", self.ref)
         if isinstance(self.first_day, date) and isinstance(self.last_day, date) and self.last_day < self.first_day:
             yield Fault("last_day", "is before first_day", "give a day on or after the first")
 
@@ -54,3 +55,6 @@ class PermanentExclusion(Value):
         "the day the parent was told in writing; none if not yet", default=UNKNOWN,
         asks="When was the parent told of the permanent exclusion in writing?", of="the school",
     )  # fmt: skip
+
+    def _faults(self) -> Iterator[Fault]:
+        yield from opaque_reference_faults("ref", self.ref)

@@ -422,6 +422,9 @@ class Review(Sealed):
         left = [finding for finding in self.findings if not (finding.is_open and finding.key in keys)]
         return Review(self.subject, self.on, left, self.not_applicable, self.policy, (*self.set_aside, *aside))
 
+    def __reduce__(self) -> Any:
+        return (Review, (self.subject, self.on, self.findings, self.not_applicable, self.policy, self.set_aside))
+
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)
 

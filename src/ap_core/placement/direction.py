@@ -46,15 +46,15 @@ def power(kind: SchoolKind | None | Unknown, decided_on: date | None | Unknown) 
     if kind in _ACADEMIES and decided_on >= ACT_2026_SINCE:
         return Unknown.because(
             "the law on directions by academies from 29 June to 25 July 2026",
-            ask="What could an academy direct between 29 June and 25 July 2026? The text was not seen",
+            ask="What could an academy direct between 29 June and 25 July 2026? The text was not seen.",
             of="a lawyer",
             reason=Reason.LAW_NOT_SEEN,
         )
     return False
 
 
-def regulated(placement: Placement, path: str) -> bool | Unknown:
-    """Whether SI 2010/1156 binds the school that directed: not an academy's direction under its own general powers.
+def regulated(placement: Placement, path: str, on: date | Unknown) -> bool | Unknown:
+    """Whether SI 2010/1156 binds the school that directed in what it owed on a day; not an academy under own powers.
 
     An academy's direction that was running on 26 July 2026 is under transitional provisions that were not found.
     """
@@ -62,11 +62,11 @@ def regulated(placement: Placement, path: str) -> bool | Unknown:
     could = power(kind, decided_on)
     if could is not False or kind not in _ACADEMIES:
         return could
-    if isinstance(placement.ended_on, date) and placement.ended_on < REGIME_2026_SINCE:
-        return False
+    if isinstance(on, Unknown) or on < REGIME_2026_SINCE:
+        return on if isinstance(on, Unknown) else False
     return Unknown.because(
         "the transitional provisions for academy directions running on 26 July 2026",
-        ask="What holds for an academy's direction that was running on 26 July 2026? The text was not seen",
+        ask="What holds for an academy's direction that was running on 26 July 2026? The text was not seen.",
         of="a lawyer",
         reason=Reason.LAW_NOT_SEEN,
     )

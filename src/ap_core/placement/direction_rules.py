@@ -18,7 +18,7 @@ from ap_core.placement.facts import DirectionReviewFacts as R
 from ap_core.placement.facts import ThirtyDayFacts as T
 from ap_core.placement.records import Basis
 
-_DIRECTED = (D.basis == Basis.DIRECTION) & D.regulated
+_DIRECTED = (D.basis == Basis.DIRECTION) & ~D.ended & D.regulated
 
 SCOPE = Condition(
     id="offsite_direction.scope",
@@ -26,7 +26,7 @@ SCOPE = Condition(
     entry="placement.md offsite-direction.scope.before-2026, offsite-direction.scope.from-2026",
     row=D, cites=EA_2002.section("29A", note="As inserted; its reach since 26 July 2026 known from commentary only."),
     since=POWER_SINCE, law_date=D.decided_on, who=Actor.BOARD,
-    applies=D.basis == Basis.DIRECTION, requires=D.has_power,
+    applies=(D.basis == Basis.DIRECTION) & ~D.ended, requires=D.has_power,
     # Such a school had other powers, and may have used one: what is wrong may only be the basis on the record.
     arguable=And(),
     not_met="A school of this kind could not direct under section 29A on {decided_on}.",
@@ -64,7 +64,7 @@ AUTHORITY_COPY = Duty(
     entry="placement.md offsite-direction.notice.recipients",
     row=D, cites=SI_2010_1156.reg("3(3)(b)", note=f"Reads 'EHC plan' since {SI_2014_2103.at('art 34')}."),
     since=date(2014, 9, 1), law_date=D.decided_on, who=Actor.BOARD,
-    applies=_DIRECTED & D.has_plan, by=D.notice_due, done=D.authority_copied_on,
+    applies=_DIRECTED & D.had_plan, by=D.notice_due, done=D.authority_copied_on,
     late="The authority that keeps the EHC plan must have the notice, by {notice_due}; given: {authority_copied_on}.",
     act="Ask the home school to send the notice to the authority that keeps the plan.",
 )  # fmt: skip
@@ -74,8 +74,8 @@ YEAR_END_UNTIL_2012 = Condition(
     title="A direction ends with the school year (until 2012)",
     entry="placement.md offsite-direction.end-of-year-limit",
     row=D, cites=SI_2010_1156.reg("3(5)", note="As made; left out from 1 January 2013 by SI 2012/2532."),
-    since=POWER_SINCE, until=THIRTY_DAYS_UNTIL, law_date=D.last_school_day, who=Actor.BOARD, curable=False,
-    applies=_DIRECTED & D.planned_end.exists, requires=D.planned_end <= D.last_school_day,
+    since=POWER_SINCE, until=THIRTY_DAYS_UNTIL, law_date=D.year_end, who=Actor.BOARD, curable=False,
+    applies=_DIRECTED & D.planned_end.exists, requires=D.planned_end <= D.year_end,
     not_met="The direction was to end on {planned_end}; at that time none could outlast the school year.",
 )  # fmt: skip
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+import attrs
+
 from ap_core.dates.calendars import SchoolCalendar
 from ap_core.dates.deadlines import Deadline
 from ap_core.dates.limits import Days, SchoolDays, SchoolWeeks
@@ -15,8 +17,8 @@ from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.rulebook import Asked
 from ap_core.law.unknown import Unknown, known, reckon
 from ap_core.placement.calendars import calendar_of
-from ap_core.placement.direction import THIRTY_DAYS_UNTIL, power, regulated
-from ap_core.placement.going_on import placements_going_on, reviews_held
+from ap_core.placement.direction import POWER_SINCE, THIRTY_DAYS_UNTIL, power, regulated
+from ap_core.placement.going_on import going_on, placements_going_on, reviews_held
 from ap_core.placement.records import Basis, Duration, Notice, NoticeItem, Placement, PlacementReview, Purpose
 from ap_core.pupils.ages import last_friday_in_june
 from ap_core.pupils.years import KeyStage, YearGroup, key_stage_of
@@ -27,9 +29,11 @@ from ap_core.registration.records import Enrolment, SchoolKind
 
 @facts
 class PlacementFacts:
-    """One placement that has begun and has not ended."""
+    """One placement that has begun and has not ended, or may not have."""
 
     subject: str
+    going_on: Fact[bool] = fact("the placement goes on")
+    has_plan: Fact[bool] = fact("there is an EHC plan")
     key_stage: MaybeFact[KeyStage] = fact("the key stage of the year group taught in")
     duration: Fact[Duration] = fact("short-term or long")
     status: MaybeFact[Enrolment] = fact("the registration at the centre")
@@ -41,12 +45,12 @@ class PlacementFacts:
     longest_reached: Fact[Deadline] = fact("the end of the longest short-term length")
     first_review_due: Fact[Deadline] = fact("the last day for the first review")
     first_review_on: MaybeFact[date] = fact("the first review")
-    later_review_on: MaybeFact[date] = fact("the last review after the first")
+    later_review_on: MaybeFact[date] = fact("the review after the first")
     final_review_due: MaybeFact[Deadline] = fact("the last day for the final review")
     final_review_on: MaybeFact[date] = fact("the final review")
     end_due: MaybeFact[Deadline] = fact("the planned end as a last day")
     next_setting_agreed_on: MaybeFact[date] = fact("the day it was agreed what follows")
-    reviewed_at_end: Fact[bool] = fact("a review looked at the end, or was held since")
+    reviewed_since_end: Fact[bool] = fact("a review was held on the planned end or since")
     spans_move: Fact[bool] = fact("the placement goes on over the move into Key Stage 4")
     move_review_due: Fact[Deadline] = fact("the last school day before the move into Key Stage 4")
     move_review_on: MaybeFact[date] = fact("the review about the move")
@@ -58,6 +62,8 @@ class HalfTermFacts:
     """The half term of the day of the check, for a placement whose first review fell due before it."""
 
     subject: str
+    going_on: Fact[bool] = fact("the placement goes on")
+    ends_before: Fact[bool] = fact("the placement is planned to end in the half term")
     review_due: Fact[Deadline] = fact("the last school day of the half term")
     review_on: MaybeFact[date] = fact("a review held in the half term")
 
@@ -67,19 +73,20 @@ class DirectionFacts:
     """One off-site direction, or what may be one."""
 
     subject: str
+    ended: Fact[bool] = fact("the placement has ended")
     basis: Fact[Basis] = fact("the legal basis")
     directed_by: MaybeFact[SchoolKind] = fact("the kind of school that directs")
     has_power: Fact[bool] = fact("a school of this kind could direct under section 29A")
     regulated: Fact[bool] = fact("the regulations on off-site direction bind this school")
     decided_on: MaybeFact[date] = fact("the day of the decision to direct")
     first_day: Fact[date] = fact("the first day")
-    has_plan: Fact[bool] = fact("there is an EHC plan")
+    had_plan: Fact[bool] = fact("there was an EHC plan when notice was due")
     notice_due: Fact[Deadline] = fact("the last day for written notice")
     notice_on: MaybeFact[date] = fact("the day notice was given")
     missing_items: Fact[frozenset[NoticeItem]] = fact("what the notice leaves out")
     notice_complete: Fact[bool] = fact("the notice says everything it has to")
     authority_copied_on: MaybeFact[date] = fact("the day the authority was given the notice")
-    last_school_day: MaybeFact[date] = fact("the last day of the academic year in which it began")
+    year_end: MaybeFact[date] = fact("the end of the academic year in which it began, while that mattered")
     planned_end: MaybeFact[date] = fact("the planned end")
 
 
@@ -106,7 +113,12 @@ class ThirtyDayFacts:
 
 
 def placement_facts(record: PupilRecord, asked: Asked) -> Iterator[PlacementFacts]:
-    """A row for each placement going on."""
+    """A row for each placement going on; where no placement is on the record, one that asks."""
+    if isinstance(record.placements, Unknown):
+        missing = known(record, "placements", "")
+        fields: Any = attrs.fields(PlacementFacts)  # type: ignore[arg-type]
+        names = [field.name for field in fields if field.name != "subject"]
+        yield PlacementFacts(subject="placements", **dict.fromkeys(names, missing))
     for path, placement in placements_going_on(record.placements, asked.on):
         yield _placement_row(record, placement, path, asked)
 
@@ -121,6 +133,8 @@ def _placement_row(record: PupilRecord, placement: Placement, path: str, asked: 
     spans = _spans_move(taught, first_day, planned_end, placement.planned_weeks, calendar, on)
     return PlacementFacts(
         subject=placement.ref,
+        going_on=going_on(placement, path, on),
+        has_plan=had_plan(record, on),
         key_stage=reckon(key_stage_of, taught),
         duration=known(placement, "duration", path),
         status=reckon(status_on, known(record, "registrations", ""), placement.centre, on),
@@ -132,30 +146,42 @@ def _placement_row(record: PupilRecord, placement: Placement, path: str, asked: 
         longest_reached=reckon(SchoolWeeks(policy.longest_short_term).starting_with, first_day, calendar),
         first_review_due=reckon(SchoolWeeks(policy.first_review_by).starting_with, first_day, calendar),
         first_review_on=reckon(lambda reviews: _first_day_of(reviews), held),
-        later_review_on=reckon(lambda reviews: _last_day_of(reviews[1:]), held),
+        later_review_on=reckon(lambda reviews: _first_day_of(reviews[1:]), held),
         final_review_due=reckon(_day_before, planned_end, calendar),
-        final_review_on=reckon(lambda reviews: _last_day_of(reviews, Purpose.FINAL), held),
+        final_review_on=reckon(lambda reviews: _first_day_of(reviews, Purpose.FINAL), held),
         end_due=reckon(lambda end: None if end is None else Deadline(end), planned_end),
         next_setting_agreed_on=known(placement, "next_setting_agreed_on", path),
-        reviewed_at_end=reckon(_reviewed_at_end, held, planned_end),
+        reviewed_since_end=reckon(_reviewed_since, held, planned_end),
         spans_move=spans,
         move_review_due=reckon(_end_of_school_year, calendar, on),
-        move_review_on=reckon(lambda reviews: _last_day_of(reviews, Purpose.KEY_STAGE_4), held),
+        move_review_on=reckon(lambda reviews: _first_day_of(reviews, Purpose.KEY_STAGE_4), held),
         year_11_end=reckon(lambda year: _year_11_end(year, on), taught),
     )
+
+
+def had_plan(record: PupilRecord, on: date) -> bool | Unknown:
+    """Whether the pupil had an EHC plan on a day."""
+    plan = known(record, "plan", "")
+    if plan is None or isinstance(plan, Unknown):
+        return plan if isinstance(plan, Unknown) else False
+    return reckon(lambda made_on: made_on <= on, known(plan, "made_on", "plan."))
 
 
 def _is_some(value: object) -> bool:
     return value is not None
 
 
-def _first_day_of(reviews: tuple[PlacementReview, ...]) -> Any:
-    return reviews[0].held_on if reviews else None
+def _is_before(day: date | None, other: date) -> bool:
+    return day is not None and day < other
 
 
-def _last_day_of(reviews: tuple[PlacementReview, ...], purpose: Purpose | None = None) -> Any:
-    days = [review.held_on for review in reviews if purpose is None or purpose in review.purposes]
-    return days[-1] if days else None
+def _is_by(day: date | None, other: date) -> bool:
+    return day is not None and day <= other
+
+
+def _first_day_of(reviews: tuple[PlacementReview, ...], purpose: Purpose | None = None) -> Any:
+    """The first review, of a purpose if one is named: a review held later never makes an earlier one late."""
+    return next((review.held_on for review in reviews if purpose is None or purpose in review.purposes), None)
 
 
 def _planned_weeks(placement: Placement, calendar: Any, first_day: Any, planned_end: Any) -> int | None | Unknown:
@@ -174,13 +200,11 @@ def _day_before(end: date | None, calendar: SchoolCalendar) -> Deadline | None:
     return None if end is None else Deadline(calendar.previous_school_day(end))
 
 
-def _reviewed_at_end(reviews: tuple[PlacementReview, ...], planned_end: date | None) -> bool:
-    """Whether a review looked at the end of the placement, or was held on or after the planned end."""
-    for review in reviews:
-        since = planned_end is not None and review.held_on is not None and planned_end <= review.held_on  # type: ignore[operator]
-        if since or Purpose.FINAL in review.purposes:
-            return True
-    return False
+def _reviewed_since(reviews: tuple[PlacementReview, ...], planned_end: date | None) -> bool:
+    """Whether a review was held on the planned end or since."""
+    return planned_end is not None and any(
+        isinstance(review.held_on, date) and planned_end <= review.held_on for review in reviews
+    )
 
 
 def _next_september(on: date) -> date:
@@ -240,12 +264,13 @@ def half_term_facts(record: PupilRecord, asked: Asked) -> Iterator[HalfTermFacts
         # What is not known of the calendar or the first day is asked by the placement's own rules.
         if not isinstance(half_term, DateSpan) or half_term.last is None or isinstance(first_due, Unknown):
             continue
-        ends_before = isinstance(placement.planned_end, date) and placement.planned_end <= half_term.last
-        if first_due.last_day >= half_term.first or ends_before:
+        if first_due.last_day >= half_term.first:
             continue
         held = reviews_held(placement, path, asked.on)
         yield HalfTermFacts(
             subject=f"{placement.ref} half term from {half_term.first.isoformat()}",
+            going_on=going_on(placement, path, asked.on),
+            ends_before=reckon(_is_by, known(placement, "planned_end", path), half_term.last),
             review_due=Deadline(half_term.last),
             review_on=reckon(_within, held, half_term),
         )
@@ -269,36 +294,50 @@ def direction_facts(record: PupilRecord, asked: Asked) -> Iterator[DirectionFact
     """A row for each placement that is, or may be, under an off-site direction; one not yet begun too."""
     if isinstance(record.placements, Unknown):
         return
-    plan = reckon(_is_some, known(record, "plan", ""))
     for place, placement in enumerate(record.placements):
-        ended = isinstance(placement.ended_on, date) and placement.ended_on < asked.on
-        may_be = placement.basis is Basis.DIRECTION or isinstance(placement.basis, Unknown)
-        if ended or not may_be:
-            continue
         path = f"placements[{place}]."
+        ended = reckon(_is_before, known(placement, "ended_on", path), asked.on)
+        may_be = placement.basis is Basis.DIRECTION or isinstance(placement.basis, Unknown)
+        if ended is True or not may_be:
+            continue
         notice = known(placement, "notice", path)
         first_day = known(placement, "first_day", path)
-        directed_by, decided_on = known(placement, "directed_by", path), known(placement, "decided_on", path)
+        directed_by = known(placement, "directed_by", path)
+        decided_on = _by_today(known(placement, "decided_on", path), asked.on)
+        notice_on = _by_today(_of_notice(notice, "given_on", path, None), asked.on)
+        due = reckon(SchoolDays(2).before, first_day, calendar_of(asked, known(placement, "home_school", path)))
         missing = reckon(lambda says: frozenset(NoticeItem) - says, _of_notice(notice, "contents", path, frozenset()))
         yield DirectionFacts(
             subject=placement.ref,
+            ended=ended,
             basis=known(placement, "basis", path),
             directed_by=directed_by,
             has_power=power(directed_by, decided_on),
-            regulated=regulated(placement, path),
+            regulated=regulated(placement, path, first_day),
             decided_on=decided_on,
             first_day=first_day,
-            has_plan=plan,
+            had_plan=reckon(lambda deadline, given: had_plan(record, given or deadline.latest), due, notice_on),
             notice_due=reckon(
                 SchoolDays(2).before, first_day, calendar_of(asked, known(placement, "home_school", path))
             ),
-            notice_on=_of_notice(notice, "given_on", path, None),
+            notice_on=notice_on,
             missing_items=missing,
             notice_complete=reckon(lambda items: not items, missing),
             authority_copied_on=_of_notice(notice, "authority_copied_on", path, None),
-            last_school_day=reckon(lambda first: AcademicYear.of(first).last, first_day),
+            year_end=reckon(_year_end, first_day),
             planned_end=known(placement, "planned_end", path),
         )
+
+
+def _year_end(first_day: date) -> date | None:
+    """31 August, for directions that began while none could outlast the school year; no school day lies between the
+    year's last term and it."""
+    return AcademicYear.of(first_day).last if POWER_SINCE <= first_day <= THIRTY_DAYS_UNTIL else None
+
+
+def _by_today(day: Any, on: date) -> Any:
+    """What is planned for a later day has not happened yet."""
+    return None if isinstance(day, date) and day > on else day
 
 
 def _of_notice(notice: Any, field: str, path: str, if_none: Any) -> Any:
@@ -314,7 +353,7 @@ def direction_review_facts(record: PupilRecord, asked: Asked) -> Iterator[Direct
         reviews = reviews_held(placement, path, asked.on)
         if isinstance(reviews, Unknown):
             yield DirectionReviewFacts(
-                subject=f"{placement.ref} review", regulated=regulated(placement, path), held_on=reviews,
+                subject=f"{placement.ref} review", regulated=regulated(placement, path, reviews), held_on=reviews,
                 outcome_due=reviews, outcome_on=reviews,
             )  # fmt: skip
         elif reviews:
@@ -322,7 +361,7 @@ def direction_review_facts(record: PupilRecord, asked: Asked) -> Iterator[Direct
             held_on: Any = last.held_on
             yield DirectionReviewFacts(
                 subject=f"{placement.ref} review of {held_on.isoformat()}",
-                regulated=regulated(placement, path),
+                regulated=regulated(placement, path, held_on),
                 held_on=held_on,
                 outcome_due=Days(6).after(held_on),
                 outcome_on=known(last, "outcome_sent_on", f"{path}reviews[{placement_place(placement, last)}]."),
@@ -350,8 +389,8 @@ def thirty_day_facts(record: PupilRecord, asked: Asked) -> Iterator[ThirtyDayFac
 
 def _thirty_days(placement: Placement, path: str, before: date, due: Deadline, held_on: Any) -> ThirtyDayFacts:
     return ThirtyDayFacts(
-        subject=f"{placement.ref} review after {before.isoformat()}", regulated=regulated(placement, path),
-        due_on=due.last_day, due=due, held_on=held_on,
+        subject=f"{placement.ref} review after {before.isoformat()}",
+        regulated=regulated(placement, path, due.last_day), due_on=due.last_day, due=due, held_on=held_on,
     )  # fmt: skip
 
 

@@ -20,6 +20,17 @@ def placements_going_on(placements: tuple[Placement, ...] | Unknown, on: date) -
             yield f"placements[{place}].", placement
 
 
+def going_on(placement: Placement, path: str, on: date) -> bool | Unknown:
+    """Whether a placement goes on on a day; unknown where a first or last day that matters is not known."""
+    if isinstance(placement.ended_on, date) and placement.ended_on < on:
+        return False
+    if isinstance(placement.first_day, Unknown):
+        return known(placement, "first_day", path)  # type: ignore[no-any-return]
+    if placement.first_day > on:
+        return False
+    return known(placement, "ended_on", path) if isinstance(placement.ended_on, Unknown) else True
+
+
 def reviews_held(placement: Placement, path: str, on: date) -> tuple[PlacementReview, ...] | Unknown:
     """The reviews held by ``on``, earliest first; unknown where the day of one of them is not known."""
     if isinstance(placement.reviews, Unknown):
@@ -27,6 +38,8 @@ def reviews_held(placement: Placement, path: str, on: date) -> tuple[PlacementRe
     held: list[tuple[date, int, PlacementReview]] = []
     for place, review in enumerate(placement.reviews):
         if isinstance(review.held_on, Unknown):
+            if review.fixed_for is not None and review.fixed_for > on:
+                continue
             return Unknown.because(
                 f"{path}reviews[{place}].held_on", ask="When was the review of the placement held?", of="the centre"
             )

@@ -13,7 +13,7 @@ from enum import Enum
 from ap_core.errors import Fault
 from ap_core.law.unknown import UNKNOWN, Unknown
 from ap_core.registration.records import SchoolKind
-from ap_core.values import Value, item, value
+from ap_core.values import Value, item, opaque_reference_faults, value
 
 
 class Basis(Enum):
@@ -158,8 +158,14 @@ class Placement(Value):
     )  # fmt: skip
 
     def _faults(self) -> Iterator[Fault]:
-        if not self.ref:
-            yield Fault("ref", "is empty", "give the placement an opaque reference")
+        yield from opaque_reference_faults("ref", self.ref)
+        if self.planned_weeks is not None and self.planned_weeks < 1:
+            yield Fault("planned_weeks", "is below 1", "give the school weeks planned, or none")
+        if isinstance(self.reviews, tuple):
+            days = [review.held_on for review in self.reviews]
+            for place, day in enumerate(days):
+                if isinstance(day, date) and day in days[:place]:
+                    yield Fault(f"reviews[{place}].held_on", "is the day of another review", "put the two together")
         if isinstance(self.first_day, date):
             for name in ("planned_end", "ended_on"):
                 end = getattr(self, name)

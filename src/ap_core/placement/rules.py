@@ -23,7 +23,7 @@ _GUIDANCE_2025 = AP_GUIDANCE_2025.at(force=Force.STATUTORY_GUIDANCE_SHOULD)
 _GUIDANCE_SINCE, _GUIDANCE_2025_SINCE = date(2013, 1, 1), date(2025, 2, 5)
 _GUIDANCE_2013_UNTIL = date(2025, 2, 4)
 
-_SHORT = P.duration == Duration.SHORT
+_SHORT = P.going_on & (P.duration == Duration.SHORT)
 
 OBJECTIVES = Condition(
     id="placement.short_term.objectives",
@@ -63,7 +63,7 @@ LENGTH = Condition(
     entry="placement.md durations.catalogue",
     row=P, cites=CENTRE_POLICY.at("placement.longest_short_term"), since=LOCAL_SINCE, law_date=P.first_day,
     who=Actor.CENTRE_AND_HOME_SCHOOL,
-    applies=_SHORT & P.planned_weeks.exists & (PlacementPolicy.length_is == LengthRule.LIMIT),
+    applies=_SHORT & P.planned_weeks.exists & (PlacementPolicy.length_is == LengthRule.LIMIT) & ~P.has_plan,
     requires=P.planned_weeks <= PlacementPolicy.longest_short_term,
     met="{planned_weeks} school weeks are planned, at most {longest_short_term} is the centre's limit.",
     not_met="{planned_weeks} school weeks are planned; the centre has chosen at most {longest_short_term}.",
@@ -75,7 +75,7 @@ REVIEW_AT_LENGTH = Duty(
     title="Review when the longest length is reached (EHC plan)",
     entry="ehcp.md ADJ-04",
     row=P, cites=CENTRE_POLICY.at("placement.length_is"), since=LOCAL_SINCE, law_date=P.first_day, who=Actor.CENTRE,
-    applies=_SHORT & (PlacementPolicy.length_is == LengthRule.REVIEW),
+    applies=_SHORT & ((PlacementPolicy.length_is == LengthRule.REVIEW) | P.has_plan),
     by=P.longest_reached, done=P.later_review_on,
     late="The centre has chosen to review by {longest_reached}; later reviews: {later_review_on}.",
     act="Review the placement with the authority, the home school and the parent. It goes on meanwhile.",
@@ -86,7 +86,7 @@ FIRST_REVIEW = Duty(
     title="First review of the placement",
     entry="placement.md durations.catalogue",
     row=P, cites=CENTRE_POLICY.at("placement.first_review_by"), since=LOCAL_SINCE, law_date=P.first_day,
-    who=Actor.CENTRE, by=P.first_review_due, done=P.first_review_on,
+    who=Actor.CENTRE, applies=P.going_on, by=P.first_review_due, done=P.first_review_on,
     late="The centre has chosen to hold the first review by {first_review_due}; held: {first_review_on}.",
     act="Book the first review with the home school, the parent and the pupil.",
 )  # fmt: skip
@@ -96,7 +96,8 @@ HALF_TERM_REVIEW = Duty(
     title="Review in this half term",
     entry="placement.md section 9; monday review",
     row=HalfTermFacts, cites=CENTRE_POLICY.at("placement reviews in each half term"), since=LOCAL_SINCE,
-    who=Actor.CENTRE, by=HalfTermFacts.review_due, done=HalfTermFacts.review_on,
+    who=Actor.CENTRE, applies=HalfTermFacts.going_on & ~HalfTermFacts.ends_before,
+    by=HalfTermFacts.review_due, done=HalfTermFacts.review_on,
     late="The centre has chosen a review in each half term; none was held by {review_due}.",
     act="Book a review with the home school, the parent and the pupil.",
 )  # fmt: skip
@@ -129,8 +130,8 @@ OVERRUN = Condition(
     title="A review where the planned end has passed",
     entry="placement.md section 10 invariant 7",
     row=P, cites=_GUIDANCE_2025, since=_GUIDANCE_2025_SINCE, law_date=P.planned_end, who=Actor.CENTRE_AND_HOME_SCHOOL,
-    applies=P.planned_end < TODAY, requires=P.reviewed_at_end,
-    not_met="The planned end, {planned_end}, has passed and no review has looked at it, as one should.",
+    applies=P.going_on & (P.planned_end < TODAY), requires=P.reviewed_since_end,
+    not_met="The planned end, {planned_end}, has passed, and the placement should have been reviewed since.",
     act="Review the placement and record a new end or the return. The pupil keeps coming meanwhile.",
     arose=P.planned_end,
 )  # fmt: skip
@@ -140,7 +141,7 @@ MOVE_REVIEW = Duty(
     title="Review before the move into Key Stage 4",
     entry="story 1; placement.md section 9",
     row=P, cites=CENTRE_POLICY.at("a review before the move into Key Stage 4"), since=LOCAL_SINCE,
-    who=Actor.CENTRE_AND_HOME_SCHOOL, applies=P.spans_move, by=P.move_review_due, done=P.move_review_on,
+    who=Actor.CENTRE_AND_HOME_SCHOOL, applies=P.going_on & P.spans_move, by=P.move_review_due, done=P.move_review_on,
     pending="The placement goes on over the move into Key Stage 4; review it by {move_review_due}.",
     late="The centre has chosen a review before the move into Key Stage 4; it was due by {move_review_due}.",
     act="Plan a review with the home school before the summer; the move changes neither roll nor basis by itself.",
@@ -152,7 +153,7 @@ LONG_KEY_STAGE_4 = Condition(
     entry="placement.md section 10 invariant 8; age.compulsory.end",
     row=P, cites=CENTRE_POLICY.at("a long Key Stage 4 placement ends with Year 11"), since=LOCAL_SINCE,
     law_date=P.first_day, who=Actor.CENTRE,
-    applies=(P.key_stage == KeyStage.KS4) & (P.duration == Duration.LONG) & ~P.return_planned,
+    applies=P.going_on & (P.key_stage == KeyStage.KS4) & (P.duration == Duration.LONG) & ~P.return_planned,
     requires=P.planned_end == P.year_11_end,
     met="Planned end {planned_end}, the last Friday in June of Year 11.",
     not_met="The planned end is {planned_end}; the centre has chosen {year_11_end}, when compulsory school age ends.",
@@ -164,9 +165,9 @@ USUAL_KEY_STAGE_3 = Condition(
     title="The centre's usual pattern at Key Stage 3",
     entry="placement.md stevenage-esc.model",
     row=P, cites=CENTRE_POLICY.at("placement.usual_ks3_duration, usual_ks3_status"), since=LOCAL_SINCE,
-    law_date=P.first_day, who=Actor.CENTRE, curable=False, applies=P.key_stage == KeyStage.KS3,
+    law_date=P.first_day, who=Actor.CENTRE, curable=False, applies=P.going_on & (P.key_stage == KeyStage.KS3),
     requires=(P.duration == PlacementPolicy.usual_ks3_duration) & (P.status == PlacementPolicy.usual_ks3_status),
-    not_met="Unlike this centre's usual at Key Stage 3: {duration}, {status} registration.",
+    not_met="Unlike this centre's usual at Key Stage 3: {duration}; registration here: {status}.",
 )  # fmt: skip
 
 USUAL_KEY_STAGE_4 = Condition(
@@ -174,9 +175,9 @@ USUAL_KEY_STAGE_4 = Condition(
     title="The centre's usual pattern at Key Stage 4",
     entry="placement.md stevenage-esc.model",
     row=P, cites=CENTRE_POLICY.at("placement.usual_ks4_duration, usual_ks4_status"), since=LOCAL_SINCE,
-    law_date=P.first_day, who=Actor.CENTRE, curable=False, applies=P.key_stage == KeyStage.KS4,
+    law_date=P.first_day, who=Actor.CENTRE, curable=False, applies=P.going_on & (P.key_stage == KeyStage.KS4),
     requires=(P.duration == PlacementPolicy.usual_ks4_duration) & (P.status == PlacementPolicy.usual_ks4_status),
-    not_met="Unlike this centre's usual at Key Stage 4: {duration}, {status} registration.",
+    not_met="Unlike this centre's usual at Key Stage 4: {duration}; registration here: {status}.",
 )  # fmt: skip
 
 RULES = (

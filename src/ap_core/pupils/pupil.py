@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from ap_core.errors import Fault
 from ap_core.law.unknown import UNKNOWN, Unknown
 from ap_core.pupils.years import YearGroup
-from ap_core.values import Value, item, value
-
-# Either kind of UPN, permanent or temporary, and dates as people and systems write them, wherever they stand.
-_UPN = re.compile(r"(?<![A-Z0-9])[A-Z]\d{11}[A-Z0-9](?![A-Z0-9])", re.IGNORECASE)
-_DATE = re.compile(r"(?<!\d)(\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ](\d{4}|\d{2}))(?!\d)")
+from ap_core.values import Value, item, opaque_reference_faults, value
 
 
 @value
@@ -37,10 +32,6 @@ class Pupil(Value):
     name: str | None = item("the name, if it must be held at all", default=None, shown=False)
 
     def _faults(self) -> Iterator[Fault]:
-        remedy = "give an opaque reference such as P01"
-        if not self.ref.strip():
-            yield Fault("ref", "is empty", remedy)
-        if _UPN.search(self.ref):
-            yield Fault("ref", "looks like a unique pupil number", remedy)
-        if _DATE.search(self.ref):
-            yield Fault("ref", "looks like a date", remedy)
+        yield from opaque_reference_faults("ref", self.ref)
+        if self.name and self.name.strip().lower() in self.ref.lower():
+            yield Fault("ref", "holds the name", "give an opaque reference such as P01")

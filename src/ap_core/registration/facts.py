@@ -43,13 +43,13 @@ def patterns(record: PupilRecord, asked: Asked) -> Iterator[Pattern]:
         if counts != before and any(count != 0 for count in counts.values()):
             yield Pattern(subject=f"registrations from {day.isoformat()}", first=day, **counts)
         before = counts
+    # From a day that is not known: the pattern of the day of the check stands for all of it.
+    unsure: dict[str, Unknown] = {}
     for place, each in enumerate(record.registrations):
-        # From a day that is not known: the pattern of the day of the check stands for all of it.
         if isinstance(each.first, Unknown) and each.covers(asked.on) is not False:
-            first = known(each, "first", f"registrations[{place}].")
-            yield Pattern(
-                subject=f"registrations with {each.school}", first=first, **counts_on(record.registrations, asked.on)
-            )
+            unsure.setdefault(each.school, known(each, "first", f"registrations[{place}]."))
+    for school, first in unsure.items():
+        yield Pattern(subject=f"registrations with {school}", first=first, **counts_on(record.registrations, asked.on))
 
 
 def _turns(registrations: tuple[Registration, ...]) -> Iterator[date]:
@@ -57,9 +57,10 @@ def _turns(registrations: tuple[Registration, ...]) -> Iterator[date]:
     for each in registrations:
         if isinstance(each.first, date):
             yield each.first
-            if isinstance(each.last, Unknown):
+            if isinstance(each.last, Unknown) and each.first < date.max:
                 yield each.first + _DAY
-        if isinstance(each.last, date):
+        # Systems write the last day there is for "no end": no day comes after it.
+        if isinstance(each.last, date) and each.last < date.max:
             yield each.last + _DAY
 
 

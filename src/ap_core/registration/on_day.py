@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from ap_core.law.unknown import Unknown, known
+from ap_core.law.unknown import Reason, Unknown, known, unknown_among
 from ap_core.registration.records import Enrolment, Registration
 
 
@@ -32,7 +32,13 @@ def status_on(registrations: Iterable[Registration], school: str, day: date) -> 
 
     >>> status_on((), "HILL", date(2026, 11, 23))
     """
-    for other, status, covers in registered_on(registrations, day):
-        if other == school:
-            return covers if isinstance(covers, Unknown) else status
-    return None
+    found = [(status, covers) for other, status, covers in registered_on(registrations, day) if other == school]
+    missing = unknown_among(part for pair in found for part in reversed(pair))
+    if missing is not None:
+        return missing
+    statuses = {status for status, _ in found}
+    if len(statuses) > 1:
+        return Unknown.because(
+            "registrations", ask=f"How is the pupil registered at {school}?", of=school, reason=Reason.CONTRADICTION
+        )
+    return next(iter(statuses), None)
