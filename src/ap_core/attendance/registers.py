@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from itertools import compress
+from functools import cached_property
 
 from ap_core.attendance.codes import CODES, EARLIER_CODES_SINCE, PRESENT_CODES_SINCE, AttendanceClass
 from ap_core.dates.plain import day_fault, plain_day
@@ -48,8 +48,15 @@ def _table(day: date | None) -> bytes:
 _BEFORE, _EARLIER, _PRESENT = _table(None), _table(EARLIER_CODES_SINCE), _table(PRESENT_CODES_SINCE)
 _EARLIER_FROM, _PRESENT_FROM = EARLIER_CODES_SINCE.toordinal(), PRESENT_CODES_SINCE.toordinal()
 
-_ATTENDED = bytes(
-    byte in (CLASS_BYTE[AttendanceClass.PRESENT], CLASS_BYTE[AttendanceClass.APPROVED_ACTIVITY]) for byte in range(256)
+#: The bits of :meth:`Register.days`: at least one session attended, at least one without a mark.
+ATTENDED, UNMARKED = 2, 1
+
+_UNMARKED = bytes((UNMARKED,))
+_SEEN = bytes(
+    ATTENDED
+    if byte in (CLASS_BYTE[AttendanceClass.PRESENT], CLASS_BYTE[AttendanceClass.APPROVED_ACTIVITY])
+    else (0 if byte else UNMARKED)
+    for byte in range(256)
 )
 
 
@@ -258,8 +265,30 @@ give the Monday of the week | weeks[0]: has 2 codes; give ten (Monday to Friday)
         >>> Register.of_weeks("HILL", {date(2026, 11, 16): "/ I D D B B I I - -"}).attended_days()
         (datetime.date(2026, 11, 16), datetime.date(2026, 11, 18))
         """
-        start, classes = self.classes(span)
-        sessions = classes.translate(_ATTENDED)
-        length = len(sessions) // 2
-        either = int.from_bytes(sessions[::2], "big") | int.from_bytes(sessions[1::2], "big")
-        return tuple(map(date.fromordinal, compress(range(start, start + length), either.to_bytes(length, "big"))))
+        start, last = self.first.toordinal(), date.max if span is None else span.last or date.max
+        skipped = 0 if span is None else max(span.first.toordinal() - start, 0)
+        days = self._days[skipped : max(last.toordinal() + 1 - start, 0)]
+        return tuple(date.fromordinal(day) for day, seen in enumerate(days, start + skipped) if seen & ATTENDED)
+
+    def days(self, first: date, last: date) -> bytes:
+        """One byte for each day from ``first`` to ``last``: the bits ``ATTENDED`` and ``UNMARKED`` where they hold.
+
+        >>> Register.of_weeks("HILL", {date(2026, 11, 16): "/ - - I I I - - - -"}).days(
+        ...     date(2026, 11, 16), date(2026, 11, 19)
+        ... )
+        b'\\x03\\x01\\x00\\x01'
+        """
+        start = self.first.toordinal()
+        begin, end = first.toordinal() - start, last.toordinal() + 1 - start
+        days = self._days[max(begin, 0) : max(end, 0)]
+        if begin < 0:
+            days = days.rjust(len(days) + min(end, 0) - begin, _UNMARKED)
+        return days.ljust(max(end - begin, 0), _UNMARKED)
+
+    @cached_property
+    def _days(self) -> bytes:
+        # Kept: every limit in days attended, and every week with a mentor, asks for some of it.
+        _, classes = self.classes()
+        sessions = classes.translate(_SEEN)
+        mornings, afternoons = int.from_bytes(sessions[::2], "big"), int.from_bytes(sessions[1::2], "big")
+        return (mornings | afternoons).to_bytes(len(sessions) // 2, "big")

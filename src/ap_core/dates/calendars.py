@@ -183,7 +183,8 @@ and cannot answer for 2027-01-05; add the term dates that are missing
         fill(self, "_upto", tuple(accumulate((day in meets for day in _days(self.first, self.last)), initial=0)))
         weeks = tuple(accumulate((_monday(a) != _monday(b) for a, b in pairwise(days)), initial=0))
         fill(self, "_weeks", weeks)
-        fill(self, "_week_ends", tuple(dict(zip(weeks, days, strict=False)).values()))  # of each week the last day stays
+        # Of each week the last day stays.
+        fill(self, "_week_ends", tuple(dict(zip(weeks, days, strict=False)).values()))
 
     # ------------------------------------------------------------------------------------------ single days
 
@@ -279,7 +280,9 @@ and cannot answer for 2027-01-05; add the term dates that are missing
 
     def _at(self, day: date) -> int:
         """The place of ``day`` in the range, counted from 1."""
-        at = plain_day(day, "SchoolCalendar").toordinal() - self._eve
+        if day.__class__ is not date:
+            plain_day(day, "SchoolCalendar")
+        at = day.toordinal() - self._eve
         if not 0 < at < len(self._upto):
             raise self.beyond(day.isoformat())
         return at

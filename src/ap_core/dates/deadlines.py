@@ -9,7 +9,6 @@ from ap_core.dates.plain import day_fault, moved
 from ap_core.errors import Fault, require
 from ap_core.values import Value, item, small_value
 
-
 _DATES_ONLY = frozenset((date,))
 
 
@@ -35,8 +34,13 @@ class Deadline:
     _stop: int
 
     def __init__(self, last_day: date, counted: tuple[date, ...] = (), customary_last_day: date | None = None) -> None:
-        plain = last_day.__class__ is date and counted.__class__ is tuple and _DATES_ONLY.issuperset(map(type, counted))
-        if not plain or customary_last_day is not None:
+        plain = (
+            last_day.__class__ is date
+            and counted.__class__ is tuple
+            and _DATES_ONLY.issuperset(map(type, counted))
+            and (customary_last_day is None or (customary_last_day.__class__ is date and last_day < customary_last_day))
+        )
+        if not plain:
             require("Deadline", list(_faults(last_day, counted, customary_last_day)))
         self._last_day = last_day
         self._customary_last_day = customary_last_day

@@ -55,7 +55,7 @@ class Limit:
         return type(self), (self._n,)
 
     def _day(self, day: date) -> date:
-        return plain_day(day, type(self).__name__, "event")
+        return day if day.__class__ is date else plain_day(day, type(self).__name__, "event")
 
 
 class SchoolDays(Limit):

@@ -16,8 +16,9 @@ def day_fault(path: str, given: object) -> Fault | None:
 
 def plain_day(day: date, asked: str, path: str = "day") -> date:
     """``day`` itself; :class:`~ap_core.errors.InvalidValue` where it is a ``datetime`` or no date at all."""
-    fault = day_fault(path, day)
-    if fault is not None:
+    if day.__class__ is not date:
+        fault = day_fault(path, day)
+        assert fault is not None
         raise InvalidValue(asked, [fault])
     return day
 
