@@ -89,7 +89,18 @@ class TestReckoning:
     @given(full=records(), data=st.data())
     def test_learning_changes_nothing_known(self, reckoner: Any, full: PupilRecord, data: st.DataObject) -> None:
         partial = with_gaps(full, data).but(pupil=full.pupil)
-        assert_only_learns(rows_of(reckoner, partial), rows_of(reckoner, full))
+        # A decision that can only be too late is none in time, whichever day it turns out to have been sent.
+        too_late = frozenset(("decided_on",))
+        assert_only_learns(rows_of(reckoner, partial), rows_of(reckoner, full), leaving_out=too_late)
+
+    @given(full=records(), data=st.data())
+    def test_learning_the_decision_changes_no_answer(self, full: PupilRecord, data: st.DataObject) -> None:
+        later = {row.subject: row for row in rows_of(review_cycles, full)}
+        for row in rows_of(review_cycles, with_gaps(full, data).but(pupil=full.pupil)):
+            learnt = later.get(row.subject)
+            if learnt is not None and not isinstance(row.decided_on, Unknown) and row.decided_on != learnt.decided_on:
+                assert row.decided_on is None
+                assert learnt.decided_on > learnt.due.latest
 
     @pytest.mark.parametrize("reckoner", RECKONERS)
     @given(full=records(), data=st.data())
@@ -166,10 +177,35 @@ class TestReviewCycles:
         assert rows_of(review_cycles, same_day)[0].decided_on == date(2024, 10, 20)
 
     def test_a_meeting_held_today_may_have_been_decided_today(self) -> None:
-        record = YEAR_8.but(plan=EHCPlan(authority="LA", made_on=MADE, reviews=(PlanReview(meeting_on=MONDAY),)))
+        reviews = (PlanReview(meeting_on=MONDAY),)
+        record = YEAR_8.but(plan=EHCPlan(authority="LA", made_on=date(2026, 1, 12), reviews=reviews))
         for on, unsure in ((MONDAY - timedelta(1), False), (MONDAY, True)):
             (row,) = rows_of(review_cycles, record, on)
             assert isinstance(row.decided_on, Unknown) is unsure
+
+
+    def test_a_decision_after_a_meeting_that_was_too_late_is_not_asked_for(self) -> None:
+        """Due 2 September 2025; a meeting on 20 November 2026 has no decision in time, on any day since."""
+        reviews = (PlanReview(meeting_on=date(2026, 11, 20)),)
+        record = YEAR_8.but(plan=EHCPlan(authority="LA", made_on=date(2024, 9, 3), reviews=reviews))
+        for on in (date(2026, 11, 19), date(2026, 11, 20), MONDAY):
+            (row,) = rows_of(review_cycles, record, on)
+            assert row.decided_on is None
+            assert isinstance(row.sent_on, Unknown) is (on.day != 19)
+
+    @pytest.mark.parametrize(("meeting", "asked_for"), [(date(2025, 9, 3), True), (date(2025, 9, 4), False)])
+    def test_both_sides_of_the_customary_last_day(self, meeting: date, asked_for: bool) -> None:
+        plan = EHCPlan(authority="LA", made_on=date(2024, 9, 3), reviews=(PlanReview(meeting_on=meeting),))
+        (row,) = rows_of(review_cycles, YEAR_8.but(plan=plan))
+        assert isinstance(row.decided_on, Unknown) is asked_for
+
+    def test_a_decision_of_tomorrow_does_not_make_the_time_limit_apply(self) -> None:
+        """In the coronavirus months what is not done by the day of the check is not done."""
+        held = PlanReview(meeting_on=date(2020, 4, 15), report_on=date(2020, 4, 28), decision_on=date(2020, 5, 10))
+        record = YEAR_8.but(plan=EHCPlan(authority="LA", made_on=date(2019, 6, 1), reviews=(held,)))
+        for on, applies in ((date(2020, 5, 9), False), (date(2020, 5, 10), True)):
+            (row,) = rows_of(review_meetings, record, on)
+            assert isinstance(row.decision_due, Unknown) is not applies
 
 
 class TestRecord:
@@ -247,6 +283,31 @@ class TestMeetings:
             assert len(rows_of(review_meetings, record)) == expected
 
 
+    def test_what_a_meeting_without_a_day_is_called(self) -> None:
+        """By what is known of it and stays: never by its place on the record; those that cannot be told apart once."""
+        unsure = PlanReview(meeting_on=UNKNOWN)
+        fixed, invited = unsure.but(meeting_fixed_for=date(2026, 10, 1)), unsure.but(invitations_on=date(2026, 9, 1))
+        reviews = (unsure, fixed, invited, unsure)
+        for given_as in (reviews, reviews[::-1]):
+            plan = EHCPlan(authority="LA", made_on=MADE, reviews=given_as)
+            rows = {row.subject: row for row in rows_of(review_meetings, YEAR_8.but(plan=plan))}
+            assert rows.keys() == {
+                "review meeting fixed for 2026-10-01",
+                "review meeting with invitations of 2026-09-01",
+                "review meeting, day not known",
+            }
+            needs = rows["review meeting, day not known"].meeting_on.needs
+            places = [place for place, review in enumerate(given_as) if review == unsure]
+            assert [need.path for need in needs] == [f"plan.reviews[{place}].meeting_on" for place in places]
+
+    def test_whether_there_is_a_plan_to_hold_a_meeting_on(self) -> None:
+        held, fixed = PlanReview(meeting_on=date(2025, 10, 1)), PlanReview(meeting_fixed_for=MONDAY)
+        plan = EHCPlan(authority="LA", reviews=(held, fixed))
+        first, second = rows_of(review_meetings, YEAR_8.but(plan=plan))
+        assert first.has_plan is True
+        assert [need.path for need in second.has_plan.needs] == ["plan.made_on"]
+
+
 class TestArranger:
     """Who arranges: the head of the single or main school, or the authority (reg 20(1); EHC-AR-02, EHC-AP-06)."""
 
@@ -265,6 +326,15 @@ class TestArranger:
         moves = (self.single.but(first=MONDAY), DUAL[0].but(last=MONDAY - timedelta(1)))
         assert self.who(*moves) is Actor.CENTRE
         assert arranger(YEAR_8.but(registrations=moves), MONDAY - timedelta(1)) is Actor.HOME_SCHOOL
+
+    def test_a_centre_counts_from_the_first_day_of_its_placement(self) -> None:
+        later = AGREED.but(ref="B", centre="BROOK", first_day=MONDAY + timedelta(1))
+        brook = DUAL[0].but(school="BROOK")
+        assert self.who(brook, placements=(AGREED, later)) is Actor.HOME_SCHOOL
+        assert self.who(brook, placements=(AGREED, later.but(first_day=MONDAY))) is Actor.CENTRE
+        unsure = self.who(brook, placements=(AGREED, later.but(first_day=UNKNOWN)))
+        assert isinstance(unsure, Unknown)
+        assert [need.path for need in unsure.needs] == ["placements[1].first_day"]
 
     def test_the_authority_where_no_school_has_the_pupil(self) -> None:
         assert self.who() is Actor.AUTHORITY

@@ -113,6 +113,14 @@ class TestAnnualReview:
         matters = [finding.matter for finding in findings(planned(*decisions, made_on=date(2022, 6, 30)), IN_TIME)]
         assert matters == [f"annual review after the decision of {year}-06-20" for year in (2025, 2026)]
 
+    def test_late_beyond_doubt_whatever_is_not_known(self) -> None:
+        """A meeting after the last day cannot bring a decision in time: late before it, and after it."""
+        record = planned(PlanReview(meeting_on=date(2026, 11, 20)), made_on=date(2024, 9, 3))
+        for on, sent in ((date(2026, 11, 19), "none"), (date(2026, 11, 20), "not known")):
+            finding = one(record, IN_TIME, on)
+            assert finding.verdict is NOT_MET
+            assert finding.because.endswith(f"decision sent: {sent}.")
+
     def test_since_september_2014(self) -> None:
         for made_on, expected in ((date(2013, 9, 1), []), (date(2013, 9, 2), [NOT_MET])):
             found = findings(planned(made_on=made_on), IN_TIME, date(2015, 1, 1))
@@ -370,3 +378,20 @@ class TestNamedSetting:
     def test_not_known(self) -> None:
         assert [finding.missing for finding in self.found(UNKNOWN)] == [("plan.named_setting",)]
         assert [finding.missing for finding in self.found("HILL", UNKNOWN)] == [("registrations",)]
+
+
+class TestWhatMayNotBe:
+    """Where it may turn out that there is no plan yet, or that the placement has ended, nothing final is said."""
+
+    def test_a_plan_made_on_a_day_that_is_not_known(self) -> None:
+        record = planned(of=placed(planned_end=MONDAY - DAY), made_on=UNKNOWN)
+        finding = one(record, END)
+        assert (finding.verdict, finding.missing) == (UNDETERMINED, ("plan.made_on",))
+        later = planned(of=placed(planned_end=MONDAY - DAY), made_on=MONDAY + DAY)
+        assert findings(later, END) == []
+
+    def test_a_placement_that_may_have_ended(self) -> None:
+        for rule in (INVOLVED, END, NAMED):
+            record = planned(of=placed(planned_end=MONDAY - DAY, ended_on=UNKNOWN).but(registrations=ALONE))
+            finding = one(record, rule)
+            assert (finding.verdict, finding.missing) == (UNDETERMINED, ("placements[0].ended_on",))

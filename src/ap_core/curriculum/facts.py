@@ -95,14 +95,16 @@ def week_facts(record: PupilRecord, asked: Asked) -> Iterator[WeekFacts]:
     """One row, while a placement is going on: the week is one over all sites."""
     policy = asked.policy.curriculum
     timetable = known(record, "timetable", "")
-    still = [going_on(each, path, asked.on) for path, each in placements_going_on(record.placements, asked.on)]
+    placements = placements_going_on(record.placements, asked.on)
+    still = [going_on(placement, path, asked.on) for path, placement in placements]
     if not still:
         return
+    missing = unknown_among(still)
     minutes = reckon(lambda week: None if week is None else week.minutes, timetable)
     reading_minutes = reckon(lambda week: None if week is None else week.reading_minutes, timetable)
     yield WeekFacts(
         subject="timetable",
-        going_on=True if True in still else unknown_among(still),
+        going_on=True if missing is None or True in still else missing,
         minutes=minutes,
         hours=reckon(hours_in_words, minutes),
         full_hours=hours_in_words(policy.full_time_minutes),

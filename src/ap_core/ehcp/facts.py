@@ -6,7 +6,7 @@ held (fact book EHC-T-09): the next twelve months start on that day.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,7 @@ from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.rulebook import Asked
 from ap_core.law.rules import Actor
 from ap_core.law.unknown import Reason, Unknown, known, reckon, unknown_among
+from ap_core.placement.centres import is_centre
 from ap_core.placement.records import Basis, Placement
 from ap_core.record import PupilRecord
 from ap_core.registration.on_day import registered_on, status_on
@@ -39,7 +40,8 @@ class ReviewCycle:
     clock_from: Fact[date] = fact("the day the plan was made or the last review decided")
     last_day: Fact[date] = fact("the last of the twelve months")
     due: Fact[Deadline] = fact("the last day for the decision after the review")
-    decided_on: MaybeFact[date] = fact("the day the authority sent its decision")
+    decided_on: MaybeFact[date] = fact("the day the authority sent its decision; none where it can only be too late")
+    sent_on: MaybeFact[date] = fact("the day the authority sent its decision")
 
 
 @facts
@@ -47,6 +49,7 @@ class ReviewMeeting:
     """One review meeting: the last that was held, or one that is fixed."""
 
     subject: str
+    has_plan: Fact[bool] = fact("there is an EHC plan")
     meeting_on: Fact[date] = fact("the day of the meeting")
     held: Fact[bool] = fact("the meeting was held")
     arranger: Fact[Actor] = fact("who arranges the meeting")
@@ -64,6 +67,7 @@ class PlanPlacement:
     """A placement, not ended, of a pupil who has a plan or may have one."""
 
     subject: str
+    not_ended: Fact[bool] = fact("the placement has not ended")
     has_plan: Fact[bool] = fact("there is an EHC plan")
     had_plan: Fact[bool] = fact("the plan was made by the first day of the placement")
     basis: Fact[Basis] = fact("the legal basis")
@@ -94,11 +98,11 @@ def review_cycles(record: PupilRecord, asked: Asked) -> Iterator[ReviewCycle]:
     """The period that the last decision closed, and the current one; what may be either where that is not known."""
     plan = _plan(record, asked.on)
     if isinstance(plan, Unknown):
-        yield _cycle(_FIRST, plan, plan)
+        yield _cycle(_FIRST, plan, None, [(None, plan)], asked.on)
     elif plan is not None:
         made_on = known(plan, "made_on", "plan.")
         if isinstance(plan.reviews, Unknown):
-            yield _cycle(_FIRST, made_on, known(plan, "reviews", "plan."))
+            yield _cycle(_FIRST, made_on, None, [(None, known(plan, "reviews", "plan."))], asked.on)
             return
         decided, unsure = _decisions(plan.reviews, asked.on)
         later = ((f"annual review after the decision of {day.isoformat()}", day) for day in decided)
@@ -106,9 +110,8 @@ def review_cycles(record: PupilRecord, asked: Asked) -> Iterator[ReviewCycle]:
         closes = [*decided, None]
         for (subject, start), closed in list(zip(starts, closes, strict=True))[-2:]:
             # A decision of which the day is not known may have come in between.
-            between = [need for earliest, need in unsure if closed is None or earliest is None or earliest < closed]
-            missing = unknown_among(between)
-            yield _cycle(subject, start, closed if missing is None else missing)
+            between = [each for each in unsure if closed is None or each[0] is None or each[0] < closed]
+            yield _cycle(subject, start, closed, between, asked.on)
 
 
 def _decisions(reviews: tuple[PlanReview, ...], on: date) -> tuple[list[date], list[tuple[date | None, Unknown]]]:
@@ -128,20 +131,31 @@ def _decisions(reviews: tuple[PlanReview, ...], on: date) -> tuple[list[date], l
     return sorted(decided), unsure
 
 
-def _cycle(subject: str, start: Any, decided_on: Any) -> ReviewCycle:
+def _cycle(
+    subject: str, start: Any, closed: date | None, unsure: Sequence[tuple[date | None, Unknown]], on: date
+) -> ReviewCycle:
+    """The period from ``start`` to the decision that closed it; ``unsure`` are those that may have closed it before."""
     period = reckon(Months(12).starting_with, start)
+    # A decision never comes before its meeting: after a meeting past the last day there is no more to ask.
+    may_be_in_time = [
+        need for earliest, need in unsure
+        if earliest is None or isinstance(period, Unknown) or earliest <= period.latest
+    ]  # fmt: skip
+    missing, not_sure_when = unknown_among(may_be_in_time), unknown_among(need for _, need in unsure)
+    decided_on = closed if missing is None else missing
     return ReviewCycle(
         subject=subject,
         clock_from=start,
         last_day=reckon(lambda due: due.last_day, period),
-        due=_unless_relaxed(period, decided_on),
+        due=_unless_relaxed(period, decided_on, on),
         decided_on=decided_on,
+        sent_on=closed if not_sure_when is None else not_sure_when,
     )
 
 
-def _unless_relaxed(due: Deadline | Unknown, done: Any) -> Deadline | Unknown:
+def _unless_relaxed(due: Deadline | Unknown, done: Any, on: date) -> Deadline | Unknown:
     """The deadline; unknown where it fell in the coronavirus months and was not kept, for it may not have applied."""
-    if isinstance(due, Unknown) or (isinstance(done, date) and done <= due.last_day):
+    if isinstance(due, Unknown) or (isinstance(done, date) and done <= min(due.last_day, on)):
         return due
     if not (CORONAVIRUS.covers(due.last_day) or CORONAVIRUS.covers(due.latest)):
         return due
@@ -164,43 +178,60 @@ def review_meetings(record: PupilRecord, asked: Asked) -> Iterator[ReviewMeeting
     if not isinstance(plan, EHCPlan):
         return
     if isinstance(plan.reviews, Unknown):
-        missing = known(plan, "reviews", "plan.")
-        yield ReviewMeeting(
-            subject="review meetings", meeting_on=missing, held=missing, arranger=missing, notice_due=missing,
-            invitations_on=missing, papers_on=missing, report_due=missing, report_on=missing, decision_due=missing,
-            decision_on=missing,
-        )  # fmt: skip
+        yield _no_meeting_known("review meetings", known(plan, "reviews", "plan."))
         return
     meetings = [review.meeting_on for review in plan.reviews if isinstance(review.meeting_on, date)]
     last_held = max((day for day in meetings if day <= on), default=date.min)
+    undated: dict[str, list[Unknown]] = {}
     for place, review in enumerate(plan.reviews):
         path = f"plan.reviews[{place}]."
         meeting = known(review, "meeting_on", path)
         if isinstance(meeting, Unknown):
             latest = review.decision_on if isinstance(review.decision_on, date) else on
             if latest >= last_held:
-                yield _meeting(record, review, path, f"review meeting {place + 1}, day not known", meeting, meeting)
+                undated.setdefault(_undated(review), []).append(meeting)
         elif meeting is not None and meeting == last_held:
-            yield _meeting(record, review, path, f"review meeting {meeting.isoformat()}", meeting, True)
+            yield _meeting(record, review, path, meeting, True, on)
         else:
             fixed = meeting if meeting is not None else review.meeting_fixed_for
             if fixed is not None and fixed >= on:
-                yield _meeting(record, review, path, f"review meeting {fixed.isoformat()}", fixed, False)
+                yield _meeting(record, review, path, fixed, False, on)
+    for subject, which in undated.items():
+        yield _no_meeting_known(subject, unknown_among(which))
 
 
-def _meeting(record: PupilRecord, review: PlanReview, path: str, subject: str, day: Any, held: Any) -> ReviewMeeting:
+def _undated(review: PlanReview) -> str:
+    """What to call a meeting that was held on a day that is not known."""
+    if review.meeting_fixed_for is not None:
+        return f"review meeting fixed for {review.meeting_fixed_for.isoformat()}"
+    if isinstance(review.invitations_on, date):
+        return f"review meeting with invitations of {review.invitations_on.isoformat()}"
+    return "review meeting, day not known"
+
+
+def _no_meeting_known(subject: str, missing: Any) -> ReviewMeeting:
+    return ReviewMeeting(
+        subject=subject, has_plan=missing, meeting_on=missing, held=missing, arranger=missing, notice_due=missing,
+        invitations_on=missing, papers_on=missing, report_due=missing, report_on=missing, decision_due=missing,
+        decision_on=missing,
+    )  # fmt: skip
+
+
+def _meeting(record: PupilRecord, review: PlanReview, path: str, day: date, held: bool, on: date) -> ReviewMeeting:
     report_on, decision_on = known(review, "report_on", path), known(review, "decision_on", path)
     return ReviewMeeting(
-        subject=subject,
+        subject=f"review meeting {day.isoformat()}",
+        # A review follows a plan, so where one was held there is a plan.
+        has_plan=held or _has_plan(record.plan),
         meeting_on=day,
         held=held,
-        arranger=reckon(lambda on: arranger(record, on), day),
+        arranger=arranger(record, day),
         notice_due=reckon(two_weeks_before, day),
         invitations_on=known(review, "invitations_on", path),
         papers_on=known(review, "papers_on", path),
-        report_due=_unless_relaxed(reckon(Weeks(2).after, day), report_on),
+        report_due=_unless_relaxed(reckon(Weeks(2).after, day), report_on, on),
         report_on=report_on,
-        decision_due=_unless_relaxed(reckon(Weeks(4).after, day), decision_on),
+        decision_due=_unless_relaxed(reckon(Weeks(4).after, day), decision_on, on),
         decision_on=decision_on,
     )
 
@@ -239,8 +270,8 @@ def arranger(record: PupilRecord, day: date) -> Actor | Unknown:
         )  # fmt: skip
     if isinstance(record.placements, Unknown):
         return known(record, "placements", "")  # type: ignore[no-any-return]
-    centres = {placement.centre for placement in record.placements}
-    return Actor.CENTRE if may_lead[0][0] in centres else Actor.HOME_SCHOOL
+    ours = is_centre(record.placements, may_lead[0][0], day)
+    return ours if isinstance(ours, Unknown) else Actor.CENTRE if ours else Actor.HOME_SCHOOL
 
 
 _FOLLOWING = (Enrolment.SUBSIDIARY, Enrolment.GUEST)
@@ -266,7 +297,8 @@ def _placement(
     first_day, planned_end = known(placement, "first_day", path), known(placement, "planned_end", path)
     return PlanPlacement(
         subject=placement.ref,
-        has_plan=plan if isinstance(plan, Unknown) else True,
+        not_ended=reckon(lambda _: True, known(placement, "ended_on", path)),
+        has_plan=_has_plan(plan),
         had_plan=reckon(lambda made, first: made <= first, _of_plan(plan, "made_on"), first_day),
         basis=known(placement, "basis", path),
         first_day=first_day,
@@ -289,6 +321,11 @@ def _status(record: PupilRecord, school: str, on: date) -> Enrolment | None | Un
     if isinstance(record.registrations, Unknown):
         return known(record, "registrations", "")  # type: ignore[no-any-return]
     return status_on(record.registrations, school, on)
+
+
+def _has_plan(plan: Any) -> Any:
+    """Whether there is a plan by now; one made on a day that is not known may be a later one."""
+    return reckon(lambda _: True, _of_plan(plan, "made_on"))
 
 
 def _of_plan(plan: EHCPlan | Unknown, field: str) -> Any:

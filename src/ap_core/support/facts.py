@@ -72,13 +72,11 @@ def mentor_week_facts(record: PupilRecord, asked: Asked) -> Iterator[MentorWeekF
         enough = asked.policy.support.mentor_in_weeks_of
         for end in ends:
             monday = _monday(end)
-            # In the first week of a school year the calendar may begin after the Monday.
-            first = max(monday, first_day, calendar.first)
             yield _mentor_row(
                 placement,
                 still,
                 monday,
-                attended=reckon(_attended, first, end, register, calendar, asked.on, enough),
+                attended=reckon(_attended, max(monday, first_day), end, register, calendar, asked.on, enough),
                 session_due=Deadline(end),
                 session_on=reckon(_first_within, sessions, monday, min(monday + 6 * _DAY, asked.on)),
             )
@@ -114,6 +112,7 @@ def _attended(
 
     Today is asked about only once it is over: its marks may be still to come.
     """
+    first = max(first, calendar.first)  # in the first week of a school year that may be after the Monday
     days = sum(seen & ATTENDED != 0 for seen in register.days(first, min(end, on)))
     unmarked = list(days_without_marks(register, calendar, first, min(end, on - _DAY)))
     if days < enough <= days + len(unmarked):
