@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import total_ordering
 
-from ap_core.dates.plain import plain_day
+from ap_core.dates.plain import no_such_date, plain_day
 from ap_core.errors import Fault
 from ap_core.values import Value, item, small_value
 
@@ -51,6 +51,19 @@ class AcademicYear(Value):
     def next(self) -> AcademicYear:
         """The academic year that follows."""
         return AcademicYear(self.start + 1)
+
+    @staticmethod
+    def end_of(day: date) -> date:
+        """The last day of the academic year that ``day`` lies in; ``OutsideCalendar`` beyond the last date there is.
+
+        >>> AcademicYear.end_of(date(2026, 11, 23))
+        datetime.date(2027, 8, 31)
+        """
+        if day.month < 9:
+            return date(day.year, 8, 31)
+        if day.year == date.max.year:
+            raise no_such_date(f"the end of the academic year of {day.isoformat()}")
+        return date(day.year + 1, 8, 31)
 
     def __str__(self) -> str:
         return f"{self.start}/{(self.start + 1) % 100:02}"

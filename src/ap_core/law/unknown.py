@@ -82,13 +82,10 @@ UNKNOWN = Unknown()
 
 def unknown_among(values: Iterable[Any]) -> Unknown | None:
     """All needs of the unknowns among ``values``, each once; ``None`` where every value is known."""
-    found = False
-    needs: dict[Need, None] = {}
-    for value in values:
-        if value.__class__ is Unknown:
-            found = True
-            needs.update(dict.fromkeys(value.needs))
-    return Unknown(tuple(needs)) if found else None
+    unknowns = [value for value in values if value.__class__ is Unknown]
+    if len(unknowns) < 2:
+        return unknowns[0] if unknowns else None
+    return Unknown(tuple(dict.fromkeys(need for unknown in unknowns for need in unknown.needs)))
 
 
 def known(record: Any, field: str, path: str) -> Any:
@@ -104,7 +101,7 @@ def known(record: Any, field: str, path: str) -> Any:
 
 
 def _unfilled(cls: type, field: str, path: str) -> Unknown:
-    about = getattr(attrs.fields(cls), field).metadata
+    about = getattr(cls.__attrs_attrs__, field).metadata  # type: ignore[attr-defined]
     return Unknown.because(f"{path}{field}", ask=about.get("asks") or about.get("says", ""), of=about.get("of", ""))
 
 

@@ -11,6 +11,7 @@ import attrs
 from ap_core.dates.calendars import SchoolCalendar
 from ap_core.dates.deadlines import Deadline
 from ap_core.dates.limits import Days, SchoolDays, SchoolWeeks
+from ap_core.dates.plain import moved
 from ap_core.dates.spans import DateSpan
 from ap_core.dates.years import AcademicYear
 from ap_core.law.facts import Fact, MaybeFact, fact, facts
@@ -208,7 +209,7 @@ def _reviewed_since(reviews: tuple[PlacementReview, ...], planned_end: date | No
 
 
 def _next_september(on: date) -> date:
-    return AcademicYear.of(on).next.first
+    return moved(AcademicYear.end_of(on), 1)
 
 
 def _end_of_school_year(calendar: SchoolCalendar, on: date) -> Deadline:
@@ -245,7 +246,7 @@ def _year_11_end(taught: YearGroup, on: date) -> date | None:
     number = taught.number
     if number is None or number > 11:
         return None
-    return last_friday_in_june(AcademicYear.of(on).last.year + 11 - number)
+    return last_friday_in_june(AcademicYear.end_of(on).year + 11 - number)
 
 
 # ---------------------------------------------------------------- the half term's review
@@ -332,7 +333,7 @@ def direction_facts(record: PupilRecord, asked: Asked) -> Iterator[DirectionFact
 def _year_end(first_day: date) -> date | None:
     """31 August, for directions that began while none could outlast the school year; no school day lies between the
     year's last term and it."""
-    return AcademicYear.of(first_day).last if POWER_SINCE <= first_day <= THIRTY_DAYS_UNTIL else None
+    return AcademicYear.end_of(first_day) if POWER_SINCE <= first_day <= THIRTY_DAYS_UNTIL else None
 
 
 def _by_today(day: Any, on: date) -> Any:

@@ -36,7 +36,7 @@ def patterns(record: PupilRecord, asked: Asked) -> Iterator[Pattern]:
         yield Pattern(subject="registrations", first=missing, **counts)
         return
     before: dict[str, int | Unknown] | None = None
-    for day in sorted(_turns(record.registrations)):
+    for day in sorted(set(_turns(record.registrations))):
         if day > asked.on:
             break
         counts = counts_on(record.registrations, day)
@@ -67,10 +67,13 @@ def _turns(registrations: tuple[Registration, ...]) -> Iterator[date]:
 def counts_on(registrations: tuple[Registration, ...], day: date) -> dict[str, int | Unknown]:
     """How many registrations of each kind cover ``day``; unknown where one that may count is not known."""
     live = list(registered_on(registrations, day))
+    certain = not any(isinstance(status, Unknown) or isinstance(covers, Unknown) for _, status, covers in live)
 
     def count(*kinds: Enrolment) -> int | Unknown:
-        of_kind = [(status, covers) for _, status, covers in live if isinstance(status, Unknown) or status in kinds]
-        missing = unknown_among(part for pair in of_kind for part in reversed(pair))
+        of_kind = [entry for entry in live if entry[1] in kinds or isinstance(entry[1], Unknown)]
+        if certain:
+            return len(of_kind)
+        missing = unknown_among(part for _, status, covers in of_kind for part in (covers, status))
         return len(of_kind) if missing is None else missing
 
     return {

@@ -68,14 +68,14 @@ class Registration(Value):
         >>> Registration(school="HILL", first=date(2026, 9, 3), last=None).covers(date(2026, 11, 23))
         True
         """
-        if isinstance(self.first, Unknown):
-            ended = isinstance(self.last, date) and day > self.last
-            return False if ended else self.first
-        if day < self.first or (isinstance(self.last, date) and day > self.last):
+        first, last = self.first, self.last
+        if isinstance(last, date) and day > last:
             return False
-        if isinstance(self.last, Unknown) and day > self.first:
-            return self.last
-        return True
+        if isinstance(first, Unknown):
+            return first
+        if day < first:
+            return False
+        return last if isinstance(last, Unknown) and day > first else True
 
     @property
     def span(self) -> DateSpan | Unknown:
