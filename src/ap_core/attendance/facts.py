@@ -1,7 +1,7 @@
 """Attendance as rules read it: the uses of a code at one school, and each absence whose reason is still to be found.
 
-A row holds all uses of one code at one school between which nothing differs that a rule asks about: the list of codes
-in force, whether the pupil was registered elsewhere or expected there, whether of compulsory school age.
+A row tells of one code at one school: whether it was one of the list in force, whether the pupil was registered
+elsewhere or expected there, whether of compulsory school age. Where its uses differ in that, it tells of the worst.
 """
 
 from __future__ import annotations
@@ -11,20 +11,24 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from ap_core.attendance.attended import marks_missing
 from ap_core.attendance.codes import CODES, EARLIER_CODES_SINCE, PRESENT_CODES_SINCE
 from ap_core.attendance.reconcile import ELSEWHERE
-from ap_core.attendance.uses import EXPECTED, PRESENT, Marks
+from ap_core.attendance.registers import Register
+from ap_core.attendance.uses import EXPECTED, NOT_MARKED, PRESENT, Marks
 from ap_core.dates.deadlines import Deadline
 from ap_core.dates.limits import SchoolDays
 from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.rulebook import Asked
 from ap_core.law.rules import Actor
 from ap_core.law.unknown import Unknown, known, reckon, unknown_among
+from ap_core.law.wording import in_words
 from ap_core.placement.calendars import calendar_of
+from ap_core.placement.centres import is_centre
 from ap_core.pupils.ages import compulsory_school_age
 from ap_core.record import PupilRecord
 from ap_core.registration.on_day import registered_on
-from ap_core.registration.records import Enrolment
+from ap_core.registration.records import Enrolment, Registration
 
 _EARLIER_FROM, _PRESENT_FROM = EARLIER_CODES_SINCE.toordinal(), PRESENT_CODES_SINCE.toordinal()
 
@@ -39,7 +43,7 @@ _LOOKED_AT = frozenset((*_NEW, *_WITHDRAWN, *_AGED, *_SECOND, *_PLACE))
 
 @facts
 class CodeUseFacts:
-    """The uses of one code at one school in one context; what a code does not turn on is none."""
+    """The uses of one code at one school that are alike in what is asked; what a code does not turn on is none."""
 
     subject: str
     code: Fact[str] = fact("the code")
@@ -48,6 +52,7 @@ class CodeUseFacts:
     sessions: Fact[int] = fact("sessions with the code")
     first: Fact[date] = fact("the first day with it")
     last: Fact[date] = fact("the last day with it")
+    when: Fact[str] = fact("the day or days with it, in words")
     in_force: Fact[bool] = fact("it was a code on those days")
     registered_elsewhere: MaybeFact[bool] = fact("the pupil was registered at another school too")
     expected_elsewhere: MaybeFact[bool] = fact("another school where registered expected the pupil")
@@ -68,12 +73,13 @@ class UnexplainedFacts:
     replaced_on: MaybeFact[date] = fact("the day another code was entered")
 
 
-def whose_register(record: PupilRecord, school: str) -> Actor | Unknown:
-    """Who keeps the register of ``school``: the centre, the home school of a placement, or another school."""
+def whose_register(record: PupilRecord, school: str, on: date) -> Actor | Unknown:
+    """Who keeps the register of ``school``: the centre of a placement begun by ``on``, a home school, or another."""
     if isinstance(record.placements, Unknown):
         return known(record, "placements", "")  # type: ignore[no-any-return]
-    if any(placement.centre == school for placement in record.placements):
-        return Actor.CENTRE
+    ours = is_centre(record.placements, school, on)
+    if ours is not False:
+        return ours if isinstance(ours, Unknown) else Actor.CENTRE
     homes = [known(each, "home_school", f"placements[{place}].") for place, each in enumerate(record.placements)]
     if school in homes:
         return Actor.HOME_SCHOOL
@@ -95,7 +101,7 @@ def unexplained(record: PupilRecord, asked: Asked) -> Iterator[UnexplainedFacts]
         if days:
             within = SchoolDays(5).after
             school, calendar = register.school, calendar_of(asked, register.school)
-            whose = whose_register(record, school)
+            whose = whose_register(record, school, asked.on)
             for day, sessions in days.items():
                 yield UnexplainedFacts(
                     subject=f"{school} N on {day.isoformat()}",
@@ -111,104 +117,110 @@ def unexplained(record: PupilRecord, asked: Asked) -> Iterator[UnexplainedFacts]
 
 # ---------------------------------------------------------------- the uses of a code
 
-
-def code_uses(record: PupilRecord, asked: Asked) -> Iterator[CodeUseFacts]:
-    """The uses of each code that a rule may find fault with, up to the day of the check.
-
-    Marks from before 1 September 2013 are left out: no list of codes is held for them.
-    """
-    if isinstance(record.registers, Unknown):
-        missing = known(record, "registers", "")
-        yield CodeUseFacts(
-            subject="registers", code=missing, school=missing, whose=missing, sessions=missing, first=missing,
-            last=missing, in_force=missing, registered_elsewhere=missing, expected_elsewhere=missing,
-            present_elsewhere=missing, of_compulsory_age=missing,
-        )  # fmt: skip
-        return
-    for register in record.registers:
-        marks = Marks.until(register, asked.on)
-        if marks.used(_LOOKED_AT):
-            tally = _Tally(register.school, whose_register(record, register.school))
-            _count(tally, record, register.school, marks)
-            yield from tally.rows()
-
+#: The uses of a code that a row tells of, and what is said of them.
+_Uses = tuple[str, list[Marks], dict[str, Any]]
+#: A run of marks in which registrations do not change, the other schools there, and what is not known of others.
+_Piece = tuple[Marks, tuple[str, ...], Unknown | None]
 
 _TURNS_ON_NOTHING: dict[str, Any] = dict.fromkeys(
     ("registered_elsewhere", "expected_elsewhere", "present_elsewhere", "of_compulsory_age")
 )
 
 
-class _Tally:
-    """The uses at one school, put together by code and context."""
+def code_uses(record: PupilRecord, asked: Asked) -> Iterator[CodeUseFacts]:
+    """The uses of each code that a rule may find fault with, up to the day of the check: one row a code and school.
 
-    __slots__ = ("found", "school", "whose")
-
-    def __init__(self, school: str, whose: Actor | Unknown) -> None:
-        self.school, self.whose = school, whose
-        self.found: dict[str, dict[str, Any]] = {}
-
-    def add(self, marks: Marks, codes: tuple[str, ...], context: str, in_force: bool, **turns_on: Any) -> None:
-        """Count ``codes`` in ``marks``; ``context`` names what ``turns_on`` says, so that it tells rows apart."""
-        for code, count, first, last in marks.uses(codes):
-            subject = f"{self.school} {code}{context}"
-            row = self.found.get(subject)
-            if row is None:
-                self.found[subject] = {
-                    "code": code, "sessions": count, "first": first, "last": last, "in_force": in_force, **turns_on,
-                }  # fmt: skip
-                continue
-            row["sessions"] += count
-            row["first"], row["last"] = min(row["first"], first), max(row["last"], last)
-            for name, value in turns_on.items():
-                missing = unknown_among((row[name], value))
-                row[name] = value if missing is None else missing
-
-    def rows(self) -> Iterator[CodeUseFacts]:
-        """One row for each code and context."""
-        for subject, row in self.found.items():
-            row["first"], row["last"] = date.fromordinal(row["first"]), date.fromordinal(row["last"])
-            yield CodeUseFacts(subject=subject, school=self.school, whose=self.whose, **(_TURNS_ON_NOTHING | row))
+    Where uses differ the row tells of those that are wrong; where none is known to be, of those that may be. So it
+    stays the same matter, whatever becomes known. A use before the present list of codes is a matter of its own. Marks
+    from before 1 September 2013 are left out: no list of codes is held for them.
+    """
+    if isinstance(record.registers, Unknown):
+        missing = known(record, "registers", "")
+        yield CodeUseFacts(
+            subject="registers", code=missing, school=missing, whose=missing, sessions=missing, first=missing,
+            last=missing, when=missing, in_force=missing, registered_elsewhere=missing, expected_elsewhere=missing,
+            present_elsewhere=missing, of_compulsory_age=missing,
+        )  # fmt: skip
+        return
+    for register in record.registers:
+        marks = Marks.until(register, asked.on)
+        if marks.used(_LOOKED_AT):
+            whose = whose_register(record, register.school, asked.on)
+            for code, pieces, said in _uses(record, asked, register.school, marks):
+                yield _row(register.school, whose, code, pieces, said)
 
 
-def _count(tally: _Tally, record: PupilRecord, school: str, marks: Marks) -> None:
-    present = marks.between(_PRESENT_FROM, marks.end)
-    tally.add(marks.between(_EARLIER_FROM, _PRESENT_FROM), _NEW, " before 2024-08-19", False)
-    tally.add(present, _WITHDRAWN, " since 2024-08-19", False)
-    aged = present.used(_AGED)
+def _row(
+    school: str, whose: Actor | Unknown, code: str, pieces: list[Marks], said: dict[str, Any]
+) -> CodeUseFacts:
+    uses = [use for piece in pieces for use in piece.uses((code,))]
+    first, last = date.fromordinal(min(use[2] for use in uses)), date.fromordinal(max(use[3] for use in uses))
+    return CodeUseFacts(
+        subject=f"{school} {code}{'' if last >= PRESENT_CODES_SINCE else _EARLIER}",
+        code=code,
+        school=school,
+        whose=whose,
+        sessions=sum(use[1] for use in uses),
+        first=first,
+        last=last,
+        when=f"on {in_words(first)}" if first == last else f"from {in_words(first)} to {in_words(last)}",
+        **(_TURNS_ON_NOTHING | {"in_force": True} | said),
+    )
+
+
+_EARLIER = f" before {PRESENT_CODES_SINCE.isoformat()}"
+
+
+def _uses(record: PupilRecord, asked: Asked, school: str, marks: Marks) -> Iterator[_Uses]:
+    earlier, present = marks.between(_EARLIER_FROM, _PRESENT_FROM), marks.between(_PRESENT_FROM, marks.end)
+    for part, codes in ((earlier, _NEW), (present, _WITHDRAWN)):
+        for code in part.used(codes):
+            yield code, [part], {"in_force": False}
+    aged, second, place = present.used(_AGED), present.used(_SECOND), present.used(_PLACE)
     if aged:
-        _count_by_age(tally, record, present, aged)
-    second, place = present.used(_SECOND), present.used(_PLACE)
+        yield from _by_age(record, present, aged)
     if second or place:
-        for piece, schools, missing in _others(record, school, present):
-            if second:
-                elsewhere = True if schools else False if missing is None else missing
-                context = _said(elsewhere, " with a second registration")
-                tally.add(piece, second, context, True, registered_elsewhere=elsewhere)
-            if place:
-                _count_places(tally, record, piece, place, schools, missing)
+        pieces = list(_others(record, school, present))
+        if second:
+            yield _with_second_registration(pieces)
+        if place:
+            yield from _at_another_place(record, asked, pieces, place)
 
 
-def _said(answer: bool | Unknown, what: str) -> str:
-    return f"{what}: not known" if isinstance(answer, Unknown) else f"{what}: {'yes' if answer else 'no'}"
-
-
-def _count_by_age(tally: _Tally, record: PupilRecord, marks: Marks, codes: tuple[str, ...]) -> None:
+def _by_age(record: PupilRecord, marks: Marks, codes: tuple[str, ...]) -> Iterator[_Uses]:
+    """X is wrong within compulsory school age, C2 outside it."""
     span = reckon(compulsory_school_age, known(record.pupil, "born", "pupil."))
-    ages: list[tuple[Marks, bool | Unknown]]
     if isinstance(span, Unknown):
-        ages = [(marks, span)]
-    else:
-        begins, ends = span.first.toordinal(), (span.last or date.max).toordinal() + 1
-        ages = [
-            (marks.between(marks.start, begins), False),
-            (marks.between(begins, ends), True),
-            (marks.between(ends, marks.end), False),
-        ]
-    for piece, of_age in ages:
-        tally.add(piece, codes, _said(of_age, " of compulsory school age"), True, of_compulsory_age=of_age)
+        for code in codes:
+            yield code, [marks], {"of_compulsory_age": span}
+        return
+    begins, ends = span.first.toordinal(), (span.last or date.max).toordinal() + 1
+    within = _using(codes, [marks.between(begins, ends)])
+    outside = _using(codes, [marks.between(marks.start, begins), marks.between(ends, marks.end)])
+    for code in codes:
+        wrong, right = (within, outside) if code == "X" else (outside, within)
+        pieces = _using((code,), wrong)
+        yield code, pieces or _using((code,), right), {"of_compulsory_age": bool(pieces) == (code == "X")}
 
 
-def _others(record: PupilRecord, school: str, marks: Marks) -> Iterator[tuple[Marks, tuple[str, ...], Unknown | None]]:
+def _using(codes: tuple[str, ...], pieces: list[Marks]) -> list[Marks]:
+    return [piece for piece in pieces if piece.used(codes)]
+
+
+def _with_second_registration(pieces: list[_Piece]) -> _Uses:
+    """D is wrong where no other school had the pupil on roll."""
+    using = [(piece, others, missing) for piece, others, missing in pieces if piece.used(_SECOND)]
+    alone = [piece for piece, others, missing in using if not others and missing is None]
+    unsure = [(piece, missing) for piece, others, missing in using if not others and missing is not None]
+    if alone:
+        return "D", alone, {"registered_elsewhere": False}
+    if unsure:
+        missing = unknown_among(need for _, need in unsure)
+        return "D", [piece for piece, _ in unsure], {"registered_elsewhere": missing}
+    return "D", [piece for piece, _, _ in using], {"registered_elsewhere": True}
+
+
+def _others(record: PupilRecord, school: str, marks: Marks) -> Iterator[_Piece]:
     """The marks cut where registrations change, each piece with the other schools and what is not known of them."""
     registrations = record.registrations
     if isinstance(registrations, Unknown):
@@ -224,63 +236,106 @@ def _others(record: PupilRecord, school: str, marks: Marks) -> Iterator[tuple[Ma
         if isinstance(each.last, date):
             turns.add(each.last.toordinal() + 1)
     for first, stop in pairwise(sorted(turn for turn in turns if start <= turn <= end)):
-        schools, missing = _others_on(record, school, date.fromordinal(first))
+        schools, missing = _others_on(registrations, school, date.fromordinal(first))
         yield marks.between(first, stop), schools, missing
 
 
-def _others_on(record: PupilRecord, school: str, day: date) -> tuple[tuple[str, ...], Unknown | None]:
+def _others_on(
+    registrations: tuple[Registration, ...], school: str, day: date
+) -> tuple[tuple[str, ...], Unknown | None]:
     """The other schools where the pupil is registered on ``day``, and what is not known of others."""
-    assert isinstance(record.registrations, tuple)
-    schools, unsure, shared = [], [], False
-    for other, status, covers in registered_on(record.registrations, day):
-        if status is Enrolment.GUEST:
+    schools, unsure, own = [], [], []
+    for other, status, covers in registered_on(registrations, day):
+        if status is Enrolment.GUEST or (other == school and status is Enrolment.SINGLE):
             continue
         missing = unknown_among((status, covers))
-        if missing is not None:
-            if other != school:
-                unsure.append(missing)
-        elif other != school:
+        if other == school:
+            own.append(_WHICH_OTHER if missing is None else missing)
+        elif missing is None:
             schools.append(other)
-        elif status is not Enrolment.SINGLE:
-            shared = True
-    if shared and not schools and not unsure:
-        # A main or a subsidiary registration says that there is another: it is only not on this record.
-        ask = "Which is the other school that has the pupil on roll?"
-        unsure.append(Unknown.because("registrations", ask=ask, of=school))
-    return tuple(schools), unknown_among(unsure)
+        else:
+            unsure.append(missing)
+    # A main or a subsidiary registration here says that there is another school. Where none is on the record, it is
+    # missing there, and where it is not known what the registration here is, one may be.
+    return tuple(sorted(schools)), unknown_among(unsure if schools or unsure else own)
 
 
-def _count_places(
-    tally: _Tally,
-    record: PupilRecord,
-    marks: Marks,
-    codes: tuple[str, ...],
-    schools: tuple[str, ...],
-    missing: Unknown | None,
-) -> None:
-    """The codes of another place: where another school had the pupil, where it only expected the pupil, the rest."""
+_WHICH_OTHER = Unknown.because(
+    "registrations", ask="Which is the other school that has the pupil on roll?", of="the centre"
+)
+
+
+def _at_another_place(
+    record: PupilRecord, asked: Asked, pieces: list[_Piece], codes: tuple[str, ...]
+) -> Iterator[_Uses]:
+    """The codes of another place: wrong where another school had the pupil, or only expected the pupil."""
     assert isinstance(record.registers, tuple)
     registers = {register.school: register for register in record.registers}
-    present = expected = 0
-    unsure = [missing] if missing is not None else []
-    for school in schools:
-        register = registers.get(school)
-        if register is None:
-            unsure.append(Unknown.because("registers", ask=f"The attendance marks of {school}?", of=school))
-        else:
+    there: list[Marks] = []
+    right: list[Marks] = []
+    expected: list[tuple[Marks, Unknown | None]] = []
+    unsure: list[tuple[Marks, Unknown]] = []
+    for marks, schools, missing in pieces:
+        present = due = blank = 0
+        needs, not_marked = [missing], []
+        for school in schools:
+            register = registers.get(school)
+            if register is None:
+                needs.append(Unknown.because("registers", ask=f"The attendance marks of {school}?", of=school))
+                continue
             present |= marks.where(register, PRESENT)
-            expected |= marks.where(register, EXPECTED)
-    there = {"expected_elsewhere": True, "present_elsewhere": True}
-    missing = unknown_among(unsure)
+            due |= marks.where(register, EXPECTED)
+            sessions, need = _not_marked(marks, register, codes, asked)
+            blank |= sessions
+            not_marked.append(need)
+        missing = unknown_among(needs)
+        there.append(marks.only(present))
+        expected.append((marks.only(due & ~present), missing))
+        rest = marks.but(present | due)
+        if missing is not None:
+            unsure.append((rest, missing))
+            continue
+        right.append(rest.but(blank))
+        missing = unknown_among(not_marked)
+        if missing is not None:
+            unsure.append((rest.only(blank), missing))
+    for code in codes:
+        yield code, *_of_place((code,), there, expected, unsure, right)
+
+
+def _of_place(
+    code: tuple[str],
+    there: list[Marks],
+    expected: list[tuple[Marks, Unknown | None]],
+    unsure: list[tuple[Marks, Unknown]],
+    right: list[Marks],
+) -> tuple[list[Marks], dict[str, Any]]:
+    """Which uses of one code to tell of, and what is said of them."""
+    wrong = _using(code, there)
+    if wrong:
+        return wrong, {"expected_elsewhere": True, "present_elsewhere": True}
+    doubtful = [each for each in unsure if each[0].used(code)]
+    absent = [each for each in expected if each[0].used(code)]
+    missing = unknown_among(need for _, need in (*absent, *doubtful))
     answer = False if missing is None else missing
-    if present:
-        tally.add(marks.only(present), codes, " while at another school", True, **there)
-    if expected:
-        context = _said(True, _WHILE_EXPECTED)
-        tally.add(marks.only(expected & ~present), codes, context, True, **(there | {"present_elsewhere": answer}))
-        marks = marks.but(expected)
-    context = _said(answer, _WHILE_EXPECTED)
-    tally.add(marks, codes, context, True, expected_elsewhere=answer, present_elsewhere=answer)
+    if absent:
+        return [marks for marks, _ in absent], {"expected_elsewhere": True, "present_elsewhere": answer}
+    told = [marks for marks, _ in doubtful] or _using(code, right)
+    return told, {"expected_elsewhere": answer, "present_elsewhere": answer}
 
 
-_WHILE_EXPECTED = " while expected at another school"
+def _not_marked(
+    marks: Marks, register: Register, codes: tuple[str, ...], asked: Asked
+) -> tuple[int, Unknown | None]:
+    """The sessions with ``codes`` that the other school has not marked on a day on which it meets, or may.
+
+    The first of them is asked for: that is enough to send somebody to the register. Today's marks may still come.
+    """
+    blank = marks.only(marks.where(register, NOT_MARKED))
+    calendar = calendar_of(asked, register.school)
+    doubtful: dict[date, Unknown] = {}
+    for day in sorted({day for code in codes for day in blank.days_with(code) if day < asked.on}):
+        meets = reckon(lambda of, on: of.is_school_day(on), calendar, day)
+        if meets is not False:
+            doubtful[day] = meets if isinstance(meets, Unknown) else marks_missing(register.school, day)
+    return marks.of_days(doubtful), next(iter(doubtful.values()), None)

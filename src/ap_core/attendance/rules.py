@@ -24,7 +24,7 @@ IN_FORCE = Condition(
     entry="placement.md section 8, section 10 attendance invariant 6",
     row=C, cites=SI_2024_208.reg("10"), since=PRESENT_CODES_SINCE, law_date=C.first, who=C.whose,
     requires=C.in_force,
-    not_met="{code} stands in the register from {first} to {last} (sessions: {sessions}); it was withdrawn before.",
+    not_met="{code} stands in the register {when} (sessions: {sessions}); it was withdrawn before.",
     act="Put in the code that fits from the present list.", arose=C.first,
 )  # fmt: skip
 
@@ -34,7 +34,7 @@ IN_FORCE_EARLIER = Condition(
     entry="placement.md section 8, section 10 attendance invariant 6",
     row=C, cites=ATTENDANCE_CODES_2009.at("codes"), since=EARLIER_CODES_SINCE, until=_LAST_OF_THE_EARLIER,
     law_date=C.first, who=C.whose, requires=C.in_force,
-    not_met="{code} stands in the register from {first} to {last} (sessions: {sessions}); there was no such code yet.",
+    not_met="{code} stands in the register {when} (sessions: {sessions}); there was no such code yet.",
     act="Put in the code that fits from the list of the time.", arose=C.first,
 )  # fmt: skip
 
@@ -44,7 +44,7 @@ D_NEEDS_SECOND_REGISTRATION = Condition(
     entry="placement.md section 10 attendance invariants; verification.md C4",
     row=C, cites=SI_2024_208.reg("10(4)"), since=PRESENT_CODES_SINCE, law_date=C.first, who=C.whose,
     applies=C.code == "D", requires=C.registered_elsewhere,
-    not_met="D stands in the register from {first} to {last} (sessions: {sessions}), when no other school had the "
+    not_met="D stands in the register {when} (sessions: {sessions}), when no other school had the "
     "pupil on roll.",
     act="Put in the code for where the pupil was, or correct the registrations.", arose=C.first,
 )  # fmt: skip
@@ -57,9 +57,9 @@ ELSEWHERE_NOT_WHERE_REGISTERED = Condition(
     applies=C.code.is_in(*ELSEWHERE), requires=~C.expected_elsewhere,
     # Where the other school expected the pupil and marked an absence, either register may be the wrong one.
     arguable=~C.present_elsewhere,
-    not_met="{code} stands in the register from {first} to {last} (sessions: {sessions}), when the pupil was at "
+    not_met="{code} stands in the register {when} (sessions: {sessions}), when the pupil was at "
     "another school where registered.",
-    differs="{code} stands in the register from {first} to {last} (sessions: {sessions}), and another school "
+    differs="{code} stands in the register {when} (sessions: {sessions}), and another school "
     "where registered marked an absence for them. One of the two registers is wrong.",
     act="Put D in place of {code} for the sessions at the other school; where the pupil was at neither, settle with "
     "that school which of the two has it wrong.",
@@ -72,7 +72,7 @@ X_NOT_COMPULSORY_AGE = Condition(
     entry="placement.md section 10 attendance invariant 4",
     row=C, cites=SI_2024_208.reg("10(4)"), since=PRESENT_CODES_SINCE, law_date=C.first, who=C.whose,
     applies=C.code == "X", requires=~C.of_compulsory_age,
-    not_met="X stands in the register from {first} to {last} (sessions: {sessions}); the pupil was of compulsory "
+    not_met="X stands in the register {when} (sessions: {sessions}); the pupil was of compulsory "
     "school age.",
     act="Put in the code that fits: a pupil of that age is expected full time unless something else was agreed.",
     arose=C.first,
@@ -84,7 +84,7 @@ C2_COMPULSORY_AGE = Condition(
     entry="placement.md section 10 attendance invariant 4; verification.md C16",
     row=C, cites=SI_2024_208.reg("10(4), 11(6)"), since=PRESENT_CODES_SINCE, law_date=C.first, who=C.whose,
     applies=C.code == "C2", requires=C.of_compulsory_age,
-    not_met="{code} stands in the register from {first} to {last} (sessions: {sessions}); the pupil was not of "
+    not_met="{code} stands in the register {when} (sessions: {sessions}); the pupil was not of "
     "compulsory school age.",
     act="Put in X for sessions that the timetable does not ask of a pupil outside that age.", arose=C.first,
 )  # fmt: skip

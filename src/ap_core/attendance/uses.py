@@ -26,6 +26,8 @@ def mask_of(codes: Iterable[str]) -> bytes:
 PRESENT = mask_of(AT_SCHOOL)
 #: The school expected the pupil itself: any mark but those that say that it did not, and those of another place.
 EXPECTED = mask_of(CODES.keys() - NOT_EXPECTING - ELSEWHERE)
+#: The school has no mark for the pupil.
+NOT_MARKED = b"\xff" + bytes(255)
 
 
 class Marks:
@@ -57,24 +59,29 @@ class Marks:
     def uses(self, codes: Iterable[str]) -> Iterator[tuple[str, int, int, int]]:
         """Each of ``codes`` that is used here: how often, and the first and the last day as ordinals."""
         marks, start = self.marks, self.start
-        for code in codes:
+        for code in self.used(codes):
             byte = _BYTE_OF[code]
-            if byte in marks:
-                yield code, marks.count(byte), start + marks.find(byte) // 2, start + marks.rfind(byte) // 2
+            yield code, marks.count(byte), start + marks.find(byte) // 2, start + marks.rfind(byte) // 2
 
     def used(self, codes: Iterable[str]) -> tuple[str, ...]:
         """Those of ``codes`` that are used here."""
         marks = self.marks
-        return tuple([code for code in codes if _BYTE_OF[code] in marks])
+        return tuple([code for code in codes if _BYTE_OF[code] in marks]) if marks else ()
 
     def where(self, register: Register, mask: bytes) -> int:
         """The sessions for which ``register`` has a mark of ``mask``, for :meth:`only`."""
         theirs, missing = register.marks, self.start - register.first.toordinal()
-        if not theirs:
-            return 0
         aligned = theirs[2 * missing :] if missing >= 0 else bytes(-2 * missing) + theirs
         length = len(self.marks)
         return int.from_bytes(aligned[:length].ljust(length, _NOTHING).translate(mask), "big")
+
+    def of_days(self, days: Iterable[date]) -> int:
+        """All sessions of ``days``, which lie within, for :meth:`only`."""
+        sessions = bytearray(len(self.marks))
+        for day in days:
+            at = 2 * (day.toordinal() - self.start)
+            sessions[at : at + 2] = b"\xff\xff"
+        return int.from_bytes(sessions, "big")
 
     def only(self, sessions: int) -> Marks:
         """These marks with every one left out that is not of ``sessions``."""
