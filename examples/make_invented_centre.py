@@ -143,7 +143,13 @@ def key_stage_3() -> Iterator[Node]:
     )  # fmt: skip
     placement(p24)["reviews"] = [
         {"held_on": "2026-10-15", "decision": "continue", "decided_on": "2026-10-15", "outcome_sent_on": "2026-10-20"},
-        {"held_on": "2026-11-17", "purposes": ["final"], "decision": None, "decided_on": None, "outcome_sent_on": None},
+        {
+            "held_on": "2026-11-17",
+            "purposes": ["final", "direction"],
+            "decision": None,
+            "decided_on": None,
+            "outcome_sent_on": None,
+        },
     ]
     yield p24
 
@@ -311,6 +317,18 @@ def key_stage_4() -> Iterator[Node]:
 # ---------------------------------------------------------------- the document
 
 
+#: What the centre's management committee has decided: the defaults of practice, taken as its own.
+CHOICES = (
+    "placement.longest_short_term", "placement.length_is", "placement.first_review_by",
+    "placement.review_each_half_term", "placement.final_review", "placement.review_before_key_stage_4",
+    "placement.review_past_planned_end", "placement.long_to_end_of_year_11", "placement.usual_ks3_duration",
+    "placement.usual_ks3_status", "placement.usual_ks4_duration", "placement.usual_ks4_status",
+    "curriculum.reading_within", "curriculum.baseline_within", "curriculum.baseline",
+    "curriculum.reading_support_below", "curriculum.reading_support_minutes", "curriculum.full_time_minutes",
+    "support.mentor_in_weeks_of", "support.restorative_within",
+)  # fmt: skip
+
+
 def document() -> Node:
     """The whole roll document."""
     name, kind, *_ = PLACES[CENTRE]
@@ -329,8 +347,7 @@ def document() -> Node:
         "calendars": CALENDARS,
         "policy": {
             "decisions": [
-                {"choice": f"placement.{choice}", "by": "management committee", "on": "2026-07-08"}
-                for choice in ("longest_short_term", "first_review_by")
+                {"choice": choice, "by": "management committee", "on": "2026-07-08"} for choice in CHOICES
             ]
         },
         "pupils": sorted((*key_stage_3(), *key_stage_4()), key=lambda record: str(record["pupil"]["ref"])),

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from ap_core import Finding, KeyStage, PupilRecord, Reason, Review, Roll, Seen, Verdict
 from ap_core.attendance.previous import PreviousAttendance
 from ap_core.attendance.rates import percent, totals
-from ap_core.england import LAW_EDITION
+from ap_core.england import LAW_EDITION, NOT_COVERED
 from ap_core.law.rules import Actor
 from ap_core.law.wording import day_in_words
 from ap_core.pupils.years import YearGroup, key_stage_of
@@ -47,7 +47,8 @@ def page(roll: Roll, reviews: tuple[Review, ...], *, on: date, before: tuple[Rev
         ("CHASE OTHERS (not our breach)", _chase(findings, on)),
         ("CHECK: READINGS DIFFER", _differ(findings)),
         (None, _need_to_know(findings)),
-        ("UNLIKE OUR USUAL (nothing to do)", _unusual(findings)),
+        ("LATE, AND DONE (for the record)", _past(findings, usual=False)),
+        ("UNLIKE OUR USUAL (nothing to do)", _past(findings, usual=True)),
         ("GOING WELL", _going_well(roll, reviews, on)),
     ):
         told = list(body)
@@ -130,7 +131,7 @@ def _chase(findings: Iterable[Finding], on: date) -> Iterator[str]:
         if finding.due is not None and finding.due.last_day > on + FOUR_WEEKS:
             continue
         shown = _short(finding.due.last_day) if finding.due else ""
-        text = finding.because if finding.verdict is Verdict.NOT_MET else f"{finding.because} {finding.act}"
+        text = f"{finding.because} {finding.act}"
         groups[(finding.who.value, text, shown)].append(finding.subject)
     for who, text, shown in sorted(groups):
         yield from _line(_refs(groups[(who, text, shown)]), text, shown, who)
@@ -152,16 +153,18 @@ def _need_to_know(findings: Iterable[Finding]) -> Iterator[str]:
     if not asked:
         return
     settled = sum(sum(pupils.values()) for pupils in asked.values())
-    answers = "1 answer settles" if len(asked) == 1 else f"{len(asked)} answers settle"
-    yield f"NEED TO KNOW ({answers} {settled} lines)"
+    questions = "1 question settles" if len(asked) == 1 else f"{len(asked)} questions settle"
+    yield f"NEED TO KNOW ({questions} {settled} lines)"
     for (question, of), pupils in sorted(asked.items(), key=lambda each: (-sum(each[1].values()), each[0])):
         yield from _line(_refs(pupils), question, "", of[:1].upper() + of[1:])
 
 
-def _unusual(findings: Iterable[Finding]) -> Iterator[str]:
+def _past(findings: Iterable[Finding], usual: bool) -> Iterator[str]:
+    """What nothing can be done about any more: merely unlike the centre's usual, or past mending."""
     groups: dict[str, list[str]] = defaultdict(list)
     for finding in findings:
-        if finding.verdict is Verdict.NOT_MET and not finding.curable:
+        is_usual = finding.rule.startswith("placement.usual.")
+        if finding.verdict is Verdict.NOT_MET and not finding.curable and is_usual is usual:
             groups[finding.because].append(finding.subject)
     for because in sorted(groups):
         yield from _line(_refs(groups[because]), because, "", "")
@@ -204,6 +207,7 @@ def _footer(roll: Roll, findings: Iterable[Finding]) -> Iterator[str]:
         + (f"Read in secondary sources only: {', '.join(sorted(second_hand))}." if second_hand else ""),
         WIDTH,
     )
+    yield from textwrap.wrap(f"Not checked here: {'; '.join(NOT_COVERED)}.", WIDTH)
     if roll.policy.not_recorded:
         areas = ", ".join(sorted(area.value.replace("_", " ") for area in roll.policy.not_recorded))
         yield f"Not held in this system, and so not checked: {areas}."
@@ -264,7 +268,7 @@ def _explained(finding: Finding) -> Iterator[str]:
     if finding.due is not None:
         yield from _wrapped(f"Last day {day_in_words(finding.due.last_day)}{_counted(finding.due.counted)}")
         if finding.due.customary_last_day is not None:
-            yield from _wrapped(f"By custom {day_in_words(finding.due.customary_last_day)}")
+            yield from _wrapped(f"On the other reading {day_in_words(finding.due.customary_last_day)}")
     cited = finding.citation
     yield from _wrapped(
         f"{cited} ({cited.force.value}; {cited.seen.value}; looked at {day_in_words(cited.reviewed_on)})"

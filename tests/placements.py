@@ -97,8 +97,8 @@ def reviewed(record: PupilRecord, on: date = MONDAY, **more: Any) -> Review:
 
 
 def findings(record: PupilRecord, rule: str, on: date = MONDAY, **more: Any) -> list[Finding]:
-    """What one rule says of a record."""
-    return [finding for finding in reviewed(record, on, **more) if finding.rule == rule]
+    """What one rule says of a record, in whichever edition of the law."""
+    return [finding for finding in reviewed(record, on, **more) if finding.rule in (rule, f"{rule}_2026")]
 
 
 def verdicts(record: PupilRecord, rule: str, on: date = MONDAY, **more: Any) -> list[Verdict]:

@@ -74,7 +74,7 @@ class TestWords:
         assert (told.title, told.who, told.curable, told.arose_on) == ("No more than the limit", Actor.CENTRE, True, ON)
 
     def test_of_a_condition_without_sentences_of_its_own(self) -> None:
-        assert finding(BARE, sample(count=2)).because == "Enough of them: as it is to be."
+        assert finding(BARE, sample(count=2)).because == "Enough of them: in order."
         assert finding(BARE, sample(count=1)).because == "Only 1 of 2."
 
     @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ class TestWords:
         row = sample(due=Deadline(ON, customary_last_day=ON + DAY), done=ON + DAY)
         assert finding(LATE, row, ON + DAY).because == "Sent on Tue 24 Nov 2026: the readings differ."
         assert finding(PLAIN, row, ON + DAY).because == (
-            "Readings differ. The letter: due by Mon 23 Nov 2026 (by custom Tue 24 Nov 2026); done: Tue 24 Nov 2026."
+            "Readings differ. The letter: due by Mon 23 Nov 2026 (on the other reading Tue 24 Nov 2026); done: Tue 24 Nov 2026."
         )
 
     @pytest.mark.parametrize(

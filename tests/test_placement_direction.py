@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from ap_core import UNKNOWN, Calendars, EHCPlan, Reason, SchoolCalendar, Term, Verdict
+from ap_core import UNKNOWN, Calendars, EHCPlan, Reason, SchoolCalendar, Seen, Term, Verdict
 from ap_core.placement.direction import power
-from ap_core.placement.records import Basis, Notice, NoticeItem, PlacementReview
+from ap_core.placement.records import Basis, Notice, NoticeItem, PlacementReview, Purpose
 from ap_core.registration.records import SchoolKind
 from tests.placements import DIRECTED, MONDAY, directed, findings, placed, reviewed, verdicts
 
@@ -23,6 +23,8 @@ NOTICE, CONTENTS, COPY, SCOPE, OUTCOME, THIRTY, YEAR_END = (
     "offsite_direction.review.thirty_days_until_2012",
     "offsite_direction.year_end_until_2012",
 )
+#: A review that the directing board holds to keep the direction under review.
+OF_IT = frozenset((Purpose.DIRECTION,))
 PLAN = EHCPlan(authority="SHIRE", made_on=date(2026, 1, 5), named_setting="HILL", reviews=())
 
 
@@ -133,7 +135,7 @@ class TestReviews:
     """A review is followed by a written decision within six days (regs 4(1)(b), 6); no fixed interval since 2013."""
 
     def sent(self, day: date | None) -> Any:
-        return directed(reviews=(PlacementReview(held_on=date(2026, 10, 22), outcome_sent_on=day),))
+        return directed(reviews=(PlacementReview(held_on=date(2026, 10, 22), purposes=OF_IT, outcome_sent_on=day),))
 
     @pytest.mark.parametrize(
         ("day", "verdict"), [(date(2026, 10, 28), MET), (date(2026, 10, 29), NOT_MET), (None, NOT_MET)]
@@ -141,6 +143,9 @@ class TestReviews:
     def test_six_plain_days(self, day: date | None, verdict: Verdict) -> None:
         """Half term does not stop them: they are days, not school days."""
         assert verdicts(self.sent(day), OUTCOME) == [verdict]
+
+    def test_a_review_of_the_centres_own_is_none_of_the_boards(self) -> None:
+        assert verdicts(directed(), OUTCOME) == []
 
     def test_thirty_day_rule_is_history(self) -> None:
         """The trap: pages that still say every thirty days."""
@@ -160,7 +165,7 @@ class TestReviews:
 
     def test_reviews_every_thirty_days_then(self) -> None:
         days = (date(2011, 10, 1), date(2011, 10, 31))
-        reviews = tuple(PlacementReview(held_on=day, outcome_sent_on=day) for day in days)
+        reviews = tuple(PlacementReview(held_on=day, purposes=OF_IT, outcome_sent_on=day) for day in days)
         record = directed(decided_on=date(2011, 8, 25), first_day=date(2011, 9, 1), reviews=reviews, planned_end=None)
         assert verdicts(record, THIRTY, on=date(2011, 11, 1)) == [MET, MET, PENDING]
 
@@ -184,6 +189,16 @@ class TestScope:
     @pytest.mark.parametrize("kind", [SchoolKind.MAINTAINED, SchoolKind.MAINTAINED_SPECIAL])
     def test_maintained_schools_always(self, kind: SchoolKind) -> None:
         assert verdicts(directed(directed_by=kind), SCOPE) == [MET]
+
+    def test_from_26_july_2026_the_regulations_that_were_not_seen_are_cited(self) -> None:
+        """What was read binds maintained schools only; that it is carried over is known from commentary."""
+        for decided, seen in ((date(2026, 7, 25), Seen.AT_SOURCE), (date(2026, 7, 26), Seen.SECONDARY)):
+            (finding,) = findings(directed(decided_on=decided), NOTICE)
+            assert finding.citation.seen is seen
+
+    def test_nobody_directs_a_direction(self) -> None:
+        (finding,) = findings(directed(directed_by=None), SCOPE)
+        assert finding.verdict is UNDETERMINED and finding.reason is Reason.CONTRADICTION
 
     @pytest.mark.parametrize("kind", [SchoolKind.ACADEMY, SchoolKind.AP_ACADEMY, SchoolKind.PRU])
     def test_both_sides_of_26_july_2026(self, kind: SchoolKind) -> None:

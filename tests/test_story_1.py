@@ -48,7 +48,7 @@ def test_what_to_do_this_week() -> None:
     (finding,) = pending
     assert finding.rule == "placement.final_review.before_end" and finding.who.is_ours
     assert finding.due is not None and finding.due.last_day < date(2026, 12, 11)
-    assert "book the final review" in finding.act and "return plan" in finding.act
+    assert "final review" in finding.act and "return plan" in finding.act and "book it" in finding.act
 
 
 def test_if_the_basis_had_not_been_recorded() -> None:

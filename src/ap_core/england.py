@@ -21,6 +21,13 @@ from ap_core.support import rules as support_rules
 #: The law, guidance and local choices held here, as last read on this day.
 LAW_EDITION = "2026-11-24"
 
+#: What a reader may expect a check to say, and this edition does not.
+NOT_COVERED = (
+    "suspensions and exclusions",
+    "the plan's review before a move to another phase",
+    "invitations to reviews of a direction, and reviews that a parent asks for",
+)
+
 #: Every rule held here, over every row of facts.
 ENGLAND: RuleBook[PupilRecord] = RuleBook(
     subjects=(

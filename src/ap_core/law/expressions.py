@@ -93,10 +93,10 @@ class Proposition(Expression[bool]):
 
     __slots__ = ()
 
-    def __and__(self, other: Proposition | Field[bool]) -> Proposition:
+    def __and__(self, other: YesNo) -> Proposition:
         return And(self, as_condition(other))
 
-    def __or__(self, other: Proposition | Field[bool]) -> Proposition:
+    def __or__(self, other: YesNo) -> Proposition:
         return Or(self, as_condition(other))
 
     def __invert__(self) -> Proposition:
@@ -126,10 +126,10 @@ class Field(Expression[T]):
     def __invert__(self: Field[bool]) -> Proposition:
         return Not(as_condition(self))
 
-    def __and__(self: Field[bool], other: Proposition | Field[bool]) -> Proposition:
+    def __and__(self: Field[bool], other: YesNo) -> Proposition:
         return as_condition(self) & other
 
-    def __or__(self: Field[bool], other: Proposition | Field[bool]) -> Proposition:
+    def __or__(self: Field[bool], other: YesNo) -> Proposition:
         return as_condition(self) | other
 
     def parts(self) -> tuple[Any, ...]:
@@ -211,6 +211,10 @@ class Choice(Expression[T]):
 
     def __str__(self) -> str:
         return f"{self.says} (the centre's choice)"
+
+
+#: What may stand where a condition is wanted.
+YesNo = Proposition | Field[bool] | Choice[bool]
 
 
 class Comparison(Proposition):
@@ -300,8 +304,8 @@ class Not(Proposition):
 ALWAYS: Proposition = And()
 
 
-def as_condition(expression: Proposition | Field[bool]) -> Proposition:
-    """A yes-or-no fact as the condition that it is true."""
+def as_condition(expression: YesNo) -> Proposition:
+    """A yes-or-no fact or choice as the condition that it is true."""
     return expression if isinstance(expression, Proposition) else compare("==", expression, True)
 
 

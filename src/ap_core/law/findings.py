@@ -280,7 +280,7 @@ def _because(rule: Rule, outcome: Outcome, needs: tuple[Need, ...], at: Moment) 
             template = rule.late
     else:
         assert isinstance(rule, Condition)
-        template = rule.not_met if outcome is Verdict.NOT_MET else rule.met or f"{rule.title}: as it is to be."
+        template = rule.not_met if outcome is Verdict.NOT_MET else rule.met or f"{rule.title}: in order."
     return template.format_map(shown)
 
 
@@ -348,8 +348,8 @@ class Review(Sealed):
 
     def _fill(self, *values: Any) -> None:
         names = ("subject", "on", "_findings", "_judged", "not_applicable", "policy", "set_aside")
-        for name, value in zip(names, values, strict=True):
-            object.__setattr__(self, name, value)
+        for name, given in zip(names, values, strict=True):
+            object.__setattr__(self, name, given)
 
     @classmethod
     def of(cls, subject: str, on: date, judged: Iterable[Judged], not_applicable: int, policy: Any) -> Review:

@@ -37,7 +37,7 @@ def in_words(value: object) -> str:
         case Deadline():
             shown = day_in_words(value.last_day)
             customary = value.customary_last_day
-            return shown if customary is None else f"{shown} (by custom {day_in_words(customary)})"
+            return shown if customary is None else f"{shown} (on the other reading {day_in_words(customary)})"
         case NoFixedDate():
             return value.wording
         case Unknown():

@@ -16,11 +16,22 @@ from ap_core.dates.spans import DateSpan
 from ap_core.dates.years import AcademicYear
 from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.rulebook import Asked
-from ap_core.law.unknown import Unknown, known, reckon
+from ap_core.law.rules import Actor
+from ap_core.law.unknown import Reason, Unknown, known, reckon
+from ap_core.law.wording import in_words
 from ap_core.placement.calendars import calendar_of
 from ap_core.placement.direction import POWER_SINCE, THIRTY_DAYS_UNTIL, power, regulated
 from ap_core.placement.going_on import going_on, placements_going_on, reviews_held
-from ap_core.placement.records import Basis, Duration, Notice, NoticeItem, Placement, PlacementReview, Purpose
+from ap_core.placement.records import (
+    AfterReview,
+    Basis,
+    Duration,
+    Notice,
+    NoticeItem,
+    Placement,
+    PlacementReview,
+    Purpose,
+)
 from ap_core.pupils.ages import last_friday_in_june
 from ap_core.pupils.years import KeyStage, YearGroup, key_stage_of
 from ap_core.record import PupilRecord
@@ -38,6 +49,10 @@ class PlacementFacts:
     key_stage: MaybeFact[KeyStage] = fact("the key stage of the year group taught in")
     duration: Fact[Duration] = fact("short-term or long")
     status: MaybeFact[Enrolment] = fact("the registration at the centre")
+    whose_step: Fact[Actor] = fact("who acts: with the home school, where the pupil is on its roll too")
+    others: Fact[str] = fact("with whom the centre settles things")
+    returns_to: MaybeFact[str] = fact("the school to return to")
+    booking: Fact[str] = fact("whether a review is fixed")
     first_day: Fact[date] = fact("the first day")
     planned_end: MaybeFact[date] = fact("the planned end")
     has_objectives: Fact[bool] = fact("objectives are recorded")
@@ -64,6 +79,7 @@ class HalfTermFacts:
 
     subject: str
     going_on: Fact[bool] = fact("the placement goes on")
+    booking: Fact[str] = fact("whether a review is fixed")
     ends_before: Fact[bool] = fact("the placement is planned to end in the half term")
     review_due: Fact[Deadline] = fact("the last school day of the half term")
     review_on: MaybeFact[date] = fact("a review held in the half term")
@@ -131,6 +147,7 @@ def _placement_row(record: PupilRecord, placement: Placement, path: str, asked: 
     planned_end = known(placement, "planned_end", path)
     taught = known(record.pupil, "taught_year", "pupil.")
     held = reviews_held(placement, path, on)
+    status = reckon(status_on, known(record, "registrations", ""), placement.centre, on)
     spans = _spans_move(taught, first_day, planned_end, placement.planned_weeks, calendar, on)
     return PlacementFacts(
         subject=placement.ref,
@@ -138,7 +155,11 @@ def _placement_row(record: PupilRecord, placement: Placement, path: str, asked: 
         has_plan=had_plan(record, on),
         key_stage=reckon(key_stage_of, taught),
         duration=known(placement, "duration", path),
-        status=reckon(status_on, known(record, "registrations", ""), placement.centre, on),
+        status=status,
+        whose_step=reckon(_whose_step, status),
+        others=reckon(_others, status),
+        returns_to=known(placement, "returns_to", path),
+        booking=_booking(placement, on),
         first_day=first_day,
         planned_end=planned_end,
         has_objectives=reckon(bool, known(placement, "objectives", path)),
@@ -151,7 +172,7 @@ def _placement_row(record: PupilRecord, placement: Placement, path: str, asked: 
         final_review_due=reckon(_day_before, planned_end, calendar),
         final_review_on=reckon(lambda reviews: _first_day_of(reviews, Purpose.FINAL), held),
         end_due=reckon(lambda end: None if end is None else Deadline(end), planned_end),
-        next_setting_agreed_on=known(placement, "next_setting_agreed_on", path),
+        next_setting_agreed_on=_agreed_on(placement, path, held),
         reviewed_since_end=reckon(_reviewed_since, held, planned_end),
         spans_move=spans,
         move_review_due=reckon(_end_of_school_year, calendar, on),
@@ -241,6 +262,39 @@ def _spans_move(taught: Any, first_day: Any, end: Any, weeks: int | None, calend
     return end if isinstance(end, Unknown) else True
 
 
+_DUAL = (Enrolment.MAIN, Enrolment.SUBSIDIARY)
+
+
+def _whose_step(status: Enrolment | None) -> Actor:
+    return Actor.CENTRE_AND_HOME_SCHOOL if status in _DUAL else Actor.CENTRE
+
+
+def _others(status: Enrolment | None) -> str:
+    return "the home school and the parent" if status in _DUAL else "the parent and whoever arranged the place"
+
+
+def _booking(placement: Placement, on: date) -> str:
+    """What is fixed for the day or later, as a sentence."""
+    reviews = placement.reviews if isinstance(placement.reviews, tuple) else ()
+    fixed = sorted(each.fixed_for for each in reviews if each.fixed_for is not None and each.fixed_for >= on)
+    return f"A review is fixed for {in_words(fixed[0])}." if fixed else "None is fixed: book it."
+
+
+def _agreed_on(placement: Placement, path: str, held: Any) -> Any:
+    """The day it was agreed what follows; a review that decided on return or end has agreed it."""
+    if placement.next_setting_agreed_on is not None:
+        return known(placement, "next_setting_agreed_on", path)
+    if isinstance(held, Unknown):
+        return held
+    unsure = None
+    for review in held:
+        if review.decision in (AfterReview.RETURN, AfterReview.END):
+            return review.held_on
+        if isinstance(review.decision, Unknown):
+            unsure = known(review, "decision", f"{path}reviews[{placement_place(placement, review)}].")
+    return unsure
+
+
 def _year_11_end(taught: YearGroup, on: date) -> date | None:
     """The last Friday in June of the academic year in which the pupil is taught in Year 11, as things stand."""
     number = taught.number
@@ -271,6 +325,7 @@ def half_term_facts(record: PupilRecord, asked: Asked) -> Iterator[HalfTermFacts
         yield HalfTermFacts(
             subject=f"{placement.ref} half term from {half_term.first.isoformat()}",
             going_on=going_on(placement, path, asked.on),
+            booking=_booking(placement, asked.on),
             ends_before=reckon(_is_by, known(placement, "planned_end", path), half_term.last),
             review_due=Deadline(half_term.last),
             review_on=reckon(_within, held, half_term),
@@ -303,7 +358,7 @@ def direction_facts(record: PupilRecord, asked: Asked) -> Iterator[DirectionFact
             continue
         notice = known(placement, "notice", path)
         first_day = known(placement, "first_day", path)
-        directed_by = known(placement, "directed_by", path)
+        directed_by = _directed_by(placement, path)
         decided_on = _by_today(known(placement, "decided_on", path), asked.on)
         notice_on = _by_today(_of_notice(notice, "given_on", path, None), asked.on)
         due = reckon(SchoolDays(2).before, first_day, calendar_of(asked, known(placement, "home_school", path)))
@@ -341,6 +396,16 @@ def _by_today(day: Any, on: date) -> Any:
     return None if isinstance(day, date) and day > on else day
 
 
+def _directed_by(placement: Placement, path: str) -> Any:
+    """The kind of school that directs; that nobody directs a direction is a contradiction to ask about."""
+    if placement.directed_by is None and placement.basis is Basis.DIRECTION:
+        return Unknown.because(
+            f"{path}directed_by", ask="What kind of school gave the direction?", of="home school",
+            reason=Reason.CONTRADICTION,
+        )  # fmt: skip
+    return known(placement, "directed_by", path)
+
+
 def _of_notice(notice: Any, field: str, path: str, if_none: Any) -> Any:
     """A field of the notice; ``if_none`` where it is known that there was no notice."""
     if isinstance(notice, Notice):
@@ -349,7 +414,10 @@ def _of_notice(notice: Any, field: str, path: str, if_none: Any) -> Any:
 
 
 def direction_review_facts(record: PupilRecord, asked: Asked) -> Iterator[DirectionReviewFacts]:
-    """For each direction the last review held. What became of earlier ones is past mending, and is not asked."""
+    """For each direction the last review meeting of it. What became of earlier ones is past mending, and is not asked.
+
+    A review of the centre's own is none: the directing board holds these, to keep the direction under review (reg 2).
+    """
     for path, placement in _directions(record, asked.on):
         reviews = reviews_held(placement, path, asked.on)
         if isinstance(reviews, Unknown):
@@ -357,8 +425,10 @@ def direction_review_facts(record: PupilRecord, asked: Asked) -> Iterator[Direct
                 subject=f"{placement.ref} review", regulated=regulated(placement, path, reviews), held_on=reviews,
                 outcome_due=reviews, outcome_on=reviews,
             )  # fmt: skip
-        elif reviews:
-            last = reviews[-1]
+            continue
+        of_direction = [review for review in reviews if Purpose.DIRECTION in review.purposes]
+        if of_direction:
+            last = of_direction[-1]
             held_on: Any = last.held_on
             yield DirectionReviewFacts(
                 subject=f"{placement.ref} review of {held_on.isoformat()}",
@@ -381,7 +451,7 @@ def thirty_day_facts(record: PupilRecord, asked: Asked) -> Iterator[ThirtyDayFac
             due = Days(30).after(first_day)
             yield _thirty_days(placement, path, first_day, due, reviews)
             continue
-        days: list[Any] = [review.held_on for review in reviews]
+        days: list[Any] = [review.held_on for review in reviews if Purpose.DIRECTION in review.purposes]
         for before, held_on in zip((first_day, *days), (*days, None), strict=True):
             due = Days(30).after(before)
             if due.last_day <= THIRTY_DAYS_UNTIL:

@@ -49,3 +49,19 @@ class PlacementPolicy(Value):
     usual_ks4_status: Chosen[Enrolment] = chosen(
         Enrolment.SINGLE, says="the usual registration at Key Stage 4", source="practice (placement.md section 9)"
     )
+    review_each_half_term: Chosen[bool] = chosen(
+        True, says="a review in each half term after the first", source="practice (placement.md section 9)"
+    )
+    final_review: Chosen[bool] = chosen(
+        True, says="a final review before the planned end", source="practice (placement.md section 9)"
+    )
+    review_before_key_stage_4: Chosen[bool] = chosen(
+        True, says="a review before the move into Key Stage 4", source="practice (stories)"
+    )
+    review_past_planned_end: Chosen[bool] = chosen(
+        True, says="a review where the planned end has passed", source="practice (placement.md section 10 invariant 7)"
+    )
+    long_to_end_of_year_11: Chosen[bool] = chosen(
+        True, says="a long Key Stage 4 placement runs to the end of Year 11",
+        source="practice (placement.md section 10 invariant 8)",
+    )  # fmt: skip

@@ -61,6 +61,7 @@ class Purpose(Enum):
 
     FINAL = "the end of the placement"
     KEY_STAGE_4 = "the move into Key Stage 4"
+    DIRECTION = "keeping the off-site direction under review"
 
 
 @value
@@ -95,8 +96,8 @@ class PlacementReview(Value):
         asks="When was it decided, after the review, whether to go on?", of="home school",
     )  # fmt: skip
     outcome_sent_on: date | None | Unknown = item(
-        "the day the decision and reasons were sent; none if not yet", default=UNKNOWN,
-        asks="When were the review's decision and reasons sent to the parent?", of="home school",
+        "the day the decision and reasons were given to the parent; none if not yet", default=UNKNOWN,
+        asks="When were the review's decision and reasons given to the parent?", of="home school",
     )  # fmt: skip
 
 

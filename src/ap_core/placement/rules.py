@@ -29,10 +29,10 @@ OBJECTIVES = Condition(
     id="placement.short_term.objectives",
     title="Objectives of the short-term placement",
     entry="placement.md section 10 invariant 7",
-    row=P, cites=_GUIDANCE_2025, since=_GUIDANCE_2025_SINCE, law_date=P.first_day, who=Actor.CENTRE_AND_HOME_SCHOOL,
+    row=P, cites=_GUIDANCE_2025, since=_GUIDANCE_2025_SINCE, law_date=P.first_day, who=P.whose_step,
     applies=_SHORT, requires=P.has_objectives,
     not_met="No objectives are recorded: a placement should have clear ones.",
-    act="Agree with the home school and the parent what the placement is for, and write it down.",
+    act="Agree with {others} what the placement is for, and write it down.",
 )  # fmt: skip
 
 OBJECTIVES_2013 = Condition(
@@ -40,21 +40,21 @@ OBJECTIVES_2013 = Condition(
     title="Objectives of the short-term placement (guidance of the time)",
     entry="placement.md section 10 invariant 7",
     row=P, cites=_GUIDANCE_2013, since=_GUIDANCE_SINCE, until=_GUIDANCE_2013_UNTIL, law_date=P.first_day,
-    who=Actor.CENTRE_AND_HOME_SCHOOL, applies=_SHORT, requires=P.has_objectives,
+    who=P.whose_step, applies=_SHORT, requires=P.has_objectives,
     not_met="No objectives are recorded: a placement should have clear ones.",
-    act="Agree with the home school and the parent what the placement is for, and write it down.",
+    act="Agree with {others} what the placement is for, and write it down.",
 )  # fmt: skip
 
 RETURN_PLANNED = Condition(
     id="placement.short_term.return_planned",
-    title="A planned end and a school to return to",
+    title="A planned end and a next step",
     entry="placement.md section 10 invariant 7, three-tier",
-    row=P, cites=_GUIDANCE_2025, since=_GUIDANCE_2025_SINCE, law_date=P.first_day, who=Actor.CENTRE_AND_HOME_SCHOOL,
-    applies=_SHORT, requires=P.planned_end.exists & P.return_planned,
-    met="Planned end {planned_end}, with a school to return to.",
+    row=P, cites=_GUIDANCE_2025, since=_GUIDANCE_2025_SINCE, law_date=P.first_day, who=P.whose_step,
+    applies=_SHORT, requires=P.planned_end.exists & (P.return_planned | P.next_setting_agreed_on.exists),
+    met="Planned end {planned_end}, with a next step.",
     not_met="A short-term placement should have a time frame and a next step; planned end: {planned_end}; "
-    "a school to return to is recorded: {return_planned}.",
-    act="Agree the planned end and where the pupil goes then, and write it down.",
+    "a school to return to: {returns_to}.",
+    act="Agree with {others} when it ends and where the pupil goes then, and write it down.",
 )  # fmt: skip
 
 LENGTH = Condition(
@@ -62,23 +62,23 @@ LENGTH = Condition(
     title="Planned length within the centre's limit",
     entry="placement.md durations.catalogue",
     row=P, cites=CENTRE_POLICY.at("placement.longest_short_term"), since=LOCAL_SINCE, law_date=P.first_day,
-    who=Actor.CENTRE_AND_HOME_SCHOOL,
+    who=P.whose_step,
     applies=_SHORT & P.planned_weeks.exists & (PlacementPolicy.length_is == LengthRule.LIMIT) & ~P.has_plan,
     requires=P.planned_weeks <= PlacementPolicy.longest_short_term,
-    met="{planned_weeks} school weeks are planned, at most {longest_short_term} is the centre's limit.",
+    met="{planned_weeks} school weeks are planned; the centre's limit is {longest_short_term}.",
     not_met="{planned_weeks} school weeks are planned; the centre has chosen at most {longest_short_term}.",
-    act="Agree an earlier end with the home school, or record why this pupil needs longer.",
+    act="Record why this pupil needs longer, or agree an earlier end with {others}.",
 )  # fmt: skip
 
 REVIEW_AT_LENGTH = Duty(
     id="placement.length.review",
-    title="Review when the longest length is reached (EHC plan)",
+    title="Review when the longest length is reached",
     entry="ehcp.md ADJ-04",
     row=P, cites=CENTRE_POLICY.at("placement.length_is"), since=LOCAL_SINCE, law_date=P.first_day, who=Actor.CENTRE,
     applies=_SHORT & ((PlacementPolicy.length_is == LengthRule.REVIEW) | P.has_plan),
     by=P.longest_reached, done=P.later_review_on,
     late="The centre has chosen to review by {longest_reached}; later reviews: {later_review_on}.",
-    act="Review the placement with the authority, the home school and the parent. It goes on meanwhile.",
+    act="{booking} Where there is an EHC plan, its authority comes too. The placement goes on meanwhile.",
 )  # fmt: skip
 
 FIRST_REVIEW = Duty(
@@ -88,51 +88,54 @@ FIRST_REVIEW = Duty(
     row=P, cites=CENTRE_POLICY.at("placement.first_review_by"), since=LOCAL_SINCE, law_date=P.first_day,
     who=Actor.CENTRE, applies=P.going_on, by=P.first_review_due, done=P.first_review_on,
     late="The centre has chosen to hold the first review by {first_review_due}; held: {first_review_on}.",
-    act="Book the first review with the home school, the parent and the pupil.",
+    act="First review, with the pupil, {others}. {booking}",
 )  # fmt: skip
 
 HALF_TERM_REVIEW = Duty(
     id="placement.later_review.each_half_term",
     title="Review in this half term",
     entry="placement.md section 9; monday review",
-    row=HalfTermFacts, cites=CENTRE_POLICY.at("placement reviews in each half term"), since=LOCAL_SINCE,
-    who=Actor.CENTRE, applies=HalfTermFacts.going_on & ~HalfTermFacts.ends_before,
+    row=HalfTermFacts, cites=CENTRE_POLICY.at("placement.review_each_half_term"), since=LOCAL_SINCE,
+    who=Actor.CENTRE,
+    applies=HalfTermFacts.going_on & ~HalfTermFacts.ends_before & PlacementPolicy.review_each_half_term,
     by=HalfTermFacts.review_due, done=HalfTermFacts.review_on,
     late="The centre has chosen a review in each half term; none was held by {review_due}.",
-    act="Book a review with the home school, the parent and the pupil.",
+    act="Review of this half term. {booking}",
 )  # fmt: skip
 
 FINAL_REVIEW = Duty(
     id="placement.final_review.before_end",
     title="Final review before the planned end",
     entry="placement.md section 10; story 1",
-    row=P, cites=CENTRE_POLICY.at("a final review before the planned end"), since=LOCAL_SINCE, law_date=P.first_day,
-    who=Actor.CENTRE, applies=_SHORT & P.planned_end.exists, by=P.final_review_due, done=P.final_review_on,
+    row=P, cites=CENTRE_POLICY.at("placement.final_review"), since=LOCAL_SINCE, law_date=P.first_day,
+    who=Actor.CENTRE, applies=_SHORT & P.planned_end.exists & PlacementPolicy.final_review,
+    by=P.final_review_due, done=P.final_review_on,
     pending="Planned end {planned_end}; the final review by {final_review_due}.",
     late="The centre has chosen a final review before the planned end, {planned_end}; held: {final_review_on}.",
-    act="Planned end {planned_end}: book the final review, and agree the return plan (who, which sessions, from when).",
+    act="Planned end {planned_end}: final review, and agree the return plan (who, which sessions, from when). {booking}",
 )  # fmt: skip
 
 WHAT_FOLLOWS = Duty(
     id="placement.end.what_follows",
     title="What follows the placement is agreed",
     entry="placement.md section 10 (reviewed, ending)",
-    row=P, cites=_GUIDANCE_2025, since=_GUIDANCE_2025_SINCE, law_date=P.planned_end, who=Actor.CENTRE_AND_HOME_SCHOOL,
+    row=P, cites=_GUIDANCE_2025, since=_GUIDANCE_2025_SINCE, law_date=P.planned_end, who=P.whose_step,
     # Before the planned end this is the final review's business.
     applies=_SHORT & (P.planned_end <= TODAY), by=P.end_due, done=P.next_setting_agreed_on,
-    pending="The placement is planned to end on {planned_end}; nothing on what follows is recorded.",
-    late="The placement was planned to end on {planned_end}; it should be clear what follows, and nothing is recorded.",
-    act="The planned end has come: decide with the home school and the parent what follows, and record it.",
+    pending="The placement is planned to end on {planned_end}; it is not recorded that what follows is agreed.",
+    late="The placement was planned to end on {planned_end}; what follows should be agreed, and it is not recorded.",
+    act="The planned end has come: agree with {others} what follows, and from which day. To return to: {returns_to}.",
 )  # fmt: skip
 
 OVERRUN = Condition(
     id="placement.end.overrun",
     title="A review where the planned end has passed",
     entry="placement.md section 10 invariant 7",
-    row=P, cites=_GUIDANCE_2025, since=_GUIDANCE_2025_SINCE, law_date=P.planned_end, who=Actor.CENTRE_AND_HOME_SCHOOL,
-    applies=P.going_on & (P.planned_end < TODAY), requires=P.reviewed_since_end,
-    not_met="The planned end, {planned_end}, has passed, and the placement should have been reviewed since.",
-    act="Review the placement and record a new end or the return. The pupil keeps coming meanwhile.",
+    row=P, cites=CENTRE_POLICY.at("placement.review_past_planned_end"), since=LOCAL_SINCE, law_date=P.first_day,
+    who=P.whose_step, applies=P.going_on & (P.planned_end < TODAY) & PlacementPolicy.review_past_planned_end,
+    requires=P.reviewed_since_end,
+    not_met="The planned end, {planned_end}, has passed and no review since is recorded; the centre has chosen one then.",
+    act="Review the placement, and record a new end or the day of the return. The pupil keeps coming meanwhile.",
     arose=P.planned_end,
 )  # fmt: skip
 
@@ -140,23 +143,25 @@ MOVE_REVIEW = Duty(
     id="placement.key_stage_4_move.review",
     title="Review before the move into Key Stage 4",
     entry="story 1; placement.md section 9",
-    row=P, cites=CENTRE_POLICY.at("a review before the move into Key Stage 4"), since=LOCAL_SINCE,
-    who=Actor.CENTRE_AND_HOME_SCHOOL, applies=P.going_on & P.spans_move, by=P.move_review_due, done=P.move_review_on,
+    row=P, cites=CENTRE_POLICY.at("placement.review_before_key_stage_4"), since=LOCAL_SINCE,
+    who=P.whose_step, applies=P.going_on & P.spans_move & PlacementPolicy.review_before_key_stage_4,
+    by=P.move_review_due, done=P.move_review_on,
     pending="The placement goes on over the move into Key Stage 4; review it by {move_review_due}.",
     late="The centre has chosen a review before the move into Key Stage 4; it was due by {move_review_due}.",
-    act="Plan a review with the home school before the summer; the move changes neither roll nor basis by itself.",
+    act="Plan a review with {others} before the summer; the move changes neither roll nor basis by itself.",
 )  # fmt: skip
 
 LONG_KEY_STAGE_4 = Condition(
     id="placement.long_key_stage_4.planned_end",
     title="A long Key Stage 4 placement runs to the end of Year 11",
     entry="placement.md section 10 invariant 8; age.compulsory.end",
-    row=P, cites=CENTRE_POLICY.at("a long Key Stage 4 placement ends with Year 11"), since=LOCAL_SINCE,
+    row=P, cites=CENTRE_POLICY.at("placement.long_to_end_of_year_11"), since=LOCAL_SINCE,
     law_date=P.first_day, who=Actor.CENTRE,
-    applies=P.going_on & (P.key_stage == KeyStage.KS4) & (P.duration == Duration.LONG) & ~P.return_planned,
+    applies=P.going_on & (P.key_stage == KeyStage.KS4) & (P.duration == Duration.LONG) & ~P.return_planned
+    & PlacementPolicy.long_to_end_of_year_11,
     requires=P.planned_end == P.year_11_end,
     met="Planned end {planned_end}, the last Friday in June of Year 11.",
-    not_met="The planned end is {planned_end}; the centre has chosen {year_11_end}, when compulsory school age ends.",
+    not_met="The planned end is {planned_end}; the centre has chosen {year_11_end}, the end of Year 11.",
     act="Correct the planned end, or record the placement as shorter with a return.",
 )  # fmt: skip
 
