@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from enum import Enum
+from functools import lru_cache
 from typing import Any, NoReturn, TypeVar
 
 import attrs
@@ -100,6 +101,8 @@ def known(record: Any, field: str, path: str) -> Any:
     return value
 
 
+# Kept, up to a bound: record after record leaves the same fields open, and a check asks for one many times.
+@lru_cache(maxsize=4096)
 def _unfilled(cls: type, field: str, path: str) -> Unknown:
     about = getattr(cls.__attrs_attrs__, field).metadata  # type: ignore[attr-defined]
     return Unknown.because(f"{path}{field}", ask=about.get("asks") or about.get("says", ""), of=about.get("of", ""))

@@ -21,10 +21,13 @@ def registered_on(
         covers = each.covers(day)
         if covers is False:
             continue
-        path = f"registrations[{place}]."
-        if isinstance(covers, Unknown):
-            covers = known(each, "first" if isinstance(each.first, Unknown) else "last", path)
-        yield each.school, known(each, "status", path), covers
+        status = each.status
+        if isinstance(covers, Unknown) or isinstance(status, Unknown):
+            path = f"registrations[{place}]."
+            status = known(each, "status", path)
+            if isinstance(covers, Unknown):
+                covers = known(each, "first" if isinstance(each.first, Unknown) else "last", path)
+        yield each.school, status, covers
 
 
 def status_on(registrations: Iterable[Registration], school: str, day: date) -> Enrolment | None | Unknown:
