@@ -13,6 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ap_core.dates import Deadline, NoFixedDate
+from ap_core.law.dated import Dated, Edition
 from ap_core.law.expressions import TODAY, And, Not, Or, law
 from ap_core.law.findings import Finding
 from ap_core.law.fused import fuse
@@ -26,6 +27,7 @@ from tests.strategies import (
     LIMIT,
     ON,
     POLICY,
+    SAMPLE,
     Odd,
     Sample,
     SamplePolicy,
@@ -331,6 +333,18 @@ class TestValuesOfLaw:
         if wanted == "undetermined":
             finding = Finding.of(self.RULE, Verdict.UNDETERMINED, "P01", Moment(row, ON, POLICY))
             assert finding.reason is Reason.LAW_NOT_SEEN
+
+    def test_each_rule_of_a_row_has_its_own(self) -> None:
+        """In one compiled function: the same value on two law dates, and another value on the same one."""
+        other = Dated("the other limit", (Edition(ON - 30 * DAY, 9, SAMPLE.reg("7")),))
+        many = [
+            condition(Sample.count <= law(LIMIT), id="sample.last", law_date=Sample.last),
+            condition(Sample.count <= law(LIMIT), id="sample.first", law_date=Sample.first),
+            condition(Sample.count <= law(other), id="sample.other", law_date=Sample.last),
+        ]
+        row = sample(count=3, last=ON, first=ON - DAY)
+        assert [word(outcome) for _, outcome in fuse(many)(row, ON, POLICY)] == ["met", "not met", "met"]
+        assert [word(outcome) for _, outcome in fuse(many[::-1])(row, ON, POLICY)] == ["met", "not met", "met"]
 
     def test_in_what_the_rule_applies_to_as_well(self) -> None:
         rule = condition(Sample.flag, applies=Sample.count <= law(LIMIT), law_date=Sample.last)
