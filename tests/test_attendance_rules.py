@@ -338,6 +338,14 @@ class TestCodesInForce:
 class TestDNeedsASecondRegistration:
     """D is leave to attend another school where the pupil is registered (reg 10(4); verification C4)."""
 
+    def test_questions_stand_in_the_order_of_the_schools(self) -> None:
+        asked_of = (DUAL[0].but(school="BROOK", status=UNKNOWN), DUAL[1].but(school="ASH", last=UNKNOWN))
+        for registrations in (asked_of, asked_of[::-1]):
+            (finding,) = findings(marked(one_mark("D"), registrations=registrations), SECOND)
+            assert finding.because.endswith(
+                "Still registered there, or until when? and Single, main or subsidiary registration?"
+            )
+
     def test_registered_nowhere_else(self) -> None:
         record = marked(one_mark("D", school="CENTRE"), registrations=ALONE)
         (finding,) = findings(record, SECOND)

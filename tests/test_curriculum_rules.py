@@ -198,6 +198,11 @@ class TestReadingWithin:
             assert (found.verdict, found.missing) == (Verdict.UNDETERMINED, ("placements[0].ended_on",))
             assert verdict(rule, P10.but(placements=(placement(ended_on=nov(20)),))) is None
 
+    def test_questions_stand_in_the_order_of_the_placements_names(self) -> None:
+        both = (placement(ref="B", ended_on=UNKNOWN), placement(first_day=UNKNOWN))
+        told_of = [told(FULL, P10.but(placements=placements)) for placements in (both, both[::-1])]
+        assert len({found.because for found in told_of if found is not None}) == 1
+
     def test_one_placement_surely_going_on_is_enough_for_the_week(self) -> None:
         both = (placement(ended_on=UNKNOWN), placement(ref="B", centre="OTHER"))
         assert verdict(FULL, P10.but(placements=both)) is Verdict.MET

@@ -82,7 +82,7 @@ class TestAnnualReview:
     def test_the_anniversary_is_in_time_by_custom_only(self) -> None:
         finding = self.finding(date(2024, 11, 25), date(2025, 11, 25), MONDAY)
         assert (finding.verdict, finding.reason) == (UNDETERMINED, Reason.READINGS_DIFFER)
-        assert "Mon 24 Nov 2025 (by custom Tue 25 Nov 2025)" in finding.because
+        assert "Mon 24 Nov 2025 (on the other reading Tue 25 Nov 2025)" in finding.because
         assert finding.missing == ()
 
     def test_pending_until_the_strict_last_day(self) -> None:

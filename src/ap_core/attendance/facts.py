@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
+from operator import itemgetter
 from typing import Any
 
 from ap_core.attendance.attended import marks_missing
@@ -245,7 +246,8 @@ def _others_on(
 ) -> tuple[tuple[str, ...], Unknown | None]:
     """The other schools where the pupil is registered on ``day``, and what is not known of others."""
     schools, unsure, own = [], [], []
-    for other, status, covers in registered_on(registrations, day):
+    # In the order of the schools, so that the record's own order says nothing.
+    for other, status, covers in sorted(registered_on(registrations, day), key=itemgetter(0)):
         if status is Enrolment.GUEST or (other == school and status is Enrolment.SINGLE):
             continue
         missing = unknown_among((status, covers))
@@ -257,7 +259,7 @@ def _others_on(
             unsure.append(missing)
     # A main or a subsidiary registration here says that there is another school. Where none is on the record, it is
     # missing there, and where it is not known what the registration here is, one may be.
-    return tuple(sorted(schools)), unknown_among(unsure if schools or unsure else own)
+    return tuple(schools), unknown_among(unsure if schools or unsure else own)
 
 
 _WHICH_OTHER = Unknown.because(

@@ -95,7 +95,7 @@ def week_facts(record: PupilRecord, asked: Asked) -> Iterator[WeekFacts]:
     """One row, while a placement is going on: the week is one over all sites."""
     policy = asked.policy.curriculum
     timetable = known(record, "timetable", "")
-    placements = placements_going_on(record.placements, asked.on)
+    placements = sorted(placements_going_on(record.placements, asked.on), key=lambda each: each[1].ref)
     still = [going_on(placement, path, asked.on) for path, placement in placements]
     if not still:
         return

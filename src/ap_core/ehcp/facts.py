@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from ap_core.dates.deadlines import Deadline, NoFixedDate
@@ -256,7 +257,7 @@ def arranger(record: PupilRecord, day: date) -> Actor | Unknown:
     """
     if isinstance(record.registrations, Unknown):
         return known(record, "registrations", "")  # type: ignore[no-any-return]
-    live = list(registered_on(record.registrations, day))
+    live = sorted(registered_on(record.registrations, day), key=itemgetter(0))
     may_lead = [(school, status, covers) for school, status, covers in live if status not in _FOLLOWING]
     missing = unknown_among(part for entry in may_lead for part in entry)
     if missing is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from ap_core.dates.plain import no_such_date, plain_day
+from ap_core.dates.plain import plain_day
 from ap_core.dates.spans import DateSpan
 from ap_core.errors import NotInForce, refuse
 from ap_core.law.citation import Citation, Force, Seen
@@ -115,8 +115,8 @@ def participation_age_end(born: date) -> date:
 
 def _birthday(born: date, years: int) -> date:
     if born.year + years >= date.max.year:
-        # Some systems write 9999-12-31 for "not known"; the last year of all is left out, as a leaving date may follow.
-        raise no_such_date("a birthday")
+        # Some systems write 9999-12-31 for "not known". The last year of all is left out: a leaving date may follow.
+        raise NotInForce(f"an age reached after the year {date.max.year - 1}", date.max, "dates end there")
     # 29 February in a common year: no statute names the day. 1 March is the cautious reading (never a day too early),
     # and no prescribed day or school year falls between the two, so section 8 gives the same answer on either.
     if born.month == 2 and born.day == 29:
