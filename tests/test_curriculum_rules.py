@@ -94,7 +94,7 @@ class TestStory10:
             "the pupil is in every day."
         )
         assert whole.who is Actor.BASELINE_LEAD
-        assert whole.act == "Complete it."
+        assert whole.act == "Complete the baseline."
 
     def test_ten_school_days_from_arrival_is_not_the_limit(self) -> None:
         """They would have been over on Fri 20 Nov, but he was ill for three."""

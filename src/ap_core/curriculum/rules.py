@@ -33,7 +33,7 @@ BASELINE_COMPLETE = Duty(
     pending="Still to do for the baseline, as far as is recorded: {missing}; by {baseline_due} if the pupil is in "
     "every day.",
     late="The centre has chosen a whole baseline by {baseline_due}, counted in days attended; still to do: {missing}.",
-    act="Complete it.", arose=A.first_day,
+    act="Complete the baseline.", arose=A.first_day,
 )  # fmt: skip
 
 READING_SUPPORT = Condition(
