@@ -144,7 +144,7 @@ class TestWords:
             (date(999, 12, 31), "Tue 31 Dec 999"),
             (NoFixedDate("without delay"), "without delay"),
             (Deadline(ON), "Mon 23 Nov 2026"),
-            (Deadline(ON, customary_last_day=ON + DAY), "Mon 23 Nov 2026 (by custom Tue 24 Nov 2026)"),
+            (Deadline(ON, customary_last_day=ON + DAY), "Mon 23 Nov 2026 (on the other reading Tue 24 Nov 2026)"),
             ((2, 1), "2 and 1"),
             (frozenset((Shade.RED, Shade.BLUE)), "blue and red"),
             ((), "none"),
