@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _explain(roll: Roll, reviews: tuple[Review, ...], ref: str) -> int:
     for record, review in zip(roll.records, reviews, strict=True):
         if record.ref == ref:
-            print(pupil_page(record, review))
+            print(pupil_page(record, review, roll.policy))
             return 0
     print(f"No pupil on this roll has that reference; there are {len(reviews)}.", file=sys.stderr)
     return 2

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from ap_core import Finding, KeyStage, PupilRecord, Reason, Review, Roll, Seen, Verdict
+from ap_core import Finding, Force, KeyStage, Policy, PupilRecord, Reason, Review, Roll, Seen, Verdict
 from ap_core.attendance.previous import PreviousAttendance
 from ap_core.attendance.rates import percent, totals
 from ap_core.england import LAW_EDITION, NOT_COVERED
@@ -242,11 +242,11 @@ _HEADINGS = {
     Verdict.NOT_MET: "NOT MET",
     Verdict.PENDING: "STILL TIME",
     Verdict.UNDETERMINED: "CANNOT TELL",
-    Verdict.MET: "AS IT IS TO BE",
+    Verdict.MET: "IN ORDER",
 }
 
 
-def pupil_page(record: PupilRecord, review: Review) -> str:
+def pupil_page(record: PupilRecord, review: Review, policy: Policy) -> str:
     """Every finding about one pupil in full: why, who acts, the days counted, the provision, and each term."""
     lines = [f"{record.ref}   {day_in_words(review.on)}", f"{review.not_applicable} rules do not concern this pupil."]
     for verdict, heading in _HEADINGS.items():
@@ -254,11 +254,11 @@ def pupil_page(record: PupilRecord, review: Review) -> str:
         if findings:
             lines += ["", f"{heading} ({len(findings)})"]
         for finding in findings:
-            lines += ["", *_explained(finding)]
+            lines += ["", *_explained(finding, policy)]
     return "\n".join(lines)
 
 
-def _explained(finding: Finding) -> Iterator[str]:
+def _explained(finding: Finding, policy: Policy) -> Iterator[str]:
     yield f"{finding.title}   [{finding.rule}]"
     yield from _wrapped(finding.because)
     if finding.act:
@@ -270,14 +270,24 @@ def _explained(finding: Finding) -> Iterator[str]:
         if finding.due.customary_last_day is not None:
             yield from _wrapped(f"On the other reading {day_in_words(finding.due.customary_last_day)}")
     cited = finding.citation
-    yield from _wrapped(
-        f"{cited} ({cited.force.value}; {cited.seen.value}; looked at {day_in_words(cited.reviewed_on)})"
-    )
-    if cited.note:
-        yield from _wrapped(cited.note)
+    if cited.force is Force.LOCAL:
+        yield from _wrapped(f"{cited}. {_decided(cited.provision, policy)}")
+    else:
+        looked = day_in_words(cited.reviewed_on)
+        yield from _wrapped(f"{cited} ({cited.force.value}; {cited.seen.value}; looked at {looked})")
+        if cited.note:
+            yield from _wrapped(cited.note)
     for term in finding.explain():
         values = f" ({term.values})" if term.values else ""
         yield from _wrapped(f"{term.asked}{values}: {term.result}", 4 + 2 * term.depth)
+
+
+def _decided(choice: str, policy: Policy) -> str:
+    """Who made a local choice, and when."""
+    for decision in policy.decisions:
+        if decision.choice == choice.partition(",")[0]:
+            return f"Decided by the {decision.by}, {day_in_words(decision.on)}."
+    return "The default of practice: nobody has decided it here."
 
 
 def _counted(days: tuple[date, ...]) -> str:

@@ -102,13 +102,13 @@ class TestReads:
     @pytest.mark.parametrize(
         ("tree", "words"),
         [
-            (Sample.flag & (Sample.count > 2), "the flag is up == yes and things counted > 2"),
-            (Sample.flag | (Sample.count > 2), "the flag is up == yes or things counted > 2"),
-            (~Sample.flag, "not (the flag is up == yes)"),
+            (Sample.flag & (Sample.count > 2), "the flag is up and things counted > 2"),
+            (Sample.flag | (Sample.count > 2), "the flag is up or things counted > 2"),
+            (~Sample.flag, "not (the flag is up)"),
             ((Sample.count < 1) | (Sample.flag & Sample.most.exists),
-             "things counted < 1 or (the flag is up == yes and the most there may be is recorded)"),
+             "things counted < 1 or (the flag is up and the most there may be is recorded)"),
             ((Sample.count < 1) & (Sample.flag | Sample.most.exists),
-             "things counted < 1 and (the flag is up == yes or the most there may be is recorded)"),
+             "things counted < 1 and (the flag is up or the most there may be is recorded)"),
             (Sample.shade.is_in(Shade.RED, Shade.BLUE), "the shade is one of blue, red"),
             (Sample.first >= date(2026, 11, 23), "the first day >= Mon 23 Nov 2026"),
             (Sample.first >= TODAY, "the first day >= the day of the check"),

@@ -225,8 +225,13 @@ class Comparison(Proposition):
     def __init__(self, left: Expression[Any], operator: Operator, right: Expression[Any]) -> None:
         self.left, self.operator, self.right = left, operator, right
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it only asks a yes-or-no fact or choice."""
+        return self.operator == "==" and isinstance(self.right, Constant) and self.right.value is True
+
     def __str__(self) -> str:
-        return f"{self.left} {self.operator} {self.right}"
+        return f"{self.left}" if self.is_plain else f"{self.left} {self.operator} {self.right}"
 
 
 class Membership(Proposition):

@@ -187,7 +187,7 @@ def truth(node: Expression[Any], at: Moment, trace: list[Term] | None = None, de
                 result = missing
             else:
                 result = left is not None and right is not None and _OPERATORS[node.operator](left, right)
-            values = f"{in_words(left)} {node.operator} {in_words(right)}"
+            values = "" if node.is_plain else f"{in_words(left)} {node.operator} {in_words(right)}"
         case _:
             raise TypeError(f"{node.__class__.__name__} is no condition")
     if trace is not None:
