@@ -78,6 +78,10 @@ def asked(on: date = MONDAY) -> Asked:
     return Asked(on, CALENDARS, Policy())
 
 
+def planned_reviews(*reviews: PlanReview) -> PupilRecord:
+    return YEAR_8.but(plan=EHCPlan(authority="LA", made_on=MADE, reviews=reviews))
+
+
 def rows_of(reckoner: Any, record: PupilRecord, on: date = MONDAY) -> list[Any]:
     return list(reckoner(record, asked(on)))
 
@@ -304,8 +308,17 @@ class TestMeetings:
         held, fixed = PlanReview(meeting_on=date(2025, 10, 1)), PlanReview(meeting_fixed_for=MONDAY)
         plan = EHCPlan(authority="LA", reviews=(held, fixed))
         first, second = rows_of(review_meetings, YEAR_8.but(plan=plan))
-        assert first.has_plan is True
-        assert [need.path for need in second.has_plan.needs] == ["plan.made_on"]
+        assert first.current is True
+        assert [need.path for need in second.current.needs] == ["plan.made_on"]
+
+    def test_whether_the_last_meeting_is_the_last(self) -> None:
+        """One held on a day that is not known may have followed it, unless its decision came by that day."""
+        last = PlanReview(meeting_on=date(2025, 10, 1))
+        for decided, sure in ((date(2025, 10, 1), True), (date(2025, 10, 2), False), (None, False)):
+            unsure = PlanReview(meeting_on=UNKNOWN, decision_on=decided)
+            row, _ = rows_of(review_meetings, planned_reviews(last, unsure))
+            assert row.current is True or [need.path for need in row.current.needs] == ["plan.reviews[1].meeting_on"]
+            assert (row.current is True) is sure
 
 
 class TestArranger:

@@ -50,7 +50,7 @@ class ReviewMeeting:
     """One review meeting: the last that was held, or one that is fixed."""
 
     subject: str
-    has_plan: Fact[bool] = fact("there is an EHC plan")
+    current: Fact[bool] = fact("there is an EHC plan, and the meeting is its last one or still ahead")
     meeting_on: Fact[date] = fact("the day of the meeting")
     held: Fact[bool] = fact("the meeting was held")
     arranger: Fact[Actor] = fact("who arranges the meeting")
@@ -184,6 +184,8 @@ def review_meetings(record: PupilRecord, asked: Asked) -> Iterator[ReviewMeeting
     meetings = [review.meeting_on for review in plan.reviews if isinstance(review.meeting_on, date)]
     last_held = max((day for day in meetings if day <= on), default=date.min)
     undated: dict[str, list[Unknown]] = {}
+    later: list[Unknown] = []
+    rows: list[tuple[str, PlanReview, date, bool]] = []
     for place, review in enumerate(plan.reviews):
         path = f"plan.reviews[{place}]."
         meeting = known(review, "meeting_on", path)
@@ -191,12 +193,19 @@ def review_meetings(record: PupilRecord, asked: Asked) -> Iterator[ReviewMeeting
             latest = review.decision_on if isinstance(review.decision_on, date) else on
             if latest >= last_held:
                 undated.setdefault(_undated(review), []).append(meeting)
+            if latest > last_held:
+                later.append(meeting)
         elif meeting is not None and meeting == last_held:
-            yield _meeting(record, review, path, meeting, True, on)
+            rows.append((path, review, meeting, True))
         else:
             fixed = meeting if meeting is not None else review.meeting_fixed_for
             if fixed is not None and fixed >= on:
-                yield _meeting(record, review, path, fixed, False, on)
+                rows.append((path, review, fixed, False))
+    # A meeting of which the day is not known may have followed the one that is taken to be the last.
+    is_last, has_plan = reckon(lambda *_: True, *later), _has_plan(plan)
+    for path, review, day, held in rows:
+        current = is_last if held else has_plan
+        yield _meeting(record, review, path, day, held, current, on)
     for subject, which in undated.items():
         yield _no_meeting_known(subject, unknown_among(which))
 
@@ -212,18 +221,19 @@ def _undated(review: PlanReview) -> str:
 
 def _no_meeting_known(subject: str, missing: Any) -> ReviewMeeting:
     return ReviewMeeting(
-        subject=subject, has_plan=missing, meeting_on=missing, held=missing, arranger=missing, notice_due=missing,
+        subject=subject, current=missing, meeting_on=missing, held=missing, arranger=missing, notice_due=missing,
         invitations_on=missing, papers_on=missing, report_due=missing, report_on=missing, decision_due=missing,
         decision_on=missing,
     )  # fmt: skip
 
 
-def _meeting(record: PupilRecord, review: PlanReview, path: str, day: date, held: bool, on: date) -> ReviewMeeting:
+def _meeting(
+    record: PupilRecord, review: PlanReview, path: str, day: date, held: bool, current: Any, on: date
+) -> ReviewMeeting:
     report_on, decision_on = known(review, "report_on", path), known(review, "decision_on", path)
     return ReviewMeeting(
         subject=f"review meeting {day.isoformat()}",
-        # A review follows a plan, so where one was held there is a plan.
-        has_plan=held or _has_plan(record.plan),
+        current=current,
         meeting_on=day,
         held=held,
         arranger=arranger(record, day),
