@@ -49,12 +49,12 @@ class AttendedDays(Limit):
             if not seen:
                 continue
             day = date.fromordinal(ordinal)
-            if seen & ATTENDED:
-                counted.append(day)
-            elif calendar.is_school_day(day):
-                counted.append(day)
+            if not seen & ATTENDED:
+                if not calendar.is_school_day(day):
+                    continue
                 if day < on:
                     unmarked = unmarked or day
+            counted.append(day)
             if len(counted) == self.n:
                 break
         ahead = max((on - first).days + 1, 0)

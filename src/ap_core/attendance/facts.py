@@ -151,9 +151,7 @@ def code_uses(record: PupilRecord, asked: Asked) -> Iterator[CodeUseFacts]:
                 yield _row(register.school, whose, code, pieces, said)
 
 
-def _row(
-    school: str, whose: Actor | Unknown, code: str, pieces: list[Marks], said: dict[str, Any]
-) -> CodeUseFacts:
+def _row(school: str, whose: Actor | Unknown, code: str, pieces: list[Marks], said: dict[str, Any]) -> CodeUseFacts:
     uses = [use for piece in pieces for use in piece.uses((code,))]
     first, last = date.fromordinal(min(use[2] for use in uses)), date.fromordinal(max(use[3] for use in uses))
     return CodeUseFacts(
@@ -181,7 +179,7 @@ def _uses(record: PupilRecord, asked: Asked, school: str, marks: Marks) -> Itera
     if aged:
         yield from _by_age(record, present, aged)
     if second or place:
-        pieces = list(_others(record, school, present))
+        pieces = list(_others(record, school, present, (*second, *place)))
         if second:
             yield _with_second_registration(pieces)
         if place:
@@ -221,8 +219,11 @@ def _with_second_registration(pieces: list[_Piece]) -> _Uses:
     return "D", [piece for piece, _, _ in using], {"registered_elsewhere": True}
 
 
-def _others(record: PupilRecord, school: str, marks: Marks) -> Iterator[_Piece]:
-    """The marks cut where registrations change, each piece with the other schools and what is not known of them."""
+def _others(record: PupilRecord, school: str, marks: Marks, codes: tuple[str, ...]) -> Iterator[_Piece]:
+    """The marks cut where registrations change, each piece with the other schools and what is not known of them.
+
+    A piece without any of ``codes`` is left out.
+    """
     registrations = record.registrations
     if isinstance(registrations, Unknown):
         yield marks, (), known(record, "registrations", "")
@@ -237,8 +238,9 @@ def _others(record: PupilRecord, school: str, marks: Marks) -> Iterator[_Piece]:
         if isinstance(each.last, date):
             turns.add(each.last.toordinal() + 1)
     for first, stop in pairwise(sorted(turn for turn in turns if start <= turn <= end)):
-        schools, missing = _others_on(registrations, school, date.fromordinal(first))
-        yield marks.between(first, stop), schools, missing
+        piece = marks.between(first, stop)
+        if piece.used(codes):
+            yield piece, *_others_on(registrations, school, date.fromordinal(first))
 
 
 def _others_on(
@@ -326,9 +328,7 @@ def _of_place(
     return told, {"expected_elsewhere": answer, "present_elsewhere": answer}
 
 
-def _not_marked(
-    marks: Marks, register: Register, codes: tuple[str, ...], asked: Asked
-) -> tuple[int, Unknown | None]:
+def _not_marked(marks: Marks, register: Register, codes: tuple[str, ...], asked: Asked) -> tuple[int, Unknown | None]:
     """The sessions with ``codes`` that the other school has not marked on a day on which it meets, or may.
 
     The first of them is asked for: that is enough to send somebody to the register. Today's marks may still come.

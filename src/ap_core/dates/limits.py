@@ -257,11 +257,15 @@ class Months(Limit):
 
     def _corresponding(self, event: date, months: int) -> tuple[date, bool]:
         """The corresponding date, or the last day of a month that has none; and which of the two it is."""
-        # Loaded when months are first counted: most programs that import this never do.
-        from dateutil.relativedelta import relativedelta
-
         self._day(event)
         try:
+            if event.day <= 28:
+                # Every month has the day, so that nothing is to be settled.
+                years, month = divmod(event.month - 1 + months, 12)
+                return event.replace(year=event.year + years, month=month + 1), True
+            # Loaded when ends of months are first counted: most programs that import this never do.
+            from dateutil.relativedelta import relativedelta
+
             day = event + relativedelta(months=months)
         except (ValueError, OverflowError):
             wanted = f"{abs(months)} months {'after' if months > 0 else 'before'} {event.isoformat()}"

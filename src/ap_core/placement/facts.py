@@ -167,17 +167,17 @@ def _placement_row(record: PupilRecord, placement: Placement, path: str, asked: 
         planned_weeks=_planned_weeks(placement, calendar, first_day, planned_end),
         longest_reached=reckon(SchoolWeeks(policy.longest_short_term).starting_with, first_day, calendar),
         first_review_due=reckon(SchoolWeeks(policy.first_review_by).starting_with, first_day, calendar),
-        first_review_on=reckon(lambda reviews: _first_day_of(reviews), held),
+        first_review_on=reckon(_first_day_of, held),
         later_review_on=reckon(lambda reviews: _first_day_of(reviews[1:]), held),
         final_review_due=reckon(_day_before, planned_end, calendar),
-        final_review_on=reckon(lambda reviews: _first_day_of(reviews, Purpose.FINAL), held),
+        final_review_on=reckon(_first_day_of, held, Purpose.FINAL),
         end_due=reckon(lambda end: None if end is None else Deadline(end), planned_end),
         next_setting_agreed_on=_agreed_on(placement, path, held),
         reviewed_since_end=reckon(_reviewed_since, held, planned_end),
         spans_move=spans,
         move_review_due=reckon(_end_of_school_year, calendar, on),
-        move_review_on=reckon(lambda reviews: _first_day_of(reviews, Purpose.KEY_STAGE_4), held),
-        year_11_end=reckon(lambda year: _year_11_end(year, on), taught),
+        move_review_on=reckon(_first_day_of, held, Purpose.KEY_STAGE_4),
+        year_11_end=reckon(_year_11_end, taught, on),
     )
 
 
@@ -286,13 +286,13 @@ def _agreed_on(placement: Placement, path: str, held: Any) -> Any:
         return known(placement, "next_setting_agreed_on", path)
     if isinstance(held, Unknown):
         return held
-    unsure = None
+    unsure: PlacementReview | None = None
     for review in held:
         if review.decision in (AfterReview.RETURN, AfterReview.END):
             return review.held_on
         if isinstance(review.decision, Unknown):
-            unsure = known(review, "decision", f"{path}reviews[{placement_place(placement, review)}].")
-    return unsure
+            unsure = review
+    return unsure and known(unsure, "decision", f"{path}reviews[{placement_place(placement, unsure)}].")
 
 
 def _year_11_end(taught: YearGroup, on: date) -> date | None:
@@ -467,7 +467,8 @@ def _thirty_days(placement: Placement, path: str, before: date, due: Deadline, h
 
 def placement_place(placement: Placement, review: PlacementReview) -> int:
     """Where among the placement's reviews one of them stands."""
-    return placement.reviews.index(review) if isinstance(placement.reviews, tuple) else 0
+    assert isinstance(placement.reviews, tuple)
+    return next(place for place, each in enumerate(placement.reviews) if each is review)
 
 
 def _directions(record: PupilRecord, on: date) -> Iterator[tuple[str, Placement]]:

@@ -35,7 +35,7 @@ def reviews_held(placement: Placement, path: str, on: date) -> tuple[PlacementRe
     """The reviews held by ``on``, earliest first; unknown where the day of one of them is not known."""
     if isinstance(placement.reviews, Unknown):
         return known(placement, "reviews", path)  # type: ignore[no-any-return]
-    held: list[tuple[date, int, PlacementReview]] = []
+    held: list[PlacementReview] = []
     for place, review in enumerate(placement.reviews):
         if isinstance(review.held_on, Unknown):
             if review.fixed_for is not None and review.fixed_for > on:
@@ -44,5 +44,10 @@ def reviews_held(placement: Placement, path: str, on: date) -> tuple[PlacementRe
                 f"{path}reviews[{place}].held_on", ask="When was the review of the placement held?", of="the centre"
             )
         if review.held_on is not None and review.held_on <= on:
-            held.append((review.held_on, place, review))
-    return tuple(review for _, _, review in sorted(held, key=lambda each: each[:2]))
+            held.append(review)
+    return tuple(sorted(held, key=_day_held))
+
+
+def _day_held(review: PlacementReview) -> date:
+    assert isinstance(review.held_on, date)
+    return review.held_on
