@@ -6,10 +6,9 @@ import time
 from collections.abc import Iterator
 
 import nested_record
-from paired import Bar, Ratio, at_most, no_garbage_collection
-
 from ap_core import Centre, Pupil, Roll, School, check_roll
 from ap_core.registration.records import SchoolKind
+from paired import Bar, Ratio, at_most, no_garbage_collection
 
 MANY, TENTH = 10_000, 1_000
 ROUNDS = 5

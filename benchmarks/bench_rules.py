@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import nested_record
-from flat_rules import BOOK, ON, PAIRS, as_mapping, rows
-from paired import Bar, at_least, at_most, paired
-
 from ap_core import check
 from ap_core.law.rulebook import Asked
+from flat_rules import BOOK, ON, PAIRS, as_mapping, rows
+from paired import Bar, at_least, at_most, paired
 
 ROWS = 100
 FLAT = "25 rules, flat rows, findings cited: faster than rule-engine"

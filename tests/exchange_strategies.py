@@ -19,8 +19,9 @@ from ap_core.attendance.registers import Register
 from ap_core.centre import Centre, Policy, Roll, School
 from ap_core.dates import Calendars, DateSpan, Deadline, HalfDays, SchoolCalendar, Term
 from ap_core.law.choice import Chosen, Decision
-from ap_core.law.findings import Finding, Review, Told
+from ap_core.law.findings import Finding, Told
 from ap_core.law.judging import Verdict
+from ap_core.law.reviews import Review
 from ap_core.law.unknown import UNKNOWN, Unknown
 from ap_core.record import PupilRecord
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
-from tests.dates_models import D, days
 
 from ap_core.dates import is_bank_holiday
 from ap_core.dates.bank_holidays import BANK_HOLIDAYS, FIRST_DAY, LAST_DAY, PROVISIONAL_YEARS
 from ap_core.errors import InvalidValue, OutsideCalendar
+from tests.dates_models import D, days
 
 
 class TestBankHolidays:

@@ -9,11 +9,21 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from tests.dates_models import ONE, STORY, D, calendar, calendars, calendars_with_days, days, naive_school_day, over_calendars
 from hypothesis import given
 
 from ap_core.dates import Calendars, DateSpan, SchoolCalendar, Term
 from ap_core.errors import ApCoreError, InvalidValue, OutsideCalendar, UnknownSchool
+from tests.dates_models import (
+    ONE,
+    STORY,
+    D,
+    calendar,
+    calendars,
+    calendars_with_days,
+    days,
+    naive_school_day,
+    over_calendars,
+)
 
 AUTUMN = Term("autumn", D("2026-09-03"), D("2026-12-18"))
 SPRING = Term("spring", D("2027-01-05"), D("2027-03-25"))

@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from tests.dates_models import STORY, D
 
 from ap_core.dates import Deadline, NoFixedDate, SchoolDays, Step, Timetable
 from ap_core.errors import InvalidValue, OutsideCalendar
+from tests.dates_models import STORY, D
 
 DUE = Deadline(D("2027-02-14"), (D("2027-02-12"),), D("2027-02-15"))
 

@@ -9,7 +9,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from tests.dates_models import ONE, STORY, D, calendar, calendars_with_days, days, naive_school_day, near, over_calendars
 from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +16,17 @@ from hypothesis import strategies as st
 from ap_core.dates import Days, Deadline, Months, SchoolCalendar, SchoolDays, SchoolWeeks, Weeks, WorkingDays
 from ap_core.dates.limits import Limit
 from ap_core.errors import InvalidValue, OutsideCalendar
+from tests.dates_models import (
+    ONE,
+    STORY,
+    D,
+    calendar,
+    calendars_with_days,
+    days,
+    naive_school_day,
+    near,
+    over_calendars,
+)
 
 UNITS: tuple[type[Limit], ...] = (SchoolDays, SchoolWeeks, WorkingDays, Days, Weeks, Months)
 Drawn = tuple[SchoolCalendar, list[date]]

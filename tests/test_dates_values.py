@@ -8,12 +8,12 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
-from tests.dates_models import ONE, D, days, near
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ap_core.dates import AcademicYear, DateSpan, HalfDays
 from ap_core.errors import InvalidValue
+from tests.dates_models import ONE, D, days, near
 
 DAYS = st.dates(D("2024-02-20"), D("2024-03-20"))
 

@@ -26,11 +26,11 @@ from ap_core.exchange import dump_roll, load_roll
 from ap_core.law.findings import Finding
 from ap_core.law.judging import Verdict
 from ap_core.law.unknown import UNKNOWN, Reason, Unknown
-from ap_core.registration.on_day import status_on
 from ap_core.placement.records import Basis, Placement
 from ap_core.pupils.ages import compulsory_school_age
 from ap_core.pupils.years import KeyStage, YearGroup, expected_year_group, key_stage_of
 from ap_core.record import PupilRecord
+from ap_core.registration.on_day import status_on
 from ap_core.registration.records import Enrolment, SchoolKind
 
 EXAMPLES = Path(__file__).parent.parent / "examples"

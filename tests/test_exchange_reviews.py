@@ -15,8 +15,9 @@ from ap_core.dates import Deadline
 from ap_core.errors import InvalidDocument
 from ap_core.exchange import dump_review, dump_reviews, load_review, load_reviews
 from ap_core.law.citation import Citation, Force, Seen
-from ap_core.law.findings import Finding, Review, Told
+from ap_core.law.findings import Finding, Told
 from ap_core.law.judging import Verdict
+from ap_core.law.reviews import Review
 from ap_core.law.rules import Actor
 from ap_core.law.unknown import Need, Reason
 from tests.exchange_example import nodes

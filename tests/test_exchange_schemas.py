@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from ap_core.centre import Roll
 from ap_core.errors import ExtraNeeded
 from ap_core.exchange import dump_review, dump_roll, review_schema, roll_schema
-from ap_core.law.findings import Review
+from ap_core.law.reviews import Review
 from tests.exchange_example import example
 from tests.exchange_strategies import reviews, rolls
 

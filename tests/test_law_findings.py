@@ -15,9 +15,10 @@ from ap_core.dates import Deadline, NoFixedDate
 from ap_core.law import findings as findings_room
 from ap_core.law.expressions import law
 from ap_core.law.facts import Fact, fact, facts
-from ap_core.law.findings import Acknowledgement, Finding, Review
+from ap_core.law.findings import Finding
 from ap_core.law.fused import fuse
 from ap_core.law.judging import Moment, Verdict, judge
+from ap_core.law.reviews import Acknowledgement, Changes, Review
 from ap_core.law.rules import Actor, Rule
 from ap_core.law.unknown import UNKNOWN, Need, Reason, Unknown
 from tests.strategies import DAY, LIMIT, ON, POLICY, SAMPLE, Sample, SamplePolicy, condition, duty, sample
@@ -367,7 +368,7 @@ class TestAcknowledged:
         """The same acknowledgement at the next review: it is neither new nor settled."""
         before = review([1, 2, 2, 2], ON - DAY).acknowledged([seen("a")], on=ON - DAY)
         changes = review([1, 2, 2, 2]).acknowledged([seen("a")], on=ON).since(before)
-        assert changes == findings_room.Changes((), (), (), ())
+        assert changes == Changes((), (), (), ())
 
     def test_set_aside_today_is_not_settled(self) -> None:
         changes = review([1, 1, 2, 2]).acknowledged([seen("a")], on=ON).since(review([1, 1, 2, 2], ON - DAY))

@@ -53,11 +53,11 @@ if TYPE_CHECKING:
     from ap_core.law.citation import Force as Force
     from ap_core.law.citation import Seen as Seen
     from ap_core.law.dated import Dated as Dated
-    from ap_core.law.findings import Acknowledgement as Acknowledgement
-    from ap_core.law.findings import Changes as Changes
     from ap_core.law.findings import Finding as Finding
-    from ap_core.law.findings import Review as Review
     from ap_core.law.judging import Verdict as Verdict
+    from ap_core.law.reviews import Acknowledgement as Acknowledgement
+    from ap_core.law.reviews import Changes as Changes
+    from ap_core.law.reviews import Review as Review
     from ap_core.law.rulebook import RuleBook as RuleBook
     from ap_core.law.rules import Actor as Actor
     from ap_core.law.rules import Condition as Condition
@@ -93,7 +93,8 @@ _HOMES = {
     "exclusion.records": ("PermanentExclusion", "Suspension"),
     "law.citation": ("Citation", "Force", "Seen"),
     "law.dated": ("Dated",),
-    "law.findings": ("Acknowledgement", "Changes", "Finding", "Review"),
+    "law.findings": ("Finding",),
+    "law.reviews": ("Acknowledgement", "Changes", "Review"),
     "law.judging": ("Verdict",),
     "law.rulebook": ("RuleBook",),
     "law.rules": ("Actor", "Condition", "Duty"),

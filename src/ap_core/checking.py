@@ -9,8 +9,8 @@ from ap_core.dates.calendars import Calendars
 from ap_core.ehcp.records import EHCPlan
 from ap_core.england import ENGLAND
 from ap_core.errors import Fault, InvalidValue
-from ap_core.law.findings import Review
 from ap_core.law.judging import Verdict
+from ap_core.law.reviews import Review
 from ap_core.law.rulebook import Asked, RuleBook
 from ap_core.law.unknown import Unknown
 from ap_core.record import PupilRecord

@@ -19,8 +19,9 @@ from ap_core.dates.deadlines import Deadline
 from ap_core.dates.spans import DateSpan
 from ap_core.errors import Fault
 from ap_core.law.citation import Citation
-from ap_core.law.findings import Finding, Review, Told
+from ap_core.law.findings import Finding, Told
 from ap_core.law.judging import Verdict
+from ap_core.law.reviews import Review
 from ap_core.law.rules import Actor
 from ap_core.law.unknown import Need, Reason
 from ap_core.values import Value, item, value

@@ -13,7 +13,7 @@ from ap_core.exchange.documents import Reviews
 from ap_core.exchange.parsing import WHOLE, parse
 from ap_core.exchange.reading import read
 from ap_core.exchange.writing import CONVERTER, write
-from ap_core.law.findings import Review
+from ap_core.law.reviews import Review
 
 
 @attrs.frozen

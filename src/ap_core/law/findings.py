@@ -1,12 +1,12 @@
-"""What a check says: findings, the review that holds them, what changed since the last, what was set aside.
+"""What a check says of one matter: a finding.
 
-A finding says what was decided, in one sentence why, who acts and what to do, by when, and under which provision. It
+It says what was decided, in one sentence why, who acts and what to do, by when, and under which provision. It
 is put into words only when somebody asks. It never holds a name, a UPN or a date of birth.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -19,8 +19,7 @@ from ap_core.law.judging import DIFFER, Moment, Outcome, Term, Verdict, explain,
 from ap_core.law.rules import Actor, Condition, Duty, Rule, law_name
 from ap_core.law.unknown import Need, Reason, Unknown
 from ap_core.law.wording import in_words, listed
-from ap_core.values import Sealed, Value, item
-from ap_core.values import value as value_class
+from ap_core.values import Sealed
 
 
 @attrs.frozen
@@ -42,100 +41,83 @@ class Told:
 class Finding(Sealed):
     """What one rule says of one matter of one pupil."""
 
-    __slots__ = ("_source", "_told", "matter", "rule", "subject", "verdict")
+    __slots__ = ("_source", "subject")
 
-    #: The rule's id.
-    rule: str
-    #: The verdict: met, not met, pending or undetermined.
-    verdict: Verdict
     #: The pupil's opaque reference.
     subject: str
-    #: Which matter of the pupil: a placement, a review, the uses of a code.
-    matter: str
-    _source: _Source | None
-    _told: Any  # the words, once somebody has asked for all of them; read back from a document, they are all there is
+    _source: _Source | _Kept
 
     def __init__(self, rule: str, verdict: Verdict, subject: str, matter: str, told: Told) -> None:
-        self._fill(rule, verdict, subject, matter, told, None)
-
-    def _fill(
-        self, rule: str, verdict: Verdict, subject: str, matter: str, told: Told | None, source: _Source | None
-    ) -> None:
-        fill = object.__setattr__
-        fill(self, "rule", rule)
-        fill(self, "verdict", verdict)
-        fill(self, "subject", subject)
-        fill(self, "matter", matter)
-        fill(self, "_told", told)
-        fill(self, "_source", source)
+        _set_subject(self, subject)
+        _set_source(self, _Kept(rule, verdict, matter, told))
 
     @classmethod
     def of(cls, rule: Rule, outcome: Outcome, subject: str, at: Moment) -> Finding:
         """The finding of a rule over a row; it is put into words when somebody asks."""
         made = cls.__new__(cls)
-        verdict = outcome if isinstance(outcome, Verdict) else Verdict.UNDETERMINED
-        made._fill(rule.id, verdict, subject, at.row.subject, None, _Source(rule, outcome, at))
+        _set_subject(made, subject)
+        _set_source(made, _Source(rule, outcome, at))
         return made
+
+    @property
+    def rule(self) -> str:
+        """The rule's id."""
+        return self._source.rule_id
+
+    @property
+    def verdict(self) -> Verdict:
+        """Met, not met, pending or undetermined."""
+        return self._source.verdict
+
+    @property
+    def matter(self) -> str:
+        """Which matter of the pupil: a placement, a review, the uses of a code."""
+        return self._source.matter
 
     @property
     def told(self) -> Told:
         """The finding in words, all of it."""
-        told: Told | None = self._told
-        if told is None:
-            told = Told(
-                title=self.title,
-                because=self.because,
-                who=self.who,
-                act=self.act,
-                due=self.due,
-                citation=self.citation,
-                reason=self.reason,
-                needs=self.needs,
-                curable=self.curable,
-                arose_on=self.arose_on,
-            )
-            object.__setattr__(self, "_told", told)
-        return told
+        return self._source.told()
 
     @property
     def title(self) -> str:
         """What the rule is about, in a phrase."""
-        return self._told.title if self._source is None else self._source.rule.title
+        return self._source.title()
 
     @property
     def reason(self) -> Reason | None:
         """Why it is undetermined; ``None`` for any other verdict."""
-        return self._told.reason if self._source is None else self._source.reason()
+        return self._source.reason()
 
     @property
     def because(self) -> str:
         """One sentence that says why."""
-        return self._told.because if self._source is None else self._source.because()
+        return self._source.because()
 
     @property
     def who(self) -> Actor:
         """Who owes the step."""
-        return self._told.who if self._source is None else self._source.who()
+        return self._source.who()
 
     @property
     def act(self) -> str:
         """What to do about it; empty where there is nothing to do."""
-        return self._told.act if self._source is None else self._source.act()
+        return self._source.act()
 
     @property
     def due(self) -> Deadline | None:
         """The deadline with the days it counted, where there is one."""
-        return self._told.due if self._source is None else self._source.due()
+        return self._source.due()
 
     @property
     def citation(self) -> Citation:
         """The provision, or the edition of it, that decided."""
-        return self._told.citation if self._source is None else self._source.citation()
+        return self._source.citation()
 
     @property
     def needs(self) -> tuple[Need, ...]:
         """What would settle it, or say whether a pending duty is done: each with the question and whom to ask."""
-        return self._told.needs if self._source is None else self._source.needs()
+        return self._source.needs()
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -145,12 +127,12 @@ class Finding(Sealed):
     @property
     def curable(self) -> bool:
         """Whether anything can still put it right; nothing can where it was done, and late."""
-        return self._told.curable if self._source is None else self._source.curable()
+        return self._source.curable()
 
     @property
     def arose_on(self) -> date | None:
         """The day the matter arose, where the rule names one."""
-        return self._told.arose_on if self._source is None else self._source.arose_on()
+        return self._source.arose_on()
 
     @property
     def key(self) -> str:
@@ -164,7 +146,7 @@ class Finding(Sealed):
 
     def explain(self) -> tuple[Term, ...]:
         """Every term of the rule with its values; empty for a finding read back from a document."""
-        return () if self._source is None else explain(self._source.rule, self._source.at)
+        return self._source.explain()
 
     def __bool__(self) -> bool:
         raise TypeError("a finding is neither true nor false: look at its verdict")
@@ -185,6 +167,56 @@ class Finding(Sealed):
         return f"<Finding {self.key}: {self.verdict.value}>"
 
 
+# A sealed class is filled through its own slots: the quickest way there is, and findings are made by the thousand.
+_set_subject: Callable[[Finding, str], None] = Finding.__dict__["subject"].__set__
+_set_source: Callable[[Finding, _Source | _Kept], None] = Finding.__dict__["_source"].__set__
+
+
+class _Kept:
+    """A finding read back from a document: what it said, and not the way there."""
+
+    __slots__ = ("_told", "matter", "rule_id", "verdict")
+
+    def __init__(self, rule_id: str, verdict: Verdict, matter: str, told: Told) -> None:
+        self.rule_id, self.verdict, self.matter, self._told = rule_id, verdict, matter, told
+
+    def told(self) -> Told:
+        return self._told
+
+    def title(self) -> str:
+        return self._told.title
+
+    def reason(self) -> Reason | None:
+        return self._told.reason
+
+    def because(self) -> str:
+        return self._told.because
+
+    def who(self) -> Actor:
+        return self._told.who
+
+    def act(self) -> str:
+        return self._told.act
+
+    def due(self) -> Deadline | None:
+        return self._told.due
+
+    def citation(self) -> Citation:
+        return self._told.citation
+
+    def needs(self) -> tuple[Need, ...]:
+        return self._told.needs
+
+    def curable(self) -> bool:
+        return self._told.curable
+
+    def arose_on(self) -> date | None:
+        return self._told.arose_on
+
+    def explain(self) -> tuple[Term, ...]:
+        return ()
+
+
 class _Source:
     """Where a finding comes from; each part of it is put into words on its own, when somebody asks."""
 
@@ -192,6 +224,39 @@ class _Source:
 
     def __init__(self, rule: Rule, outcome: Outcome, at: Moment) -> None:
         self.rule, self.outcome, self.at = rule, outcome, at
+
+    @property
+    def rule_id(self) -> str:
+        return self.rule.id
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.outcome if isinstance(self.outcome, Verdict) else Verdict.UNDETERMINED
+
+    @property
+    def matter(self) -> str:
+        matter: str = self.at.row.subject
+        return matter
+
+    def told(self) -> Told:
+        return Told(
+            title=self.title(),
+            because=self.because(),
+            who=self.who(),
+            act=self.act(),
+            due=self.due(),
+            citation=self.citation(),
+            reason=self.reason(),
+            needs=self.needs(),
+            curable=self.curable(),
+            arose_on=self.arose_on(),
+        )
+
+    def title(self) -> str:
+        return self.rule.title
+
+    def explain(self) -> tuple[Term, ...]:
+        return explain(self.rule, self.at)
 
     def needs(self) -> tuple[Need, ...]:
         if self.outcome is Verdict.MET or self.outcome is Verdict.NOT_MET:
@@ -292,154 +357,3 @@ def _citation(rule: Rule, at: Moment) -> Citation:
             if isinstance(day, date) and not isinstance(value(node, at), Unknown):
                 return node.dated.on(day).citation
     return rule.cites
-
-
-@value_class
-class Acknowledgement(Value):
-    """That somebody has seen a finding and has decided to leave it: kept by the caller, passed in at each review."""
-
-    key: str = item("the finding's key")
-    by: str = item("the office that decided: never a person's name")
-    why: str = item("the reason, in a few words")
-    until: date | None = item("the last day that it holds; none: until the matter is settled", default=None)
-
-
-@attrs.frozen
-class Changes:
-    """What is different between two reviews of one pupil; only what is or was open."""
-
-    new: tuple[Finding, ...]
-    settled: tuple[Finding, ...]
-    changed: tuple[Finding, ...]
-    unchanged: tuple[Finding, ...]
-
-
-#: What was judged of one row: where it was judged, and each rule that applies with its outcome.
-Judged = tuple[Moment, list[tuple[Rule, Outcome]]]
-
-
-class Review(Sealed):
-    """All findings about one pupil on one day, in a stable order."""
-
-    __slots__ = ("_findings", "_judged", "not_applicable", "on", "policy", "set_aside", "subject")
-
-    #: The pupil's opaque reference.
-    subject: str
-    on: date
-    #: How many rules were looked at and do not concern the pupil.
-    not_applicable: int
-    #: The policy that the findings were judged by, adjusted to the pupil's plan.
-    policy: Any
-    #: What somebody has acknowledged and left.
-    set_aside: tuple[Finding, ...]
-    _findings: tuple[Finding, ...] | None
-    _judged: tuple[Judged, ...]
-
-    def __init__(
-        self,
-        subject: str,
-        on: date,
-        findings: Iterable[Finding],
-        not_applicable: int,
-        policy: Any = None,
-        set_aside: Iterable[Finding] = (),
-    ) -> None:
-        self._fill(subject, on, tuple(findings), (), not_applicable, policy, tuple(set_aside))
-
-    def _fill(self, *values: Any) -> None:
-        names = ("subject", "on", "_findings", "_judged", "not_applicable", "policy", "set_aside")
-        for name, given in zip(names, values, strict=True):
-            object.__setattr__(self, name, given)
-
-    @classmethod
-    def of(cls, subject: str, on: date, judged: Iterable[Judged], not_applicable: int, policy: Any) -> Review:
-        """A review straight from what was judged; a finding is made when somebody asks for it."""
-        made = cls.__new__(cls)
-        made._fill(subject, on, None, tuple(judged), not_applicable, policy, ())
-        return made
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """Every finding, met ones too."""
-        findings = self._findings
-        if findings is None:
-            findings = tuple(
-                Finding.of(rule, outcome, self.subject, at)
-                for at, outcomes in self._judged
-                for rule, outcome in outcomes
-            )
-            object.__setattr__(self, "_findings", findings)
-        return findings
-
-    def _with(self, verdict: Verdict) -> tuple[Finding, ...]:
-        if self._findings is None:
-            listed = (verdict, DIFFER) if verdict is Verdict.UNDETERMINED else (verdict,)
-            return tuple(
-                Finding.of(rule, outcome, self.subject, at)
-                for at, outcomes in self._judged
-                for rule, outcome in outcomes
-                if outcome in listed
-            )
-        return tuple(finding for finding in self._findings if finding.verdict is verdict)
-
-    @property
-    def met(self) -> tuple[Finding, ...]:
-        """What is as it is to be."""
-        return self._with(Verdict.MET)
-
-    @property
-    def not_met(self) -> tuple[Finding, ...]:
-        """What is not, on every respectable reading."""
-        return self._with(Verdict.NOT_MET)
-
-    @property
-    def pending(self) -> tuple[Finding, ...]:
-        """Duties whose time is still running."""
-        return self._with(Verdict.PENDING)
-
-    @property
-    def undetermined(self) -> tuple[Finding, ...]:
-        """What cannot be told, each with the reason."""
-        return self._with(Verdict.UNDETERMINED)
-
-    def since(self, previous: Review) -> Changes:
-        """What is new, settled, changed and unchanged since an earlier review of the same pupil."""
-        before = {finding.key: finding for finding in previous.findings if finding.is_open}
-        now = {finding.key: finding for finding in self.findings if finding.is_open}
-        aside = {finding.key for finding in self.set_aside}
-        kept = [finding for key, finding in now.items() if key in before]
-        return Changes(
-            new=tuple(finding for key, finding in now.items() if key not in before),
-            settled=tuple(finding for key, finding in before.items() if key not in now and key not in aside),
-            changed=tuple(finding for finding in kept if finding.verdict is not before[finding.key].verdict),
-            unchanged=tuple(finding for finding in kept if finding.verdict is before[finding.key].verdict),
-        )
-
-    def acknowledged(self, acknowledgements: Iterable[Acknowledgement], *, on: date) -> Review:
-        """The review without the open findings that somebody has acknowledged; those are in ``set_aside``."""
-        keys = {each.key for each in acknowledgements if each.until is None or on <= each.until}
-        aside = [finding for finding in self.findings if finding.is_open and finding.key in keys]
-        left = [finding for finding in self.findings if not (finding.is_open and finding.key in keys)]
-        return Review(self.subject, self.on, left, self.not_applicable, self.policy, (*self.set_aside, *aside))
-
-    def __reduce__(self) -> Any:
-        return (Review, (self.subject, self.on, self.findings, self.not_applicable, self.policy, self.set_aside))
-
-    def __iter__(self) -> Iterator[Finding]:
-        return iter(self.findings)
-
-    def __len__(self) -> int:
-        return len(self.findings)
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Review):
-            return NotImplemented
-        mine = (self.subject, self.on, self.findings, self.not_applicable, self.set_aside)
-        return mine == (other.subject, other.on, other.findings, other.not_applicable, other.set_aside)
-
-    def __hash__(self) -> int:
-        return hash((self.subject, self.on, self.findings))
-
-    def __repr__(self) -> str:
-        counts = ", ".join(f"{len(self._with(verdict))} {verdict.value}" for verdict in Verdict)
-        return f"<Review of {self.subject} on {self.on.isoformat()}: {counts}, {self.not_applicable} not applicable>"

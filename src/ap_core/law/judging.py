@@ -10,7 +10,7 @@ import operator
 from collections.abc import Callable
 from datetime import date
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -65,8 +65,7 @@ class Term:
     result: str
 
 
-@attrs.frozen
-class Moment:
+class Moment(NamedTuple):
     """Over what a rule is judged: the row of facts, the day of the check, and the policy."""
 
     row: Any

@@ -9,9 +9,9 @@ from typing import Any, Generic, TypeVar
 import attrs
 
 from ap_core.errors import Fault, require
-from ap_core.law.findings import Judged, Review
 from ap_core.law.fused import Fused, fuse
 from ap_core.law.judging import Moment
+from ap_core.law.reviews import Judged, Review
 from ap_core.law.rules import Rule
 from ap_core.values import Sealed
 

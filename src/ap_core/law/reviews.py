@@ -1,0 +1,182 @@
+"""What a check says of one pupil: the review that holds the findings, what changed since the last, what was set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+import attrs
+
+from ap_core.law.findings import Finding
+from ap_core.law.judging import DIFFER, Moment, Outcome, Verdict
+from ap_core.law.rules import Rule
+from ap_core.values import Sealed, Value, item, value
+
+
+@value
+class Acknowledgement(Value):
+    """That somebody has seen a finding and has decided to leave it: kept by the caller, passed in at each review."""
+
+    key: str = item("the finding's key")
+    by: str = item("the office that decided: never a person's name")
+    why: str = item("the reason, in a few words")
+    until: date | None = item("the last day that it holds; none: until the matter is settled", default=None)
+
+
+@attrs.frozen
+class Changes:
+    """What is different between two reviews of one pupil; only what is or was open."""
+
+    new: tuple[Finding, ...]
+    settled: tuple[Finding, ...]
+    changed: tuple[Finding, ...]
+    unchanged: tuple[Finding, ...]
+
+
+#: What was judged of one row: where it was judged, and each rule that applies with its outcome.
+Judged = tuple[Moment, list[tuple[Rule, Outcome]]]
+
+
+class Review(Sealed):
+    """All findings about one pupil on one day, in a stable order."""
+
+    __slots__ = ("_findings", "_judged", "not_applicable", "on", "policy", "set_aside", "subject")
+
+    #: The pupil's opaque reference.
+    subject: str
+    on: date
+    #: How many rules were looked at and do not concern the pupil.
+    not_applicable: int
+    #: The policy that the findings were judged by, adjusted to the pupil's plan.
+    policy: Any
+    #: What somebody has acknowledged and left.
+    set_aside: tuple[Finding, ...]
+    _findings: tuple[Finding, ...] | None
+    _judged: tuple[Judged, ...]
+
+    def __init__(
+        self,
+        subject: str,
+        on: date,
+        findings: Iterable[Finding],
+        not_applicable: int,
+        policy: Any = None,
+        set_aside: Iterable[Finding] = (),
+    ) -> None:
+        self._fill(subject, on, tuple(findings), (), not_applicable, policy, tuple(set_aside))
+
+    def _fill(
+        self,
+        subject: str,
+        on: date,
+        findings: tuple[Finding, ...] | None,
+        judged: tuple[Judged, ...],
+        not_applicable: int,
+        policy: Any,
+        set_aside: tuple[Finding, ...],
+    ) -> None:
+        fill = object.__setattr__
+        fill(self, "subject", subject)
+        fill(self, "on", on)
+        fill(self, "_findings", findings)
+        fill(self, "_judged", judged)
+        fill(self, "not_applicable", not_applicable)
+        fill(self, "policy", policy)
+        fill(self, "set_aside", set_aside)
+
+    @classmethod
+    def of(cls, subject: str, on: date, judged: Iterable[Judged], not_applicable: int, policy: Any) -> Review:
+        """A review straight from what was judged; a finding is made when somebody asks for it."""
+        made = cls.__new__(cls)
+        made._fill(subject, on, None, tuple(judged), not_applicable, policy, ())
+        return made
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every finding, met ones too."""
+        findings = self._findings
+        if findings is None:
+            findings = tuple(
+                Finding.of(rule, outcome, self.subject, at)
+                for at, outcomes in self._judged
+                for rule, outcome in outcomes
+            )
+            object.__setattr__(self, "_findings", findings)
+        return findings
+
+    def _with(self, verdict: Verdict) -> tuple[Finding, ...]:
+        if self._findings is None:
+            # Where readings differ, the verdict is undetermined.
+            also = DIFFER if verdict is Verdict.UNDETERMINED else verdict
+            return tuple(
+                [
+                    Finding.of(rule, outcome, self.subject, at)
+                    for at, outcomes in self._judged
+                    for rule, outcome in outcomes
+                    if outcome is verdict or outcome is also
+                ]
+            )
+        return tuple(finding for finding in self._findings if finding.verdict is verdict)
+
+    @property
+    def met(self) -> tuple[Finding, ...]:
+        """What is as it is to be."""
+        return self._with(Verdict.MET)
+
+    @property
+    def not_met(self) -> tuple[Finding, ...]:
+        """What is not, on every respectable reading."""
+        return self._with(Verdict.NOT_MET)
+
+    @property
+    def pending(self) -> tuple[Finding, ...]:
+        """Duties whose time is still running."""
+        return self._with(Verdict.PENDING)
+
+    @property
+    def undetermined(self) -> tuple[Finding, ...]:
+        """What cannot be told, each with the reason."""
+        return self._with(Verdict.UNDETERMINED)
+
+    def since(self, previous: Review) -> Changes:
+        """What is new, settled, changed and unchanged since an earlier review of the same pupil."""
+        before = {finding.key: finding for finding in previous.findings if finding.is_open}
+        now = {finding.key: finding for finding in self.findings if finding.is_open}
+        aside = {finding.key for finding in self.set_aside}
+        kept = [finding for key, finding in now.items() if key in before]
+        return Changes(
+            new=tuple(finding for key, finding in now.items() if key not in before),
+            settled=tuple(finding for key, finding in before.items() if key not in now and key not in aside),
+            changed=tuple(finding for finding in kept if finding.verdict is not before[finding.key].verdict),
+            unchanged=tuple(finding for finding in kept if finding.verdict is before[finding.key].verdict),
+        )
+
+    def acknowledged(self, acknowledgements: Iterable[Acknowledgement], *, on: date) -> Review:
+        """The review without the open findings that somebody has acknowledged; those are in ``set_aside``."""
+        keys = {each.key for each in acknowledgements if each.until is None or on <= each.until}
+        aside = [finding for finding in self.findings if finding.is_open and finding.key in keys]
+        left = [finding for finding in self.findings if not (finding.is_open and finding.key in keys)]
+        return Review(self.subject, self.on, left, self.not_applicable, self.policy, (*self.set_aside, *aside))
+
+    def __reduce__(self) -> Any:
+        return (Review, (self.subject, self.on, self.findings, self.not_applicable, self.policy, self.set_aside))
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Review):
+            return NotImplemented
+        mine = (self.subject, self.on, self.findings, self.not_applicable, self.set_aside)
+        return mine == (other.subject, other.on, other.findings, other.not_applicable, other.set_aside)
+
+    def __hash__(self) -> int:
+        return hash((self.subject, self.on, self.findings))
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(self._with(verdict))} {verdict.value}" for verdict in Verdict)
+        return f"<Review of {self.subject} on {self.on.isoformat()}: {counts}, {self.not_applicable} not applicable>"
