@@ -41,9 +41,7 @@ class TestNthAttendedDay:
     """The n-th day attended since the first day, or the earliest day it can be (story 10; DESIGN section 8)."""
 
     @given(NUMBERS, DAYS, COURSES, DAYS)
-    def test_agrees_with_every_course_of_things(
-        self, n: int, first: date, marks: dict[date, Marks], on: date
-    ) -> None:
+    def test_agrees_with_every_course_of_things(self, n: int, first: date, marks: dict[date, Marks], on: date) -> None:
         due = AttendedDays(n).starting_with(first, register(marks), YEAR, on)
         possible = every_nth_day(n, first, marks, on)
         earliest = min(possible)

@@ -252,7 +252,6 @@ class TestWhoseRegister:
         assert facts.whose_register(unsure, "CENTRE", MONDAY) is Actor.CENTRE
         assert isinstance(facts.whose_register(unsure, "HILL", MONDAY), Unknown)
 
-
     def test_a_placement_that_has_not_begun_makes_no_school_ours(self) -> None:
         later = AGREED.but(ref="B", centre="BROOK", first_day=MONDAY + DAY)
         for first_day, whose in ((MONDAY + DAY, Actor.OTHER_SCHOOL), (MONDAY, Actor.CENTRE)):
@@ -423,7 +422,7 @@ class TestCodesOfAnotherPlace:
     def test_an_absence_there_shows_only_that_one_of_the_two_is_wrong(self, theirs: str) -> None:
         (finding,) = findings(marked(one_mark("V"), one_mark(theirs, school="CENTRE")), PLACE)
         assert (finding.verdict, finding.reason) == (UNDETERMINED, Reason.READINGS_DIFFER)
-        assert "One of the two registers is wrong." in finding.because
+        assert "One of the two registers is wrong" in finding.because
         assert finding.missing == ()
 
     def test_no_mark_there_yet_is_asked_for_once(self) -> None:

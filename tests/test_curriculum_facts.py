@@ -196,9 +196,7 @@ class TestReadingScore:
         ],
     )
     def test_which(self, tests: list[tuple[int, Any]], score: int | None) -> None:
-        baseline = tuple(
-            Assessment(domain=Domain.READING, taken_on=nov(day), standard_score=got) for day, got in tests
-        )
+        baseline = tuple(Assessment(domain=Domain.READING, taken_on=nov(day), standard_score=got) for day, got in tests)
         number = Assessment(domain=Domain.NUMBER, taken_on=nov(20), standard_score=70)
         [row] = week_facts(record(baseline=(*baseline, number)), asked())
         assert row.reading_score == score

@@ -187,7 +187,6 @@ class TestReviewCycles:
             (row,) = rows_of(review_cycles, record, on)
             assert isinstance(row.decided_on, Unknown) is unsure
 
-
     def test_a_decision_after_a_meeting_that_was_too_late_is_not_asked_for(self) -> None:
         """Due 2 September 2025; a meeting on 20 November 2026 has no decision in time, on any day since."""
         reviews = (PlanReview(meeting_on=date(2026, 11, 20)),)
@@ -224,7 +223,6 @@ class TestRecord:
         with pytest.raises(InvalidValue, match="decision_on: is before meeting_on"):
             PlanReview(meeting_on=MONDAY, decision_on=MONDAY - timedelta(1))
         assert PlanReview(meeting_on=MONDAY, decision_on=MONDAY).decision_on == MONDAY
-
 
     @pytest.mark.parametrize("field", ["meeting_on", "decision_on"])
     def test_nothing_before_the_plan(self, field: str) -> None:
@@ -285,7 +283,6 @@ class TestMeetings:
             unsure = PlanReview(meeting_on=UNKNOWN, decision_on=decided)
             record = YEAR_8.but(plan=EHCPlan(authority="LA", made_on=MADE, reviews=(last, unsure)))
             assert len(rows_of(review_meetings, record)) == expected
-
 
     def test_what_a_meeting_without_a_day_is_called(self) -> None:
         """By what is known of it and stays: never by its place on the record; those that cannot be told apart once."""

@@ -119,7 +119,7 @@ class TestAnnualReview:
         for on, sent in ((date(2026, 11, 19), "none"), (date(2026, 11, 20), "not known")):
             finding = one(record, IN_TIME, on)
             assert finding.verdict is NOT_MET
-            assert finding.because.endswith(f"decision sent: {sent}.")
+            assert finding.because.endswith(f"sent: {sent}.")
 
     def test_since_september_2014(self) -> None:
         for made_on, expected in ((date(2013, 9, 1), []), (date(2013, 9, 2), [NOT_MET])):
@@ -191,8 +191,11 @@ class TestNoticeAndPapers:
 
     @pytest.mark.parametrize("rule", [NOTICE, PAPERS])
     def test_whose_step_it_is(self, rule: str) -> None:
-        """ADJ-18: the centre's only where its head arranges the meeting; to find out, where that is not known."""
-        review = PlanReview(meeting_fixed_for=MEETING, invitations_on=None, papers_on=None)
+        """ADJ-18, reg 20(1): a head's only where the authority asked that head to arrange the meeting."""
+        review = PlanReview(meeting_fixed_for=MEETING, head_asked=True, invitations_on=None, papers_on=None)
+        for asked in (False, UNKNOWN):
+            theirs = one(planned(review.but(head_asked=asked)), rule, date(2026, 12, 1))
+            assert theirs.who is Actor.AUTHORITY
         for record, who in (
             (YEAR_8, Actor.HOME_SCHOOL),
             (YEAR_8.but(registrations=ALONE), Actor.CENTRE),
@@ -363,7 +366,7 @@ class TestNamedSetting:
         (finding,) = self.found("OLD SCHOOL")
         assert (finding.verdict, finding.who, finding.due) == (PENDING, Actor.AUTHORITY, None)
         assert "The centre is not in breach." in finding.act
-        assert "must review it" in finding.because
+        assert "the authority's to secure" in finding.because and "must" not in finding.because
 
     def test_it_stays_the_authoritys_however_long_it_takes(self) -> None:
         record = planned(of=YEAR_8.but(registrations=ALONE), named_setting="OLD SCHOOL")

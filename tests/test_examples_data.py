@@ -75,7 +75,9 @@ def findings() -> tuple[Finding, ...]:
 def verdicts(rule: str) -> dict[str, str]:
     """For each pupil about whom the rule says something else than that it is met, what it says."""
     return {
-        each.subject: each.verdict.name for each in findings() if each.rule in (rule, f"{rule}_2026") and each.verdict is not Verdict.MET
+        each.subject: each.verdict.name
+        for each in findings()
+        if each.rule in (rule, f"{rule}_2026") and each.verdict is not Verdict.MET
     }
 
 

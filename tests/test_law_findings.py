@@ -101,7 +101,8 @@ class TestWords:
         row = sample(due=Deadline(ON, customary_last_day=ON + DAY), done=ON + DAY)
         assert finding(LATE, row, ON + DAY).because == "Sent on Tue 24 Nov 2026: the readings differ."
         assert finding(PLAIN, row, ON + DAY).because == (
-            "Readings differ. The letter: due by Mon 23 Nov 2026 (on the other reading Tue 24 Nov 2026); done: Tue 24 Nov 2026."
+            "Readings differ. The letter: due by Mon 23 Nov 2026 (on the other reading Tue 24 Nov 2026); "
+            "done: Tue 24 Nov 2026."
         )
 
     @pytest.mark.parametrize(

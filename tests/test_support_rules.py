@@ -71,7 +71,10 @@ class TestStory11:
         assert due.because == (
             "Incident on Thu 19 Nov 2026: the restorative conversation by Tue 24 Nov 2026 if the pupil is in every day."
         )
-        assert due.act == "Hold the restorative conversation: what happened, who was affected, what will change."
+        assert due.act == (
+            "Hold the restorative conversation about Thu 19 Nov 2026: what happened, who was affected, "
+            "what will change."
+        )
         assert found["A incident I1"].verdict is Verdict.MET
 
     def test_was_the_mentor_session_missed(self) -> None:
@@ -174,9 +177,7 @@ class TestRestorativeWithin:
         assert verdicts(RESTORATIVE, about, restorative_within=within) == [expected]
 
     def test_late(self) -> None:
-        about = record(
-            registers=(self.register,), incidents=(Incident(ref="I", on=nov(9), restorative_on=nov(17)),)
-        )
+        about = record(registers=(self.register,), incidents=(Incident(ref="I", on=nov(9), restorative_on=nov(17)),))
         [late] = told(RESTORATIVE, about).values()
         assert late.because == (
             "Incident on Mon 9 Nov 2026: the centre has chosen a restorative conversation by Mon 16 Nov 2026, counted "

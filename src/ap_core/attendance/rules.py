@@ -30,7 +30,7 @@ IN_FORCE = Condition(
 
 IN_FORCE_EARLIER = Condition(
     id="attendance.code.in_force_2013",
-    title="Only codes of the list in force (until August of the year it became law)",
+    title="Only codes of the list of the time",
     entry="placement.md section 8, section 10 attendance invariant 6",
     row=C, cites=ATTENDANCE_CODES_2009.at("codes"), since=EARLIER_CODES_SINCE, until=_LAST_OF_THE_EARLIER,
     law_date=C.first, who=C.whose, requires=C.in_force,
@@ -60,9 +60,8 @@ ELSEWHERE_NOT_WHERE_REGISTERED = Condition(
     not_met="{code} stands in the register {when} (sessions: {sessions}), when the pupil was at "
     "another school where registered.",
     differs="{code} stands in the register {when} (sessions: {sessions}), and another school "
-    "where registered marked an absence for them. One of the two registers is wrong.",
-    act="Put D in place of {code} for the sessions at the other school; where the pupil was at neither, settle with "
-    "that school which of the two has it wrong.",
+    "where registered marked an absence for them. One of the two registers is wrong: settle it with that school.",
+    act="Put D in place of {code} for the sessions that were the other school's.",
     arose=C.first,
 )  # fmt: skip
 
@@ -82,7 +81,7 @@ C2_COMPULSORY_AGE = Condition(
     id="attendance.c2.compulsory_age",
     title="The code of a part-time timetable only in compulsory school age",
     entry="placement.md section 10 attendance invariant 4; verification.md C16",
-    row=C, cites=SI_2024_208.reg("10(4), 11(6)"), since=PRESENT_CODES_SINCE, law_date=C.first, who=C.whose,
+    row=C, cites=SI_2024_208.reg("10(4)"), since=PRESENT_CODES_SINCE, law_date=C.first, who=C.whose,
     applies=C.code == "C2", requires=C.of_compulsory_age,
     not_met="{code} stands in the register {when} (sessions: {sessions}); the pupil was not of "
     "compulsory school age.",
@@ -99,8 +98,8 @@ N_REPLACED = Duty(
     by=UnexplainedFacts.due, done=UnexplainedFacts.replaced_on,
     pending="N stands on {day} (sessions: {sessions}); it must be replaced by {due}.",
     late="N still stands on {day} (sessions: {sessions}); it had to be replaced by {due}.",
-    act="Find out why the pupil was absent and enter the code that fits; O where no reason is found. Tell another "
-    "school where the pupil is registered that the pupil did not arrive.",
+    act="Find out why, and enter the code that fits: U where the pupil came after the register closed, O where no "
+    "reason is found. Tell another school where the pupil is registered that the pupil did not arrive.",
     arose=UnexplainedFacts.day,
 )  # fmt: skip
 

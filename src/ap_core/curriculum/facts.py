@@ -11,10 +11,12 @@ from ap_core.curriculum.records import Assessment, Domain, Timetable
 from ap_core.dates.deadlines import Deadline
 from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.rulebook import Asked
+from ap_core.law.rules import Actor
 from ap_core.law.unknown import Unknown, known, reckon, unknown_among
 from ap_core.placement.calendars import calendar_of
 from ap_core.placement.going_on import going_on, placements_going_on
 from ap_core.record import PupilRecord
+from ap_core.registration.on_day import others, status_on, whose_step
 
 
 @facts
@@ -41,6 +43,8 @@ class WeekFacts:
 
     subject: str
     going_on: Fact[bool] = fact("a placement is still going on")
+    whose_step: Fact[Actor] = fact("who acts: with the home school, where the pupil is on its roll too")
+    others: Fact[str] = fact("with whom the centre settles things")
     minutes: MaybeFact[int] = fact("minutes a week over all sites; none without a timetable")
     hours: Fact[str] = fact("the hours a week over all sites")
     full_hours: Fact[str] = fact("the hours of a full-time week")
@@ -100,11 +104,15 @@ def week_facts(record: PupilRecord, asked: Asked) -> Iterator[WeekFacts]:
     if not still:
         return
     missing = unknown_among(still)
+    centre = placements[0][1].centre
+    status = reckon(status_on, known(record, "registrations", ""), centre, asked.on)
     minutes = reckon(lambda week: None if week is None else week.minutes, timetable)
     reading_minutes = reckon(lambda week: None if week is None else week.reading_minutes, timetable)
     yield WeekFacts(
         subject="timetable",
         going_on=True if missing is None or True in still else missing,
+        whose_step=reckon(whose_step, status),
+        others=reckon(others, status),
         minutes=minutes,
         hours=reckon(hours_in_words, minutes),
         full_hours=hours_in_words(policy.full_time_minutes),

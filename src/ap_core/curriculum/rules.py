@@ -32,8 +32,8 @@ BASELINE_COMPLETE = Duty(
     who=Actor.BASELINE_LEAD, applies=(A.domains >= 1) & A.going_on, by=A.baseline_due, done=A.baseline_on,
     pending="Still to do for the baseline, as far as is recorded: {missing}; by {baseline_due} if the pupil is in "
     "every day.",
-    late="The centre has chosen a whole baseline by {baseline_due}, counted in days attended; still to do: {missing}.",
-    act="Complete the baseline.", arose=A.first_day,
+    late="The centre has chosen a whole baseline by {baseline_due}, counted in days attended.",
+    act="Complete the baseline: {missing}.", arose=A.first_day,
 )  # fmt: skip
 
 READING_SUPPORT = Condition(
@@ -54,12 +54,12 @@ FULL_TIME = Condition(
     title="A full-time week over all sites",
     entry="story 10; placement.md s19.no-hours-definition",
     row=W, cites=CENTRE_POLICY.at("curriculum.full_time_minutes"), since=LOCAL_SINCE,
-    who=Actor.CENTRE_AND_HOME_SCHOOL, applies=W.going_on,
+    who=W.whose_step, applies=W.going_on,
     requires=(W.minutes >= CurriculumPolicy.full_time_minutes) | W.part_time_agreed,
     met="The week over all sites: {hours}.",
     not_met="The week over all sites: {hours}. The centre has chosen {full_hours}, unless part-time is agreed or there "
     "is a health ground.",
-    act="Centre and home school fill the week together; until then the pupil is not to be left at home.",
+    act="Fill the week with {others}, so that the pupil has somewhere to be at every session.",
 )  # fmt: skip
 
 RULES = (BASELINE_READING, BASELINE_COMPLETE, READING_SUPPORT, FULL_TIME)

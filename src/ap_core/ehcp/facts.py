@@ -58,7 +58,7 @@ class ReviewMeeting:
     invitations_on: MaybeFact[date] = fact("the day the invitations were sent")
     papers_on: MaybeFact[date] = fact("the day the papers were circulated")
     report_due: Fact[Deadline] = fact("the last day for the report")
-    report_on: MaybeFact[date] = fact("the day the report was sent")
+    report_on: MaybeFact[date] = fact("the day the report was written")
     decision_due: Fact[Deadline] = fact("the last day for the decision")
     decision_on: MaybeFact[date] = fact("the day the authority sent its decision")
 
@@ -236,7 +236,8 @@ def _meeting(
         current=current,
         meeting_on=day,
         held=held,
-        arranger=arranger(record, day),
+        # The meeting is the authority's to see to, unless it is known to have asked the head (reg 20(1)).
+        arranger=arranger(record, day) if review.head_asked is True else Actor.AUTHORITY,
         notice_due=reckon(two_weeks_before, day),
         invitations_on=known(review, "invitations_on", path),
         papers_on=known(review, "papers_on", path),

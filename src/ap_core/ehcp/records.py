@@ -23,6 +23,10 @@ class PlanReview(Value):
     )  # fmt: skip
     meeting_fixed_for: date | None = item("the day the meeting is fixed for", default=None)
     early: bool = item("whether it is held early because something threatens", default=False)
+    head_asked: bool | Unknown = item(
+        "whether the authority asked the head of the school attended to arrange and hold the meeting", default=UNKNOWN,
+        asks="Did the authority ask the head to arrange the review meeting?", of="local authority",
+    )  # fmt: skip
     invitations_on: date | None | Unknown = item(
         "the day the invitations were sent; none if not yet", default=UNKNOWN,
         asks="When were the invitations to the review meeting sent?", of="who arranges the meeting",
@@ -32,8 +36,8 @@ class PlanReview(Value):
         asks="When were the papers for the review meeting circulated?", of="who arranges the meeting",
     )  # fmt: skip
     report_on: date | None | Unknown = item(
-        "the day the report was sent; none if not yet", default=UNKNOWN,
-        asks="When was the report of the review meeting sent?", of="who arranged the meeting",
+        "the day the report was written; none if not yet", default=UNKNOWN,
+        asks="When was the report of the review meeting written?", of="who arranged the meeting",
     )  # fmt: skip
     decision_on: date | None | Unknown = item(
         "the day the authority sent its decision to keep, amend or cease; none if not yet", default=UNKNOWN,

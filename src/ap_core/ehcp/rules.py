@@ -36,13 +36,13 @@ ANNUAL_REVIEW = Duty(
     cites=CFA_2014.section(
         "44(1)",
         note="Read as revised to March 2018. That a review ends with the decision is a construction. A first review "
-        "after a reassessment has its own limit (SI 2014/1530 reg 27(4)).",
+        "after a reassessment or a transfer from another authority has its own limit (SI 2014/1530 regs 27(4), 15(5)).",
     ),
     since=_SINCE, law_date=ReviewCycle.last_day, who=Actor.AUTHORITY, by=ReviewCycle.due, done=ReviewCycle.decided_on,
     met="The review was finished in time: decision {decided_on}, due by {due}.",
-    pending="The authority must have reviewed the plan, its decision sent, by {due}.",
-    late="The authority had to review the plan, its decision sent, by {due}; decision sent: {sent_on}.",
-    differs="The review was due, its decision sent, by {due}; sent: {decided_on}. Readings of the last day differ.",
+    pending="The plan must be reviewed by {due}; a review is taken to be over when its decision is sent.",
+    late="The plan had to be reviewed by {due}, taking a review to be over when its decision is sent; sent: {sent_on}.",
+    differs="The plan's review was due by {due}; its decision was sent {decided_on}. Readings of the last day differ.",
     act="Where no decision has come, ask the authority for the meeting and its decision. The plan goes on meanwhile.",
     arose=ReviewCycle.last_day,
 )  # fmt: skip
@@ -57,8 +57,8 @@ NOTICE = Duty(
     pending="For the meeting on {meeting_on} everybody must have been invited by {notice_due}.",
     late="For the meeting on {meeting_on} everybody had to be invited by {notice_due}; invited: {invitations_on}.",
     differs="For the meeting on {meeting_on} notice was due by {notice_due}; sent: {invitations_on}. Readings differ.",
-    act="Invite the parent, the heads of both schools where there are two, the authority's SEND and social care "
-    "officers and health. Where notice is short, offer another day.",
+    act="Invite the parent or the young person, the heads of both schools where there are two, the authority's SEND "
+    "and social care officers and health. Where notice is short, offer another day.",
     arose=ReviewMeeting.meeting_on,
 )  # fmt: skip
 
@@ -83,8 +83,8 @@ REPORT = Duty(
     row=ReviewMeeting, cites=SI_2014_1530.reg("20(7)-(9)"), since=_SINCE, law_date=ReviewMeeting.meeting_on,
     who=Actor.AUTHORITY, applies=ReviewMeeting.current & ReviewMeeting.held,
     by=ReviewMeeting.report_due, done=ReviewMeeting.report_on,
-    pending="The report of the meeting on {meeting_on} must reach everybody invited by {report_due}.",
-    late="The report of the meeting on {meeting_on} was due by {report_due}; sent: {report_on}.",
+    pending="The report of the meeting on {meeting_on} must be written by {report_due}, and sent to everybody invited.",
+    late="The report of the meeting on {meeting_on} had to be written by {report_due}; written: {report_on}.",
     act="The authority asks the head for the report: if asked, write it and send it to everybody invited; if not, "
     "ask the authority who writes it.",
     arose=ReviewMeeting.meeting_on,
@@ -113,7 +113,8 @@ AUTHORITY_INVOLVED = Duty(
     entry="ehcp.md ADJ-02, EHC-AP-05, EHC-AP-11",
     row=P, cites=AUTHORITIES_PRACTICE.at(), since=_SINCE, law_date=P.first_day, who=Actor.CENTRE_AND_HOME_SCHOOL,
     applies=P.not_ended & P.had_plan & (P.basis != Basis.PLAN_NAMES_CENTRE), by=P.involved_due, done=P.involved_on,
-    late="The authority's SEND officer should be involved by the first day, {first_day}; involved: {involved_on}.",
+    late="Several authorities ask that their SEND officer should be involved by the first day, {first_day}; "
+    "involved: {involved_on}.",
     act="Tell the authority's SEND officer. Obtain the current plan, the basis of the placement, and who provides "
     "which part of what the plan specifies. The pupil comes in meanwhile.",
 )  # fmt: skip
@@ -135,17 +136,18 @@ NAMED_SETTING = Duty(
     title="The plan names the school attended",
     entry="ehcp.md EHC-AP-03, EHC-SI-05, ADJ-01",
     row=P,
-    cites=CFA_2014.section(
-        "44",
-        note="Read as revised to March 2018. The duty to secure what the plan specifies (s.42) goes on unchanged. No "
-        "provision gives a day for bringing the plan up to date outside a review.",
+    cites=CFA_2014.at(
+        "ss.42, 44", force=Force.PRACTICE,
+        note="Read as revised to March 2018. The duties to secure what the plan specifies (s.42) and to review it "
+        "(s.44) go on unchanged. No provision requires an amendment because the roll has changed.",
     ),
     since=_SINCE, who=Actor.AUTHORITY, applies=P.not_ended & P.has_plan & P.single_here & P.names_other_school,
     by=P.amendment_due, done=P.amended_on,
-    pending="The pupil is on the centre's roll alone and the plan still names another school: the authority must "
-    "review it, and amend it. What the plan specifies goes on being the authority's to secure.",
-    late="",
-    act="Ask the authority when it will review and amend the plan. The centre is not in breach.",
+    pending="The pupil is on the centre's roll alone and the plan still names another school. What it specifies is the "
+    "authority's to secure; the next review should settle which school it names.",
+    # A duty without a day is never late.
+    late="The next review should settle which school the plan names.",
+    act="Ask the authority to take this up at the plan's review. The centre is not in breach.",
 )  # fmt: skip
 
 RULES = (

@@ -1,4 +1,4 @@
-"""What a check says of one pupil: the review that holds the findings, what changed since the last, what was set aside."""
+"""What a check says of one pupil: the review that holds the findings, what has changed, what was set aside."""
 
 from __future__ import annotations
 

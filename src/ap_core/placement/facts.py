@@ -35,7 +35,7 @@ from ap_core.placement.records import (
 from ap_core.pupils.ages import last_friday_in_june
 from ap_core.pupils.years import KeyStage, YearGroup, key_stage_of
 from ap_core.record import PupilRecord
-from ap_core.registration.on_day import status_on
+from ap_core.registration.on_day import others, status_on, whose_step
 from ap_core.registration.records import Enrolment, SchoolKind
 
 
@@ -156,8 +156,8 @@ def _placement_row(record: PupilRecord, placement: Placement, path: str, asked: 
         key_stage=reckon(key_stage_of, taught),
         duration=known(placement, "duration", path),
         status=status,
-        whose_step=reckon(_whose_step, status),
-        others=reckon(_others, status),
+        whose_step=reckon(whose_step, status),
+        others=reckon(others, status),
         returns_to=known(placement, "returns_to", path),
         booking=_booking(placement, on),
         first_day=first_day,
@@ -260,17 +260,6 @@ def _spans_move(taught: Any, first_day: Any, end: Any, weeks: int | None, calend
         )
     # No end is planned: as things stand it goes on.
     return end if isinstance(end, Unknown) else True
-
-
-_DUAL = (Enrolment.MAIN, Enrolment.SUBSIDIARY)
-
-
-def _whose_step(status: Enrolment | None) -> Actor:
-    return Actor.CENTRE_AND_HOME_SCHOOL if status in _DUAL else Actor.CENTRE
-
-
-def _others(status: Enrolment | None) -> str:
-    return "the home school and the parent" if status in _DUAL else "the parent and whoever arranged the place"
 
 
 def _booking(placement: Placement, on: date) -> str:

@@ -112,7 +112,7 @@ FINAL_REVIEW = Duty(
     by=P.final_review_due, done=P.final_review_on,
     pending="Planned end {planned_end}; the final review by {final_review_due}.",
     late="The centre has chosen a final review before the planned end, {planned_end}; held: {final_review_on}.",
-    act="Planned end {planned_end}: final review, and agree the return plan (who, which sessions, from when). {booking}",
+    act="Planned end {planned_end}: final review, and the return plan (who, which sessions, from when). {booking}",
 )  # fmt: skip
 
 WHAT_FOLLOWS = Duty(
@@ -134,7 +134,7 @@ OVERRUN = Condition(
     row=P, cites=CENTRE_POLICY.at("placement.review_past_planned_end"), since=LOCAL_SINCE, law_date=P.first_day,
     who=P.whose_step, applies=P.going_on & (P.planned_end < TODAY) & PlacementPolicy.review_past_planned_end,
     requires=P.reviewed_since_end,
-    not_met="The planned end, {planned_end}, has passed and no review since is recorded; the centre has chosen one then.",
+    not_met="The planned end, {planned_end}, has passed with no review since; the centre has chosen to hold one then.",
     act="Review the placement, and record a new end or the day of the return. The pupil keeps coming meanwhile.",
     arose=P.planned_end,
 )  # fmt: skip

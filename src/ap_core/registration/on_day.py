@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from ap_core.law.rules import Actor
 from ap_core.law.unknown import Reason, Unknown, known, unknown_among
 from ap_core.registration.records import Enrolment, Registration
 
@@ -45,3 +46,16 @@ def status_on(registrations: Iterable[Registration], school: str, day: date) -> 
             "registrations", ask=f"How is the pupil registered at {school}?", of=school, reason=Reason.CONTRADICTION
         )
     return next(iter(statuses), None)
+
+
+_DUAL = (Enrolment.MAIN, Enrolment.SUBSIDIARY)
+
+
+def whose_step(status: Enrolment | None) -> Actor:
+    """Who takes a step about a pupil registered so at the centre: with the home school, where that has a say."""
+    return Actor.CENTRE_AND_HOME_SCHOOL if status in _DUAL else Actor.CENTRE
+
+
+def others(status: Enrolment | None) -> str:
+    """With whom the centre settles things about a pupil registered so, in words."""
+    return "the home school and the parent" if status in _DUAL else "the parent and whoever arranged the place"

@@ -35,7 +35,8 @@ RESTORATIVE = Duty(
     "day.",
     late="Incident on {incident_on}: the centre has chosen a restorative conversation by {restorative_due}, counted in "
     "days attended since; held: {restorative_on}.",
-    act="Hold the restorative conversation: what happened, who was affected, what will change.", arose=I.incident_on,
+    act="Hold the restorative conversation about {incident_on}: what happened, who was affected, what will change.",
+    arose=I.incident_on,
 )  # fmt: skip
 
 ACTION_IN_PLACE = Duty(
