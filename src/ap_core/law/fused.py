@@ -140,7 +140,8 @@ class _Writer:
     def rule(self, rule: Rule, name: str) -> list[str]:
         """The lines that judge one rule in the half that is being written."""
         then = self._duty(rule) if isinstance(rule, Duty) else self._condition(rule)
-        then.append(f"add(({name}, verdict))")
+        if then[-1].startswith(("verdict", "else: verdict")):
+            then.append(f"add(({name}, verdict))")
         flags = self.flags(rule.gate)
         lines = [f"{'elif' if flags else 'if'} {self.certainly(rule.gate, True, guarded=False)}:", *_indented(then)]
         if flags:
@@ -161,6 +162,10 @@ class _Writer:
         otherwise = "NOT_MET" if rule.arguable is None else self._arguable(rule.arguable)
         flags = self.flags(rule.requires)
         plain = f"MET if {self.certainly(rule.requires, True, guarded=False)} else {otherwise}"
+        if not flags and rule.arguable is None:
+            # The two outcomes there can be, made once.
+            met, not_met = self.held((rule, Verdict.MET)), self.held((rule, Verdict.NOT_MET))
+            return [f"add({met} if {self.certainly(rule.requires, True, guarded=False)} else {not_met})"]
         if not flags:
             return [f"verdict = {plain}"]
         yes, no = self.certainly(rule.requires, True), self.certainly(rule.requires, False)
