@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import attrs
+
 from ap_core.law.citation import Force
 from ap_core.law.expressions import TODAY
 from ap_core.law.instruments import AP_GUIDANCE_2013, AP_GUIDANCE_2025, CENTRE_POLICY, LOCAL_SINCE
@@ -35,14 +37,9 @@ OBJECTIVES = Condition(
     act="Agree with {others} what the placement is for, and write it down.",
 )  # fmt: skip
 
-OBJECTIVES_2013 = Condition(
-    id="placement.short_term.objectives_2013",
-    title="Objectives of the short-term placement (guidance of the time)",
-    entry="placement.md section 10 invariant 7",
-    row=P, cites=_GUIDANCE_2013, since=_GUIDANCE_SINCE, until=_GUIDANCE_2013_UNTIL, law_date=P.first_day,
-    who=P.whose_step, applies=_SHORT, requires=P.has_objectives,
-    not_met="No objectives are recorded: a placement should have clear ones.",
-    act="Agree with {others} what the placement is for, and write it down.",
+OBJECTIVES_2013 = attrs.evolve(
+    OBJECTIVES, id="placement.short_term.objectives_2013", cites=_GUIDANCE_2013, since=_GUIDANCE_SINCE,
+    until=_GUIDANCE_2013_UNTIL,
 )  # fmt: skip
 
 RETURN_PLANNED = Condition(
