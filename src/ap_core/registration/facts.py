@@ -13,6 +13,14 @@ from ap_core.registration.on_day import registered_on
 from ap_core.registration.records import Enrolment, Registration
 
 _DAY = timedelta(days=1)
+_SINGLE, _MAIN, _SUBSIDIARY = Enrolment.SINGLE, Enrolment.MAIN, Enrolment.SUBSIDIARY
+_KINDS = (
+    ("single_or_main", (_SINGLE, _MAIN)),
+    ("single", (_SINGLE,)),
+    ("main", (_MAIN,)),
+    ("subsidiary", (_SUBSIDIARY,)),
+    ("registered", (_SINGLE, _MAIN, _SUBSIDIARY)),
+)
 
 
 @facts
@@ -36,11 +44,10 @@ def patterns(record: PupilRecord, asked: Asked) -> Iterator[Pattern]:
         yield Pattern(subject="registrations", first=missing, **counts)
         return
     before: dict[str, int | Unknown] | None = None
-    for day in sorted(set(_turns(record.registrations))):
-        if day > asked.on:
-            break
+    for day in _turns(record.registrations, asked.on):
         counts = counts_on(record.registrations, day)
-        if counts != before and any(count != 0 for count in counts.values()):
+        # Whoever is counted at all is counted as registered too.
+        if counts != before and counts["registered"] != 0:
             yield Pattern(subject=f"registrations from {day.isoformat()}", first=day, **counts)
         before = counts
     # From a day that is not known: the pattern of the day of the check stands for all of it.
@@ -52,34 +59,42 @@ def patterns(record: PupilRecord, asked: Asked) -> Iterator[Pattern]:
         yield Pattern(subject=f"registrations with {school}", first=first, **counts_on(record.registrations, asked.on))
 
 
-def _turns(registrations: tuple[Registration, ...]) -> Iterator[date]:
-    """Every day on which what is known of the registrations may change."""
+def _turns(registrations: tuple[Registration, ...], on: date) -> list[date]:
+    """Every day up to ``on`` on which what is known of the registrations may change, in order."""
+    turns: set[date] = set()
     for each in registrations:
-        if isinstance(each.first, date):
-            yield each.first
-            if isinstance(each.last, Unknown) and each.first < date.max:
-                yield each.first + _DAY
+        first, last = each.first, each.last
+        if isinstance(first, date) and first <= on:
+            turns.add(first)
+            if isinstance(last, Unknown) and first < on:
+                turns.add(first + _DAY)
         # Systems write the last day there is for "no end": no day comes after it.
-        if isinstance(each.last, date) and each.last < date.max:
-            yield each.last + _DAY
+        if isinstance(last, date) and last < on:
+            turns.add(last + _DAY)
+    return sorted(turns)
 
 
 def counts_on(registrations: tuple[Registration, ...], day: date) -> dict[str, int | Unknown]:
     """How many registrations of each kind cover ``day``; unknown where one that may count is not known."""
-    live = list(registered_on(registrations, day))
-    certain = not any(isinstance(status, Unknown) or isinstance(covers, Unknown) for _, status, covers in live)
-
-    def count(*kinds: Enrolment) -> int | Unknown:
-        of_kind = [entry for entry in live if entry[1] in kinds or isinstance(entry[1], Unknown)]
-        if certain:
-            return len(of_kind)
-        missing = unknown_among(part for _, status, covers in of_kind for part in (covers, status))
-        return len(of_kind) if missing is None else missing
-
-    return {
-        "single_or_main": count(Enrolment.SINGLE, Enrolment.MAIN),
-        "single": count(Enrolment.SINGLE),
-        "main": count(Enrolment.MAIN),
-        "subsidiary": count(Enrolment.SUBSIDIARY),
-        "registered": count(Enrolment.SINGLE, Enrolment.MAIN, Enrolment.SUBSIDIARY),
+    sure: list[Enrolment] = []
+    unsure: list[tuple[Enrolment | Unknown, bool | Unknown]] = []
+    for _, status, covers in registered_on(registrations, day):
+        if isinstance(status, Unknown) or isinstance(covers, Unknown):
+            unsure.append((status, covers))
+        else:
+            sure.append(status)
+    single, main, subsidiary = sure.count(_SINGLE), sure.count(_MAIN), sure.count(_SUBSIDIARY)
+    counts: dict[str, int | Unknown] = {
+        "single_or_main": single + main,
+        "single": single,
+        "main": main,
+        "subsidiary": subsidiary,
+        "registered": single + main + subsidiary,
     }
+    if unsure:
+        for name, kinds in _KINDS:
+            may_count = [each for each in unsure if isinstance(each[0], Unknown) or each[0] in kinds]
+            missing = unknown_among([part for status, covers in may_count for part in (covers, status)])
+            if missing is not None:
+                counts[name] = missing
+    return counts

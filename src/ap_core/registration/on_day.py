@@ -36,16 +36,22 @@ def status_on(registrations: Iterable[Registration], school: str, day: date) -> 
 
     >>> status_on((), "HILL", date(2026, 11, 23))
     """
-    found = [(status, covers) for other, status, covers in registered_on(registrations, day) if other == school]
-    missing = unknown_among(part for pair in found for part in reversed(pair))
+    parts: list[Enrolment | bool | Unknown] = []
+    statuses: list[Enrolment | Unknown] = []
+    for other, status, covers in registered_on(registrations, day):
+        if other == school:
+            parts += (covers, status)
+            statuses.append(status)
+    missing = unknown_among(parts)
     if missing is not None:
         return missing
-    statuses = {status for status, _ in found}
-    if len(statuses) > 1:
+    if not statuses:
+        return None
+    if statuses.count(statuses[0]) < len(statuses):
         return Unknown.because(
             "registrations", ask=f"How is the pupil registered at {school}?", of=school, reason=Reason.CONTRADICTION
         )
-    return next(iter(statuses), None)
+    return statuses[0]
 
 
 _DUAL = (Enrolment.MAIN, Enrolment.SUBSIDIARY)
