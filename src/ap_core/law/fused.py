@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from enum import Enum
+from itertools import groupby
 from typing import Any
 
 from ap_core.law.expressions import (
@@ -50,6 +51,7 @@ class _Writer:
         #: The facts and values of law that may be unknown in the half that is being written.
         self.unsure: set[str] = set()
         self._laws: list[tuple[LawValue[Any], str]] = []
+        self._dates: dict[date, str] = {}
         self._names: dict[str, str] = {}
 
     def held(self, thing: object) -> str:
@@ -87,7 +89,14 @@ class _Writer:
             case Field():
                 return f"f_{node.name}"
             case Constant():
-                return repr(node.value) if type(node.value) in (int, bool, str) else self.held(node.value)
+                if type(node.value) in (int, bool, str):
+                    return repr(node.value)
+                if type(node.value) is date:
+                    # Equal days have one name, so that rules in force since the same day read the same.
+                    if node.value not in self._dates:
+                        self._dates[node.value] = self.held(node.value)
+                    return self._dates[node.value]
+                return self.held(node.value)
             case Today():
                 return "on"
             case Choice():
@@ -183,13 +192,29 @@ def _indented(lines: Iterable[str]) -> list[str]:
     return [f"  {line}" for line in lines]
 
 
+def _together(blocks: Iterable[list[str]]) -> list[str]:
+    """The lines of all blocks; neighbours that stand under the same gate and add one outcome each are added at once."""
+    lines: list[str] = []
+    for same, several in groupby(blocks, key=lambda block: block[0] if _adds_one(block) else ""):
+        if same:
+            added = ", ".join(block[1].strip()[len("add(") : -1] for block in several)
+            lines += [same, f"  out += ({added},)"]
+        else:
+            lines += [line for block in several for line in block]
+    return lines
+
+
+def _adds_one(block: list[str]) -> bool:
+    return len(block) == 2 and block[1].startswith("  add(")
+
+
 def fuse(rules: Sequence[Rule]) -> Fused:
     """One function that judges all ``rules``, which read the same row."""
     writer = _Writer()
     names = [writer.held(rule) for rule in rules]
     fields = dict.fromkeys(name for rule in rules for name in rule.fields)
     writer.read_fields(fields)
-    all_known = [line for rule, name in zip(rules, names, strict=True) for line in writer.rule(rule, name)]
+    all_known = _together([writer.rule(rule, name) for rule, name in zip(rules, names, strict=True)])
     writer.unsure.update(fields)
     some_unknown = [line for rule, name in zip(rules, names, strict=True) for line in writer.rule(rule, name)]
     lines = [
