@@ -23,7 +23,7 @@ from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.rulebook import Asked
 from ap_core.law.rules import Actor
 from ap_core.law.unknown import Unknown, known, reckon, unknown_among
-from ap_core.law.wording import in_words
+from ap_core.law.wording import day_in_words
 from ap_core.placement.calendars import calendar_of
 from ap_core.placement.centres import is_centre
 from ap_core.pupils.ages import compulsory_school_age
@@ -39,7 +39,7 @@ _SECOND = ("D",)
 _PLACE = tuple(sorted(ELSEWHERE))
 _NEW = tuple(code for code, editions in CODES.items() if editions[0].since == PRESENT_CODES_SINCE)
 _WITHDRAWN = tuple(code for code, editions in CODES.items() if editions[-1].until is not None)
-_LOOKED_AT = frozenset((*_NEW, *_WITHDRAWN, *_AGED, *_SECOND, *_PLACE))
+_LOOKED_AT = (*_NEW, *_WITHDRAWN, *(code for code in (*_AGED, *_SECOND, *_PLACE) if code not in _NEW))
 
 
 @facts
@@ -81,9 +81,10 @@ def whose_register(record: PupilRecord, school: str, on: date) -> Actor | Unknow
     ours = is_centre(record.placements, school, on)
     if ours is not False:
         return ours if isinstance(ours, Unknown) else Actor.CENTRE
+    for each in record.placements:
+        if each.home_school.__class__ is str and each.home_school == school:
+            return Actor.HOME_SCHOOL
     homes = [known(each, "home_school", f"placements[{place}].") for place, each in enumerate(record.placements)]
-    if school in homes:
-        return Actor.HOME_SCHOOL
     missing = unknown_among(homes)
     return Actor.OTHER_SCHOOL if missing is None else missing
 
@@ -123,9 +124,11 @@ _Uses = tuple[str, list[Marks], dict[str, Any]]
 #: A run of marks in which registrations do not change, the other schools there, and what is not known of others.
 _Piece = tuple[Marks, tuple[str, ...], Unknown | None]
 
-_TURNS_ON_NOTHING: dict[str, Any] = dict.fromkeys(
-    ("registered_elsewhere", "expected_elsewhere", "present_elsewhere", "of_compulsory_age")
-)
+#: What is said of a use unless something else is: it turns on nothing but the list in force, and was in it.
+_TURNS_ON_NOTHING: dict[str, Any] = {
+    "in_force": True, "registered_elsewhere": None, "expected_elsewhere": None, "present_elsewhere": None,
+    "of_compulsory_age": None,
+}  # fmt: skip
 
 
 def code_uses(record: PupilRecord, asked: Asked) -> Iterator[CodeUseFacts]:
@@ -145,41 +148,48 @@ def code_uses(record: PupilRecord, asked: Asked) -> Iterator[CodeUseFacts]:
         return
     for register in record.registers:
         marks = Marks.until(register, asked.on)
-        if marks.used(_LOOKED_AT):
+        used = marks.used(_LOOKED_AT)
+        if used:
             whose = whose_register(record, register.school, asked.on)
-            for code, pieces, said in _uses(record, asked, register.school, marks):
+            for code, pieces, said in _uses(record, asked, register.school, marks, used):
                 yield _row(register.school, whose, code, pieces, said)
 
 
 def _row(school: str, whose: Actor | Unknown, code: str, pieces: list[Marks], said: dict[str, Any]) -> CodeUseFacts:
-    uses = [use for piece in pieces for use in piece.uses((code,))]
-    first, last = date.fromordinal(min(use[2] for use in uses)), date.fromordinal(max(use[3] for use in uses))
+    counts, firsts, lasts = zip(*[piece.use(code) for piece in pieces], strict=True)
+    first, last = date.fromordinal(min(firsts)), date.fromordinal(max(lasts))
     return CodeUseFacts(
         subject=f"{school} {code}{'' if last >= PRESENT_CODES_SINCE else _EARLIER}",
         code=code,
         school=school,
         whose=whose,
-        sessions=sum(use[1] for use in uses),
+        sessions=sum(counts),
         first=first,
         last=last,
-        when=f"on {in_words(first)}" if first == last else f"from {in_words(first)} to {in_words(last)}",
-        **(_TURNS_ON_NOTHING | {"in_force": True} | said),
+        when=f"on {day_in_words(first)}" if first == last else f"from {day_in_words(first)} to {day_in_words(last)}",
+        **(_TURNS_ON_NOTHING | said),
     )
 
 
 _EARLIER = f" before {PRESENT_CODES_SINCE.isoformat()}"
 
 
-def _uses(record: PupilRecord, asked: Asked, school: str, marks: Marks) -> Iterator[_Uses]:
-    earlier, present = marks.between(_EARLIER_FROM, _PRESENT_FROM), marks.between(_PRESENT_FROM, marks.end)
-    for part, codes in ((earlier, _NEW), (present, _WITHDRAWN)):
-        for code in part.used(codes):
-            yield code, [part], {"in_force": False}
-    aged, second, place = present.used(_AGED), present.used(_SECOND), present.used(_PLACE)
+def _uses(record: PupilRecord, asked: Asked, school: str, marks: Marks, used: tuple[str, ...]) -> Iterator[_Uses]:
+    if marks.start < _PRESENT_FROM:
+        earlier, marks = marks.between(_EARLIER_FROM, _PRESENT_FROM), marks.between(_PRESENT_FROM, marks.end)
+        for code in earlier.used(_NEW):
+            yield code, [earlier], {"in_force": False}
+        used = marks.used(used)
+    for code in used:
+        if code in _WITHDRAWN:
+            yield code, [marks], {"in_force": False}
+    aged = tuple([code for code in used if code in _AGED])
     if aged:
-        yield from _by_age(record, present, aged)
+        yield from _by_age(record, marks, aged)
+    place = tuple([code for code in used if code in _PLACE])
+    second = _SECOND if "D" in used else ()
     if second or place:
-        pieces = list(_others(record, school, present, (*second, *place)))
+        pieces = _others(record, school, marks, second + place)
         if second:
             yield _with_second_registration(pieces)
         if place:
@@ -208,28 +218,32 @@ def _using(codes: tuple[str, ...], pieces: list[Marks]) -> list[Marks]:
 
 def _with_second_registration(pieces: list[_Piece]) -> _Uses:
     """D is wrong where no other school had the pupil on roll."""
-    using = [(piece, others, missing) for piece, others, missing in pieces if piece.used(_SECOND)]
-    alone = [piece for piece, others, missing in using if not others and missing is None]
-    unsure = [(piece, missing) for piece, others, missing in using if not others and missing is not None]
+    alone, unsure, right, needs = [], [], [], []
+    for piece, others, missing in pieces:
+        if piece.used(_SECOND):
+            if others:
+                right.append(piece)
+            elif missing is None:
+                alone.append(piece)
+            else:
+                unsure.append(piece)
+                needs.append(missing)
     if alone:
         return "D", alone, {"registered_elsewhere": False}
     if unsure:
-        missing = unknown_among(need for _, need in unsure)
-        return "D", [piece for piece, _ in unsure], {"registered_elsewhere": missing}
-    return "D", [piece for piece, _, _ in using], {"registered_elsewhere": True}
+        return "D", unsure, {"registered_elsewhere": unknown_among(needs)}
+    return "D", right, {"registered_elsewhere": True}
 
 
-def _others(record: PupilRecord, school: str, marks: Marks, codes: tuple[str, ...]) -> Iterator[_Piece]:
+def _others(record: PupilRecord, school: str, marks: Marks, codes: tuple[str, ...]) -> list[_Piece]:
     """The marks cut where registrations change, each piece with the other schools and what is not known of them.
 
-    A piece without any of ``codes`` is left out.
+    All of ``codes`` are used; a piece without any of them is left out.
     """
     registrations = record.registrations
     if isinstance(registrations, Unknown):
-        yield marks, (), known(record, "registrations", "")
-        return
-    start, end = marks.start, marks.end
-    turns = {start, end}
+        return [(marks, (), known(record, "registrations", ""))]
+    turns: set[int] = set()
     for each in registrations:
         if isinstance(each.first, date):
             turns.add(each.first.toordinal())
@@ -237,10 +251,17 @@ def _others(record: PupilRecord, school: str, marks: Marks, codes: tuple[str, ..
                 turns.add(each.first.toordinal() + 1)
         if isinstance(each.last, date):
             turns.add(each.last.toordinal() + 1)
-    for first, stop in pairwise(sorted(turn for turn in turns if start <= turn <= end)):
-        piece = marks.between(first, stop)
-        if piece.used(codes):
-            yield piece, *_others_on(registrations, school, date.fromordinal(first))
+    # Only between the first and the last use: mostly nothing changes there, and the marks stay in one piece.
+    begin, last = marks.reach(codes)
+    turns = {turn for turn in turns if begin < turn <= last}
+    if not turns:
+        return [(marks, *_others_on(registrations, school, date.fromordinal(begin)))]
+    cut = [(first, marks.between(first, stop)) for first, stop in pairwise(sorted(turns | {begin, last + 1}))]
+    return [
+        (piece, *_others_on(registrations, school, date.fromordinal(first)))
+        for first, piece in cut
+        if piece.used(codes)
+    ]
 
 
 def _others_on(
@@ -252,7 +273,7 @@ def _others_on(
     for other, status, covers in sorted(registered_on(registrations, day), key=itemgetter(0)):
         if status is Enrolment.GUEST or (other == school and status is Enrolment.SINGLE):
             continue
-        missing = unknown_among((status, covers))
+        missing = None if covers is True and status.__class__ is Enrolment else unknown_among((status, covers))
         if other == school:
             own.append(_WHICH_OTHER if missing is None else missing)
         elif missing is None:

@@ -215,6 +215,10 @@ give the Monday of the week | weeks[0]: has 2 codes; give ten (Monday to Friday)
                 found[self.first + timedelta(at // 2)] = " ".join(codes)
         return found
 
+    def has(self, code: str) -> bool:
+        """Whether ``code`` stands anywhere in the register."""
+        return _BYTE_OF[code] in self.marks
+
     def uses(self) -> tuple[CodeUse, ...]:
         """For each code in the register, in the order of the code table: how often, and the first and last day.
 

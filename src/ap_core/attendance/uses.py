@@ -5,7 +5,7 @@ Everything here works on whole runs of marks, never on single sessions: a year a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
 from ap_core.attendance.codes import CODES
@@ -56,12 +56,18 @@ class Marks:
         first = max(first, self.start)
         return Marks(first, self.marks[2 * (first - self.start) : max(2 * (end - self.start), 0)])
 
-    def uses(self, codes: Iterable[str]) -> Iterator[tuple[str, int, int, int]]:
-        """Each of ``codes`` that is used here: how often, and the first and the last day as ordinals."""
-        marks, start = self.marks, self.start
-        for code in self.used(codes):
-            byte = _BYTE_OF[code]
-            yield code, marks.count(byte), start + marks.find(byte) // 2, start + marks.rfind(byte) // 2
+    def use(self, code: str) -> tuple[int, int, int]:
+        """How often ``code`` is used here, which it is, and the first and the last day with it as ordinals."""
+        marks, start, byte = self.marks, self.start, _BYTE_OF[code]
+        return marks.count(byte), start + marks.find(byte) // 2, start + marks.rfind(byte) // 2
+
+    def reach(self, codes: tuple[str, ...]) -> tuple[int, int]:
+        """The first and the last day with one of ``codes``, all of which are used here, as ordinals."""
+        marks, used = self.marks, [_BYTE_OF[code] for code in codes]
+        return (
+            self.start + min([marks.find(byte) for byte in used]) // 2,
+            self.start + max([marks.rfind(byte) for byte in used]) // 2,
+        )
 
     def used(self, codes: Iterable[str]) -> tuple[str, ...]:
         """Those of ``codes`` that are used here."""

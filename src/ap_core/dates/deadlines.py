@@ -10,6 +10,7 @@ from ap_core.errors import Fault, require
 from ap_core.values import Value, item, small_value
 
 _DATES_ONLY = frozenset((date,))
+_NONE_COUNTED: tuple[date, ...] = ()
 
 
 class Deadline:
@@ -33,11 +34,14 @@ class Deadline:
     _start: int
     _stop: int
 
-    def __init__(self, last_day: date, counted: tuple[date, ...] = (), customary_last_day: date | None = None) -> None:
+    def __init__(
+        self, last_day: date, counted: tuple[date, ...] = _NONE_COUNTED, customary_last_day: date | None = None
+    ) -> None:
         plain = (
             last_day.__class__ is date
-            and counted.__class__ is tuple
-            and _DATES_ONLY.issuperset(map(type, counted))
+            and (
+                counted is _NONE_COUNTED or (counted.__class__ is tuple and _DATES_ONLY.issuperset(map(type, counted)))
+            )
             and (customary_last_day is None or (customary_last_day.__class__ is date and last_day < customary_last_day))
         )
         if not plain:

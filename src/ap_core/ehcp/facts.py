@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from operator import itemgetter
+from operator import itemgetter, le
 from typing import Any
 
 from ap_core.dates.deadlines import Deadline, NoFixedDate
@@ -26,11 +26,14 @@ from ap_core.registration.on_day import registered_on, status_on
 from ap_core.registration.records import Enrolment
 
 #: Time limits that fell due in these days were relaxed where there was a coronavirus reason (SI 2020/471).
-CORONAVIRUS = DateSpan(date(2020, 5, 1), date(2020, 9, 24))
+_RELAXED_UNTIL = date(2020, 9, 24)
+CORONAVIRUS = DateSpan(date(2020, 5, 1), _RELAXED_UNTIL)
 
 AMENDMENT_DUE = NoFixedDate("no date is fixed; the next review at the latest")
 
 _FIRST = "first annual review"
+
+_TWELVE_MONTHS, _TWO_WEEKS, _FOUR_WEEKS = Months(12), Weeks(2), Weeks(4)
 
 
 @facts
@@ -136,18 +139,18 @@ def _cycle(
     subject: str, start: Any, closed: date | None, unsure: Sequence[tuple[date | None, Unknown]], on: date
 ) -> ReviewCycle:
     """The period from ``start`` to the decision that closed it; ``unsure`` are those that may have closed it before."""
-    period = reckon(Months(12).starting_with, start)
+    period = reckon(_TWELVE_MONTHS.starting_with, start)
     # A decision never comes before its meeting: after a meeting past the last day there is no more to ask.
     may_be_in_time = [
         need for earliest, need in unsure
         if earliest is None or isinstance(period, Unknown) or earliest <= period.latest
     ]  # fmt: skip
-    missing, not_sure_when = unknown_among(may_be_in_time), unknown_among(need for _, need in unsure)
+    missing, not_sure_when = unknown_among(may_be_in_time), unknown_among([need for _, need in unsure])
     decided_on = closed if missing is None else missing
     return ReviewCycle(
         subject=subject,
         clock_from=start,
-        last_day=reckon(lambda due: due.last_day, period),
+        last_day=period if isinstance(period, Unknown) else period.last_day,
         due=_unless_relaxed(period, decided_on, on),
         decided_on=decided_on,
         sent_on=closed if not_sure_when is None else not_sure_when,
@@ -156,7 +159,10 @@ def _cycle(
 
 def _unless_relaxed(due: Deadline | Unknown, done: Any, on: date) -> Deadline | Unknown:
     """The deadline; unknown where it fell in the coronavirus months and was not kept, for it may not have applied."""
-    if isinstance(due, Unknown) or (isinstance(done, date) and done <= min(due.last_day, on)):
+    # Most deadlines fell before those months or after them.
+    if isinstance(due, Unknown) or due.latest < CORONAVIRUS.first or due.last_day > _RELAXED_UNTIL:
+        return due
+    if isinstance(done, date) and done <= min(due.last_day, on):
         return due
     if not (CORONAVIRUS.covers(due.last_day) or CORONAVIRUS.covers(due.latest)):
         return due
@@ -202,7 +208,8 @@ def review_meetings(record: PupilRecord, asked: Asked) -> Iterator[ReviewMeeting
             if fixed is not None and fixed >= on:
                 rows.append((path, review, fixed, False))
     # A meeting of which the day is not known may have followed the one that is taken to be the last.
-    is_last, has_plan = reckon(lambda *_: True, *later), _has_plan(plan)
+    is_last = True if not later else unknown_among(later)
+    has_plan = _has_plan(plan)
     for path, review, day, held in rows:
         current = is_last if held else has_plan
         yield _meeting(record, review, path, day, held, current, on)
@@ -241,9 +248,9 @@ def _meeting(
         notice_due=reckon(two_weeks_before, day),
         invitations_on=known(review, "invitations_on", path),
         papers_on=known(review, "papers_on", path),
-        report_due=_unless_relaxed(reckon(Weeks(2).after, day), report_on, on),
+        report_due=_unless_relaxed(reckon(_TWO_WEEKS.after, day), report_on, on),
         report_on=report_on,
-        decision_due=_unless_relaxed(reckon(Weeks(4).after, day), decision_on, on),
+        decision_due=_unless_relaxed(reckon(_FOUR_WEEKS.after, day), decision_on, on),
         decision_on=decision_on,
     )
 
@@ -257,7 +264,7 @@ def two_weeks_before(meeting: date) -> Deadline:
     >>> due.last_day, due.customary_last_day
     (datetime.date(2026, 11, 22), datetime.date(2026, 11, 23))
     """
-    return Deadline.before(Weeks(2).before(meeting).last_day)
+    return Deadline.before(_TWO_WEEKS.before(meeting).last_day)
 
 
 def arranger(record: PupilRecord, day: date) -> Actor | Unknown:
@@ -307,22 +314,21 @@ def _placement(
     record: PupilRecord, plan: EHCPlan | Unknown, placement: Placement, path: str, on: date
 ) -> PlanPlacement:
     first_day, planned_end = known(placement, "first_day", path), known(placement, "planned_end", path)
+    named, status = _of_plan(plan, "named_setting"), _status(record, placement.centre, on)
     return PlanPlacement(
         subject=placement.ref,
-        not_ended=reckon(lambda _: True, known(placement, "ended_on", path)),
+        not_ended=_true_where_known(known(placement, "ended_on", path)),
         has_plan=_has_plan(plan),
-        had_plan=reckon(lambda made, first: made <= first, _of_plan(plan, "made_on"), first_day),
+        had_plan=reckon(le, _of_plan(plan, "made_on"), first_day),
         basis=known(placement, "basis", path),
         first_day=first_day,
         involved_due=reckon(Deadline, first_day),
         involved_on=known(placement, "authority_involved_on", path),
         planned_end=planned_end,
-        end_due=reckon(lambda end: None if end is None else Deadline(end), planned_end),
+        end_due=None if planned_end is None else reckon(Deadline, planned_end),
         end_agreed_on=_end_agreed(plan, first_day, known(placement, "next_setting_agreed_on", path), on),
-        single_here=reckon(lambda status: status is Enrolment.SINGLE, _status(record, placement.centre, on)),
-        names_other_school=reckon(
-            lambda named: named is not None and named != placement.centre, _of_plan(plan, "named_setting")
-        ),
+        single_here=status if isinstance(status, Unknown) else status is Enrolment.SINGLE,
+        names_other_school=named if isinstance(named, Unknown) else named is not None and named != placement.centre,
         amendment_due=AMENDMENT_DUE,
         # As soon as it is amended the plan names no other school, and the duty is no longer there.
         amended_on=None,
@@ -337,7 +343,11 @@ def _status(record: PupilRecord, school: str, on: date) -> Enrolment | None | Un
 
 def _has_plan(plan: Any) -> Any:
     """Whether there is a plan by now; one made on a day that is not known may be a later one."""
-    return reckon(lambda _: True, _of_plan(plan, "made_on"))
+    return _true_where_known(_of_plan(plan, "made_on"))
+
+
+def _true_where_known(fact: Any) -> Any:
+    return fact if isinstance(fact, Unknown) else True
 
 
 def _of_plan(plan: EHCPlan | Unknown, field: str) -> Any:

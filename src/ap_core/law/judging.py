@@ -106,8 +106,9 @@ def duty_outcome(by: Any, done: Any, on: date) -> Outcome:
     if done is not None and not unsure and done > on:
         done = None
     if by.__class__ is Deadline:
-        customary = by.customary_last_day
-        strict = _by_last_day(by.last_day, done, unsure, on)
+        # Read from its slots, as its properties would: every duty of every row comes by here.
+        customary = by._customary_last_day
+        strict = _by_last_day(by._last_day, done, unsure, on)
         return strict if customary is None or strict is _by_last_day(customary, done, unsure, on) else DIFFER
     if by.__class__ is NoFixedDate:
         if unsure:
