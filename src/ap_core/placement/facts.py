@@ -11,7 +11,6 @@ import attrs
 from ap_core.dates.calendars import SchoolCalendar
 from ap_core.dates.deadlines import Deadline
 from ap_core.dates.limits import Days, SchoolDays, SchoolWeeks
-from ap_core.dates.plain import moved
 from ap_core.dates.spans import DateSpan
 from ap_core.dates.years import AcademicYear
 from ap_core.law.facts import Fact, MaybeFact, fact, facts
@@ -145,38 +144,40 @@ def _placement_row(record: PupilRecord, placement: Placement, path: str, asked: 
     calendar = calendar_of(asked, placement.centre)
     first_day = known(placement, "first_day", path)
     planned_end = known(placement, "planned_end", path)
+    objectives = known(placement, "objectives", path)
+    returns_to = known(placement, "returns_to", path)
     taught = known(record.pupil, "taught_year", "pupil.")
     held = reviews_held(placement, path, on)
     status = reckon(status_on, known(record, "registrations", ""), placement.centre, on)
-    spans = _spans_move(taught, first_day, planned_end, placement.planned_weeks, calendar, on)
+    # Most rows have all of these: a plain branch each costs a fraction of what a call to reckon does.
     return PlacementFacts(
         subject=placement.ref,
         going_on=going_on(placement, path, on),
         has_plan=had_plan(record, on),
-        key_stage=reckon(key_stage_of, taught),
+        key_stage=taught if isinstance(taught, Unknown) else key_stage_of(taught),
         duration=known(placement, "duration", path),
         status=status,
-        whose_step=reckon(whose_step, status),
-        others=reckon(others, status),
-        returns_to=known(placement, "returns_to", path),
+        whose_step=status if isinstance(status, Unknown) else whose_step(status),
+        others=status if isinstance(status, Unknown) else others(status),
+        returns_to=returns_to,
         booking=_booking(placement, on),
         first_day=first_day,
         planned_end=planned_end,
-        has_objectives=reckon(bool, known(placement, "objectives", path)),
-        return_planned=reckon(_is_some, known(placement, "returns_to", path)),
+        has_objectives=objectives if isinstance(objectives, Unknown) else bool(objectives),
+        return_planned=returns_to if isinstance(returns_to, Unknown) else returns_to is not None,
         planned_weeks=_planned_weeks(placement, calendar, first_day, planned_end),
         longest_reached=reckon(SchoolWeeks(policy.longest_short_term).starting_with, first_day, calendar),
         first_review_due=reckon(SchoolWeeks(policy.first_review_by).starting_with, first_day, calendar),
-        first_review_on=reckon(_first_day_of, held),
-        later_review_on=reckon(lambda reviews: _first_day_of(reviews[1:]), held),
+        first_review_on=_day_of(held, 0),
+        later_review_on=_day_of(held, 1),
         final_review_due=reckon(_day_before, planned_end, calendar),
-        final_review_on=reckon(_first_day_of, held, Purpose.FINAL),
-        end_due=reckon(lambda end: None if end is None else Deadline(end), planned_end),
+        final_review_on=_first_held_for(held, Purpose.FINAL),
+        end_due=Deadline(planned_end) if isinstance(planned_end, date) else planned_end,
         next_setting_agreed_on=_agreed_on(placement, path, held),
         reviewed_since_end=reckon(_reviewed_since, held, planned_end),
-        spans_move=spans,
+        spans_move=_spans_move(taught, first_day, planned_end, placement.planned_weeks, calendar, on),
         move_review_due=reckon(_end_of_school_year, calendar, on),
-        move_review_on=reckon(_first_day_of, held, Purpose.KEY_STAGE_4),
+        move_review_on=_first_held_for(held, Purpose.KEY_STAGE_4),
         year_11_end=reckon(_year_11_end, taught, on),
     )
 
@@ -186,35 +187,35 @@ def had_plan(record: PupilRecord, on: date) -> bool | Unknown:
     plan = known(record, "plan", "")
     if plan is None or isinstance(plan, Unknown):
         return plan if isinstance(plan, Unknown) else False
-    return reckon(lambda made_on: made_on <= on, known(plan, "made_on", "plan."))
+    made_on = known(plan, "made_on", "plan.")
+    return made_on if isinstance(made_on, Unknown) else bool(made_on <= on)
 
 
-def _is_some(value: object) -> bool:
-    return value is not None
+def _day_of(held: tuple[PlacementReview, ...] | Unknown, place: int) -> Any:
+    """The day of the first review, of the one after it, and so on; none if there were not so many."""
+    if isinstance(held, Unknown):
+        return held
+    return held[place].held_on if place < len(held) else None
 
 
-def _is_before(day: date | None, other: date) -> bool:
-    return day is not None and day < other
-
-
-def _is_by(day: date | None, other: date) -> bool:
-    return day is not None and day <= other
-
-
-def _first_day_of(reviews: tuple[PlacementReview, ...], purpose: Purpose | None = None) -> Any:
-    """The first review, of a purpose if one is named: a review held later never makes an earlier one late."""
-    return next((review.held_on for review in reviews if purpose is None or purpose in review.purposes), None)
+def _first_held_for(held: tuple[PlacementReview, ...] | Unknown, purpose: Purpose) -> Any:
+    """The first review of a purpose: one held later never makes an earlier one late."""
+    if isinstance(held, Unknown):
+        return held
+    for review in held:
+        # Most reviews have no purpose of their own, and looking into an empty set is not free.
+        if review.purposes and purpose in review.purposes:
+            return review.held_on
+    return None
 
 
 def _planned_weeks(placement: Placement, calendar: Any, first_day: Any, planned_end: Any) -> int | None | Unknown:
     """The planned length in school weeks of the centre: as recorded, or counted from first day to planned end."""
-    if placement.planned_weeks is not None:
-        return placement.planned_weeks
+    return placement.planned_weeks or reckon(_school_weeks, first_day, planned_end, calendar)
 
-    def weeks(first: date, last: date | None, days: SchoolCalendar) -> int | None:
-        return None if last is None else days.school_weeks(first, last)
 
-    return reckon(weeks, first_day, planned_end, calendar)
+def _school_weeks(first: date, last: date | None, calendar: SchoolCalendar) -> int | None:
+    return None if last is None else calendar.school_weeks(first, last)
 
 
 def _day_before(end: date | None, calendar: SchoolCalendar) -> Deadline | None:
@@ -224,13 +225,14 @@ def _day_before(end: date | None, calendar: SchoolCalendar) -> Deadline | None:
 
 def _reviewed_since(reviews: tuple[PlacementReview, ...], planned_end: date | None) -> bool:
     """Whether a review was held on the planned end or since."""
-    return planned_end is not None and any(
-        isinstance(review.held_on, date) and planned_end <= review.held_on for review in reviews
-    )
+    if planned_end is None or not reviews:
+        return False
+    last = reviews[-1].held_on
+    return isinstance(last, date) and planned_end <= last
 
 
 def _next_september(on: date) -> date:
-    return moved(AcademicYear.end_of(on), 1)
+    return AcademicYear.end_of(on).replace(month=9, day=1)
 
 
 def _end_of_school_year(calendar: SchoolCalendar, on: date) -> Deadline:
@@ -265,8 +267,8 @@ def _spans_move(taught: Any, first_day: Any, end: Any, weeks: int | None, calend
 def _booking(placement: Placement, on: date) -> str:
     """What is fixed for the day or later, as a sentence."""
     reviews = placement.reviews if isinstance(placement.reviews, tuple) else ()
-    fixed = sorted(each.fixed_for for each in reviews if each.fixed_for is not None and each.fixed_for >= on)
-    return f"A review is fixed for {in_words(fixed[0])}." if fixed else "None is fixed: book it."
+    fixed = [each.fixed_for for each in reviews if each.fixed_for is not None and each.fixed_for >= on]
+    return f"A review is fixed for {in_words(min(fixed))}." if fixed else "None is fixed: book it."
 
 
 def _agreed_on(placement: Placement, path: str, held: Any) -> Any:
@@ -277,9 +279,10 @@ def _agreed_on(placement: Placement, path: str, held: Any) -> Any:
         return held
     unsure: PlacementReview | None = None
     for review in held:
-        if review.decision in (AfterReview.RETURN, AfterReview.END):
+        decision = review.decision
+        if decision is AfterReview.RETURN or decision is AfterReview.END:
             return review.held_on
-        if isinstance(review.decision, Unknown):
+        if isinstance(decision, Unknown):
             unsure = review
     return unsure and known(unsure, "decision", f"{path}reviews[{placement_place(placement, unsure)}].")
 
@@ -300,58 +303,79 @@ def half_term_facts(record: PupilRecord, asked: Asked) -> Iterator[HalfTermFacts
 
     A placement whose planned end comes before the half term's has its final review instead.
     """
-    for path, placement in placements_going_on(record.placements, asked.on):
-        calendar = calendar_of(asked, placement.centre)
-        first_day = known(placement, "first_day", path)
-        half_term = reckon(_half_term_at, calendar, asked.on)
-        first_due = reckon(SchoolWeeks(asked.policy.placement.first_review_by).starting_with, first_day, calendar)
+    on = asked.on
+    for path, placement in placements_going_on(record.placements, on):
+        calendar, first_day = calendar_of(asked, placement.centre), placement.first_day
         # What is not known of the calendar or the first day is asked by the placement's own rules.
-        if not isinstance(half_term, DateSpan) or half_term.last is None or isinstance(first_due, Unknown):
+        if isinstance(calendar, Unknown) or isinstance(first_day, Unknown):
             continue
-        if first_due.last_day >= half_term.first:
+        half_term = _half_term_at(calendar, on)
+        if half_term is None or half_term.last is None:
             continue
-        held = reviews_held(placement, path, asked.on)
+        first_due = reckon(SchoolWeeks(asked.policy.placement.first_review_by).starting_with, first_day, calendar)
+        if isinstance(first_due, Unknown) or first_due.last_day >= half_term.first:
+            continue
+        held, planned_end = reviews_held(placement, path, on), known(placement, "planned_end", path)
         yield HalfTermFacts(
             subject=f"{placement.ref} half term from {half_term.first.isoformat()}",
-            going_on=going_on(placement, path, asked.on),
-            booking=_booking(placement, asked.on),
-            ends_before=reckon(_is_by, known(placement, "planned_end", path), half_term.last),
+            going_on=going_on(placement, path, on),
+            booking=_booking(placement, on),
+            ends_before=_is_by(planned_end, half_term.last),
             review_due=Deadline(half_term.last),
-            review_on=reckon(_within, held, half_term),
+            review_on=held if isinstance(held, Unknown) else _within(held, half_term.first, half_term.last),
         )
 
 
 def _half_term_at(calendar: SchoolCalendar, on: date) -> DateSpan | None:
-    begun = [half_term for half_term in calendar.half_terms if half_term.first <= on]
-    return begun[-1] if begun else None
+    for half_term in reversed(calendar.half_terms):
+        if half_term.first <= on:
+            return half_term
+    return None
 
 
-def _within(reviews: tuple[PlacementReview, ...], span: DateSpan) -> Any:
-    return next(
-        (review.held_on for review in reviews if isinstance(review.held_on, date) and span.covers(review.held_on)), None
-    )
+def _is_by(day: date | None | Unknown, other: date) -> bool | Unknown:
+    return day if isinstance(day, Unknown) else day is not None and day <= other
+
+
+def _within(reviews: tuple[PlacementReview, ...], first: date, last: date) -> date | None:
+    """The first review from ``first`` to ``last``."""
+    for review in reviews:
+        held_on = review.held_on
+        if isinstance(held_on, date) and first <= held_on <= last:
+            return held_on
+    return None
 
 
 # ---------------------------------------------------------------- off-site direction
+
+
+_TWO_SCHOOL_DAYS = SchoolDays(2)
+_SIX_DAYS = Days(6)
+_ALL_ITEMS = frozenset(NoticeItem)
 
 
 def direction_facts(record: PupilRecord, asked: Asked) -> Iterator[DirectionFacts]:
     """A row for each placement that is, or may be, under an off-site direction; one not yet begun too."""
     if isinstance(record.placements, Unknown):
         return
+    on = asked.on
     for place, placement in enumerate(record.placements):
+        basis = placement.basis
+        if basis is not Basis.DIRECTION and not isinstance(basis, Unknown):
+            continue
         path = f"placements[{place}]."
-        ended = reckon(_is_before, known(placement, "ended_on", path), asked.on)
-        may_be = placement.basis is Basis.DIRECTION or isinstance(placement.basis, Unknown)
-        if ended is True or not may_be:
+        ended_on = known(placement, "ended_on", path)
+        ended = ended_on if isinstance(ended_on, Unknown) else ended_on is not None and ended_on < on
+        if ended is True:
             continue
         notice = known(placement, "notice", path)
         first_day = known(placement, "first_day", path)
         directed_by = _directed_by(placement, path)
-        decided_on = _by_today(known(placement, "decided_on", path), asked.on)
-        notice_on = _by_today(_of_notice(notice, "given_on", path, None), asked.on)
-        due = reckon(SchoolDays(2).before, first_day, calendar_of(asked, known(placement, "home_school", path)))
-        missing = reckon(lambda says: frozenset(NoticeItem) - says, _of_notice(notice, "contents", path, frozenset()))
+        decided_on = _by_today(known(placement, "decided_on", path), on)
+        notice_on = _by_today(_of_notice(notice, "given_on", path, None), on)
+        due = reckon(_TWO_SCHOOL_DAYS.before, first_day, calendar_of(asked, known(placement, "home_school", path)))
+        contents = _of_notice(notice, "contents", path, frozenset())
+        missing = contents if isinstance(contents, Unknown) else _ALL_ITEMS - contents
         yield DirectionFacts(
             subject=placement.ref,
             ended=ended,
@@ -361,17 +385,20 @@ def direction_facts(record: PupilRecord, asked: Asked) -> Iterator[DirectionFact
             regulated=regulated(placement, path, first_day),
             decided_on=decided_on,
             first_day=first_day,
-            had_plan=reckon(lambda deadline, given: had_plan(record, given or deadline.latest), due, notice_on),
-            notice_due=reckon(
-                SchoolDays(2).before, first_day, calendar_of(asked, known(placement, "home_school", path))
-            ),
+            had_plan=reckon(_had_plan_at_notice, record, due, notice_on),
+            notice_due=due,
             notice_on=notice_on,
             missing_items=missing,
-            notice_complete=reckon(lambda items: not items, missing),
+            notice_complete=missing if isinstance(missing, Unknown) else not missing,
             authority_copied_on=_of_notice(notice, "authority_copied_on", path, None),
-            year_end=reckon(_year_end, first_day),
+            year_end=first_day if isinstance(first_day, Unknown) else _year_end(first_day),
             planned_end=known(placement, "planned_end", path),
         )
+
+
+def _had_plan_at_notice(record: PupilRecord, due: Deadline, notice_on: date | None) -> bool | Unknown:
+    """When notice was given, or at the latest when it was due."""
+    return had_plan(record, notice_on or due.latest)
 
 
 def _year_end(first_day: date) -> date | None:
@@ -423,7 +450,7 @@ def direction_review_facts(record: PupilRecord, asked: Asked) -> Iterator[Direct
                 subject=f"{placement.ref} review of {held_on.isoformat()}",
                 regulated=regulated(placement, path, held_on),
                 held_on=held_on,
-                outcome_due=Days(6).after(held_on),
+                outcome_due=_SIX_DAYS.after(held_on),
                 outcome_on=known(last, "outcome_sent_on", f"{path}reviews[{placement_place(placement, last)}]."),
             )
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from operator import attrgetter
 
 from ap_core.law.unknown import Unknown, known
 from ap_core.placement.records import Placement, PlacementReview
+
+_DAY_HELD = attrgetter("held_on")
 
 
 def placements_going_on(placements: tuple[Placement, ...] | Unknown, on: date) -> Iterator[tuple[str, Placement]]:
@@ -45,9 +48,5 @@ def reviews_held(placement: Placement, path: str, on: date) -> tuple[PlacementRe
             )
         if review.held_on is not None and review.held_on <= on:
             held.append(review)
-    return tuple(sorted(held, key=_day_held))
-
-
-def _day_held(review: PlacementReview) -> date:
-    assert isinstance(review.held_on, date)
-    return review.held_on
+    held.sort(key=_DAY_HELD)
+    return tuple(held)
