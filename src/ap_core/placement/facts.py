@@ -147,6 +147,7 @@ def _placement_row(record: PupilRecord, placement: Placement, path: str, asked: 
     objectives = known(placement, "objectives", path)
     returns_to = known(placement, "returns_to", path)
     taught = known(record.pupil, "taught_year", "pupil.")
+    september = reckon(_next_september, on)
     held = reviews_held(placement, path, on)
     status = reckon(status_on, known(record, "registrations", ""), placement.centre, on)
     # Most rows have all of these: a plain branch each costs a fraction of what a call to reckon does.
@@ -175,10 +176,10 @@ def _placement_row(record: PupilRecord, placement: Placement, path: str, asked: 
         end_due=Deadline(planned_end) if isinstance(planned_end, date) else planned_end,
         next_setting_agreed_on=_agreed_on(placement, path, held),
         reviewed_since_end=reckon(_reviewed_since, held, planned_end),
-        spans_move=_spans_move(taught, first_day, planned_end, placement.planned_weeks, calendar, on),
-        move_review_due=reckon(_end_of_school_year, calendar, on),
+        spans_move=_spans_move(taught, first_day, planned_end, placement.planned_weeks, calendar, september),
+        move_review_due=reckon(_end_of_school_year, calendar, september),
         move_review_on=_first_held_for(held, Purpose.KEY_STAGE_4),
-        year_11_end=reckon(_year_11_end, taught, on),
+        year_11_end=reckon(_year_11_end, taught, september),
     )
 
 
@@ -235,16 +236,17 @@ def _next_september(on: date) -> date:
     return AcademicYear.end_of(on).replace(month=9, day=1)
 
 
-def _end_of_school_year(calendar: SchoolCalendar, on: date) -> Deadline:
+def _end_of_school_year(calendar: SchoolCalendar, september: date) -> Deadline:
     """The last school day before September. A calendar that runs into July holds the summer term to its end."""
-    september = _next_september(on)
     last = calendar.school_days[-1]
     if september.year == last.year and last.month in (7, 8):
         return Deadline(last)
     return Deadline(calendar.previous_school_day(september))
 
 
-def _spans_move(taught: Any, first_day: Any, end: Any, weeks: int | None, calendar: Any, on: date) -> bool | Unknown:
+def _spans_move(
+    taught: Any, first_day: Any, end: Any, weeks: int | None, calendar: Any, september: Any
+) -> bool | Unknown:
     """Whether a pupil taught in Year 9 is still placed here when Year 10 begins.
 
     Where only a number of school weeks is planned, it is enough that too few are left before September.
@@ -253,15 +255,17 @@ def _spans_move(taught: Any, first_day: Any, end: Any, weeks: int | None, calend
         return taught
     if taught is not YearGroup.Y9:
         return False
-    september = _next_september(on)
     if isinstance(end, date):
-        return end >= september
+        return september if isinstance(september, Unknown) else end >= september
     if weeks is not None:
-        return reckon(
-            lambda first, days: days.school_weeks(first, min(days.last, september)) < weeks, first_day, calendar
-        )
+        return reckon(_too_few_weeks, weeks, first_day, calendar, september)
     # No end is planned: as things stand it goes on.
     return end if isinstance(end, Unknown) else True
+
+
+def _too_few_weeks(weeks: int, first: date, calendar: SchoolCalendar, september: date) -> bool:
+    """Whether fewer than ``weeks`` school weeks are left before September."""
+    return calendar.school_weeks(first, min(calendar.last, september)) < weeks
 
 
 def _booking(placement: Placement, on: date) -> str:
@@ -287,12 +291,12 @@ def _agreed_on(placement: Placement, path: str, held: Any) -> Any:
     return unsure and known(unsure, "decision", f"{path}reviews[{placement_place(placement, unsure)}].")
 
 
-def _year_11_end(taught: YearGroup, on: date) -> date | None:
+def _year_11_end(taught: YearGroup, september: date) -> date | None:
     """The last Friday in June of the academic year in which the pupil is taught in Year 11, as things stand."""
     number = taught.number
     if number is None or number > 11:
         return None
-    return last_friday_in_june(AcademicYear.end_of(on).year + 11 - number)
+    return last_friday_in_june(september.year + 11 - number)
 
 
 # ---------------------------------------------------------------- the half term's review
@@ -484,7 +488,7 @@ def _thirty_days(placement: Placement, path: str, before: date, due: Deadline, h
 def placement_place(placement: Placement, review: PlacementReview) -> int:
     """Where among the placement's reviews one of them stands."""
     assert isinstance(placement.reviews, tuple)
-    return next(place for place, each in enumerate(placement.reviews) if each is review)
+    return [each is review for each in placement.reviews].index(True)
 
 
 def _directions(record: PupilRecord, on: date) -> Iterator[tuple[str, Placement]]:

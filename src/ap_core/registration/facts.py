@@ -77,10 +77,10 @@ def _turns(registrations: tuple[Registration, ...], on: date) -> list[date]:
 def counts_on(registrations: tuple[Registration, ...], day: date) -> dict[str, int | Unknown]:
     """How many registrations of each kind cover ``day``; unknown where one that may count is not known."""
     sure: list[Enrolment] = []
-    unsure: list[tuple[Enrolment | Unknown, bool | Unknown]] = []
+    unsure: list[tuple[bool | Unknown, Enrolment | Unknown]] = []
     for _, status, covers in registered_on(registrations, day):
         if isinstance(status, Unknown) or isinstance(covers, Unknown):
-            unsure.append((status, covers))
+            unsure.append((covers, status))
         else:
             sure.append(status)
     single, main, subsidiary = sure.count(_SINGLE), sure.count(_MAIN), sure.count(_SUBSIDIARY)
@@ -93,8 +93,8 @@ def counts_on(registrations: tuple[Registration, ...], day: date) -> dict[str, i
     }
     if unsure:
         for name, kinds in _KINDS:
-            may_count = [each for each in unsure if isinstance(each[0], Unknown) or each[0] in kinds]
-            missing = unknown_among([part for status, covers in may_count for part in (covers, status)])
+            may_count = [each for each in unsure if isinstance(each[1], Unknown) or each[1] in kinds]
+            missing = unknown_among([part for each in may_count for part in each]) if may_count else None
             if missing is not None:
                 counts[name] = missing
     return counts

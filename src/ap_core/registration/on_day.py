@@ -11,14 +11,18 @@ from ap_core.registration.records import Enrolment, Registration
 
 
 def registered_on(
-    registrations: Iterable[Registration], day: date
+    registrations: Iterable[Registration], day: date, at: str | None = None
 ) -> Iterator[tuple[str, Enrolment | Unknown, bool | Unknown]]:
     """For each registration that covers ``day``, or may: the school, its status, and whether it does.
+
+    Only those ``at`` one school, if one is given.
 
     >>> list(registered_on([Registration(school="HILL", first=date(2026, 9, 3), last=None)], date(2026, 11, 23)))
     [('HILL', UNKNOWN(registrations[0].status), True)]
     """
     for place, each in enumerate(registrations):
+        if at is not None and each.school != at:
+            continue
         covers = each.covers(day)
         if covers is False:
             continue
@@ -38,10 +42,9 @@ def status_on(registrations: Iterable[Registration], school: str, day: date) -> 
     """
     parts: list[Enrolment | bool | Unknown] = []
     statuses: list[Enrolment | Unknown] = []
-    for other, status, covers in registered_on(registrations, day):
-        if other == school:
-            parts += (covers, status)
-            statuses.append(status)
+    for _, status, covers in registered_on(registrations, day, at=school):
+        parts += (covers, status)
+        statuses.append(status)
     missing = unknown_among(parts)
     if missing is not None:
         return missing
