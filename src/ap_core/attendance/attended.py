@@ -43,7 +43,7 @@ class AttendedDays(Limit):
         datetime.date(2026, 11, 24)
         """
         self._day(first)
-        counted: list[date] = []
+        n, counted = self._n, list[date]()
         unmarked: date | None = None
         for ordinal, seen in enumerate(register.days(first, on), first.toordinal()):
             if not seen:
@@ -55,14 +55,15 @@ class AttendedDays(Limit):
                 if day < on:
                     unmarked = unmarked or day
             counted.append(day)
-            if len(counted) == self.n:
+            if len(counted) == n:
                 break
-        ahead = max((on - first).days + 1, 0)
-        while len(counted) < self.n:
-            day = moved(first, ahead)
-            if calendar.is_school_day(day):
-                counted.append(day)
-            ahead += 1
+        if len(counted) < n:
+            ahead = max((on - first).days + 1, 0)
+            while len(counted) < n:
+                day = moved(first, ahead)
+                if calendar.is_school_day(day):
+                    counted.append(day)
+                ahead += 1
         if unmarked is not None and counted[-1] < on and (done is None or counted[-1] < done):
             return marks_missing(register.school, unmarked)
         return Deadline(counted[-1], tuple(counted))
