@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from ap_core.attendance.attended import AttendedDays, day_if_known, days_without_marks, marks_missing, register_at
-from ap_core.attendance.registers import ATTENDED, Register
+from ap_core.attendance.registers import UNMARKED, Register
 from ap_core.dates.calendars import SchoolCalendar
 from ap_core.dates.deadlines import Deadline, NoFixedDate
 from ap_core.law.facts import Fact, MaybeFact, fact, facts
@@ -18,9 +18,9 @@ from ap_core.placement.calendars import calendar_of
 from ap_core.placement.going_on import going_on, placements_going_on
 from ap_core.placement.records import Placement
 from ap_core.record import PupilRecord
-from ap_core.support.records import Incident, MentorSession
+from ap_core.support.records import Incident
 
-_DAY = timedelta(days=1)
+_DAY, _SIX_DAYS = timedelta(days=1), timedelta(days=6)
 #: Nobody sets a day for an agreed action: no number is made up for it.
 _NO_DAY_SET = NoFixedDate("no day was set")
 
@@ -70,6 +70,11 @@ def mentor_week_facts(record: PupilRecord, asked: Asked) -> Iterator[MentorWeekF
             continue
         register = reckon(register_at, registers, placement.centre)
         enough = asked.policy.support.mentor_in_weeks_of
+        held = sessions
+        if ends and not isinstance(sessions, Unknown):
+            # A year of them is gone through once, not once a week.
+            earliest = _monday(ends[0])
+            held = [session.on for session in sessions if session.on >= earliest]
         for end in ends:
             monday = _monday(end)
             yield _mentor_row(
@@ -78,7 +83,7 @@ def mentor_week_facts(record: PupilRecord, asked: Asked) -> Iterator[MentorWeekF
                 monday,
                 attended=reckon(_attended, max(monday, first_day), end, register, calendar, asked.on, enough),
                 session_due=Deadline(end),
-                session_on=reckon(_first_within, sessions, monday, min(monday + 6 * _DAY, asked.on)),
+                session_on=reckon(_first_within, held, monday, min(monday + _SIX_DAYS, asked.on)),
             )
 
 
@@ -98,9 +103,9 @@ def _week_ends(first_day: date, calendar: SchoolCalendar, on: date) -> tuple[dat
     """
     calendar.is_school_day(on)  # a calendar that ends before the day of the check cannot say which week was the last
     ends = calendar.last_days_of_weeks(max(first_day, calendar.first), len(calendar.school_days))
-    sunday = _monday(on) + 6 * _DAY
+    sunday = _monday(on) + _SIX_DAYS
     current = bisect_left(ends, on)
-    return tuple(end for end in ends[max(current - 1, 0) : current + 1] if end <= sunday)
+    return tuple([end for end in ends[max(current - 1, 0) : current + 1] if end <= sunday])
 
 
 def _attended(
@@ -113,15 +118,17 @@ def _attended(
     Today is asked about only once it is over: its marks may be still to come.
     """
     first = max(first, calendar.first)  # in the first week of a school year that may be after the Monday
-    days = sum(seen & ATTENDED != 0 for seen in register.days(first, min(end, on)))
-    unmarked = list(days_without_marks(register, calendar, first, min(end, on - _DAY)))
-    if days < enough <= days + len(unmarked):
-        return marks_missing(register.school, unmarked[0])
+    seen = register.days(first, min(end, on))
+    days = len(seen) - seen.count(0) - seen.count(UNMARKED)
+    if days < enough and UNMARKED in seen:
+        unmarked = list(days_without_marks(register, calendar, first, min(end, on - _DAY)))
+        if enough <= days + len(unmarked):
+            return marks_missing(register.school, unmarked[0])
     return days
 
 
-def _first_within(sessions: tuple[MentorSession, ...], first: date, last: date) -> date | None:
-    return min((session.on for session in sessions if first <= session.on <= last), default=None)
+def _first_within(held: list[date], first: date, last: date) -> date | None:
+    return min([day for day in held if first <= day <= last], default=None)
 
 
 # ---------------------------------------------------------------- incidents
@@ -142,7 +149,7 @@ def incident_facts(record: PupilRecord, asked: Asked) -> Iterator[IncidentFacts]
             if incident.on > asked.on or (isinstance(first_day, date) and incident.on < first_day):
                 continue
             path = f"incidents[{place}]."
-            in_place = _in_place(incident, path, asked.on)
+            in_place = _in_place(incident, path, asked.on) if incident.actions else []
             restored_on = known(incident, "restorative_on", path)
             yield IncidentFacts(
                 subject=f"{placement.ref} incident {incident.ref}",
