@@ -65,9 +65,12 @@ def arrival_facts(record: PupilRecord, asked: Asked) -> Iterator[ArrivalFacts]:
         counted = (first_day, register, calendar_of(asked, placement.centre), on)
         reading, whole = AttendedDays(policy.reading_within), AttendedDays(policy.baseline_within)
         done = reckon(_first_days, baseline, on)
-        missing = reckon(policy.baseline.difference, done)
-        reading_on = reckon(lambda days: days.get(Domain.READING), done)
-        baseline_on = reckon(_complete_on, policy.baseline, done)
+        missing: Any = done
+        reading_on: Any = done
+        baseline_on: Any = done
+        if not isinstance(done, Unknown):
+            missing, reading_on = policy.baseline.difference(done), done.get(Domain.READING)
+            baseline_on = _complete_on(policy.baseline, done)
         yield ArrivalFacts(
             subject=placement.ref,
             going_on=going_on(placement, path, on),
@@ -106,8 +109,9 @@ def week_facts(record: PupilRecord, asked: Asked) -> Iterator[WeekFacts]:
     missing = unknown_among(still)
     centre = placements[0][1].centre
     status = reckon(status_on, known(record, "registrations", ""), centre, asked.on)
-    minutes = reckon(lambda week: None if week is None else week.minutes, timetable)
-    reading_minutes = reckon(lambda week: None if week is None else week.reading_minutes, timetable)
+    minutes = reading_minutes = timetable
+    if isinstance(timetable, Timetable):
+        minutes, reading_minutes = timetable.minutes, timetable.reading_minutes
     yield WeekFacts(
         subject="timetable",
         going_on=True if missing is None or True in still else missing,
@@ -147,8 +151,9 @@ def _reading_score(record: PupilRecord, on: date) -> Any:
     if isinstance(record.baseline, Unknown):
         return known(record, "baseline", "")
     scores: dict[date, list[Any]] = {}
+    reading = Domain.READING
     for place, each in enumerate(record.baseline):
-        if each.domain is Domain.READING and each.taken_on <= on:
+        if each.domain is reading and each.taken_on <= on:
             scores.setdefault(each.taken_on, []).append(known(each, "standard_score", f"baseline[{place}]."))
     for day in sorted(scores, reverse=True):
         missing = unknown_among(scores[day])
