@@ -120,6 +120,9 @@ class TestAdjust:
     def test_without_one_or_before_it(self, plan: Any) -> None:
         assert adjust(Policy(), plan, on=MONDAY) == Policy()
 
+    def test_from_the_day_it_was_made(self) -> None:
+        assert adjust(Policy(), PLAN.but(made_on=MONDAY), on=MONDAY).placement.length_is is LengthRule.REVIEW
+
     def test_findings_keep_the_policy_they_were_judged_by(self) -> None:
         review = reviewed(YEAR_8.but(plan=PLAN))
         assert review.policy.placement.length_is is LengthRule.REVIEW

@@ -115,6 +115,12 @@ class TestReviews:
             NOT_MET,
         ]
 
+    def test_late_but_done_leaves_nothing_to_do(self) -> None:
+        """Held a day late, on the very day of the check: said once, with nothing to book."""
+        late = date(2026, 10, 23)
+        (finding,) = findings(placed(reviews=(PlacementReview(held_on=late),)), self.FIRST, on=late)
+        assert finding.verdict is NOT_MET and not finding.curable and finding.act == ""
+
     def test_a_review_fixed_for_later_is_not_held(self) -> None:
         record = placed(first_day=date(2026, 10, 12), reviews=(PlacementReview(fixed_for=date(2026, 11, 26)),))
         assert verdicts(record, self.FIRST) == [PENDING]
