@@ -203,7 +203,7 @@ def _footer(roll: Roll, findings: Iterable[Finding]) -> Iterator[str]:
         if finding.citation.seen is Seen.SECONDARY and finding.is_open
     }
     yield from textwrap.wrap(
-        f"Law checked to {day_in_words(date.fromisoformat(LAW_EDITION))}. "
+        f"Law checked to {day_in_words(LAW_EDITION)}. "
         + (f"Read in secondary sources only: {', '.join(sorted(second_hand))}." if second_hand else ""),
         WIDTH,
     )

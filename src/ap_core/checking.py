@@ -73,4 +73,4 @@ def _without_areas(review: Review, policy: Policy) -> Review:
         if finding.verdict in (Verdict.MET, Verdict.NOT_MET)
         or not any(path.startswith(areas) for path in finding.missing)
     ]
-    return Review(review.subject, review.on, kept, review.not_applicable, review.policy)
+    return review.only(kept)

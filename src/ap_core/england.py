@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from ap_core.attendance import facts as attendance_facts
 from ap_core.attendance import rules as attendance_rules
 from ap_core.curriculum import facts as curriculum_facts
@@ -18,8 +20,8 @@ from ap_core.registration import rules as registration_rules
 from ap_core.support import facts as support_facts
 from ap_core.support import rules as support_rules
 
-#: The law, guidance and local choices held here, as last read on this day.
-LAW_EDITION = "2026-11-24"
+#: The day to which the law, the guidance and the local choices held here were checked.
+LAW_EDITION = date(2026, 11, 24)
 
 #: What a reader may expect a check to say, and this edition does not.
 NOT_COVERED = (
@@ -56,4 +58,5 @@ ENGLAND: RuleBook[PupilRecord] = RuleBook(
         *curriculum_rules.RULES,
         *support_rules.RULES,
     ),
+    law_edition=LAW_EDITION,
 )

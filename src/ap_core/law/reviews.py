@@ -41,7 +41,7 @@ Judged = tuple[Moment, list[tuple[Rule, Outcome]]]
 class Review(Sealed):
     """All findings about one pupil on one day, in a stable order."""
 
-    __slots__ = ("_findings", "_judged", "not_applicable", "on", "policy", "set_aside", "subject")
+    __slots__ = ("_findings", "_judged", "law_edition", "not_applicable", "on", "policy", "set_aside", "subject")
 
     #: The pupil's opaque reference.
     subject: str
@@ -52,6 +52,8 @@ class Review(Sealed):
     policy: Any
     #: What somebody has acknowledged and left.
     set_aside: tuple[Finding, ...]
+    #: The day to which the law behind the findings was checked; ``None`` where the rulebook does not say.
+    law_edition: date | None
     _findings: tuple[Finding, ...] | None
     _judged: tuple[Judged, ...]
 
@@ -63,8 +65,9 @@ class Review(Sealed):
         not_applicable: int,
         policy: Any = None,
         set_aside: Iterable[Finding] = (),
+        law_edition: date | None = None,
     ) -> None:
-        self._fill(subject, on, tuple(findings), (), not_applicable, policy, tuple(set_aside))
+        self._fill(subject, on, tuple(findings), (), not_applicable, policy, tuple(set_aside), law_edition)
 
     def _fill(
         self,
@@ -75,6 +78,7 @@ class Review(Sealed):
         not_applicable: int,
         policy: Any,
         set_aside: tuple[Finding, ...],
+        law_edition: date | None,
     ) -> None:
         _set_subject(self, subject)
         _set_on(self, on)
@@ -83,12 +87,21 @@ class Review(Sealed):
         _set_not_applicable(self, not_applicable)
         _set_policy(self, policy)
         _set_aside(self, set_aside)
+        _set_law_edition(self, law_edition)
 
     @classmethod
-    def of(cls, subject: str, on: date, judged: Iterable[Judged], not_applicable: int, policy: Any) -> Review:
+    def of(
+        cls,
+        subject: str,
+        on: date,
+        judged: Iterable[Judged],
+        not_applicable: int,
+        policy: Any,
+        law_edition: date | None = None,
+    ) -> Review:
         """A review straight from what was judged; a finding is made when somebody asks for it."""
         made = cls.__new__(cls)
-        made._fill(subject, on, None, tuple(judged), not_applicable, policy, ())
+        made._fill(subject, on, None, tuple(judged), not_applicable, policy, (), law_edition)
         return made
 
     @property
@@ -157,10 +170,18 @@ class Review(Sealed):
         keys = {each.key for each in acknowledgements if each.until is None or on <= each.until}
         aside = [finding for finding in self.findings if finding.is_open and finding.key in keys]
         left = [finding for finding in self.findings if not (finding.is_open and finding.key in keys)]
-        return Review(self.subject, self.on, left, self.not_applicable, self.policy, (*self.set_aside, *aside))
+        return self._but(left, (*self.set_aside, *aside))
+
+    def only(self, findings: Iterable[Finding]) -> Review:
+        """The same review with some of its findings alone."""
+        return self._but(findings, self.set_aside)
+
+    def _but(self, findings: Iterable[Finding], set_aside: Iterable[Finding]) -> Review:
+        return Review(self.subject, self.on, findings, self.not_applicable, self.policy, set_aside, self.law_edition)
 
     def __reduce__(self) -> Any:
-        return (Review, (self.subject, self.on, self.findings, self.not_applicable, self.policy, self.set_aside))
+        parts = (self.subject, self.on, self.findings, self.not_applicable, self.policy, self.set_aside)
+        return (Review, (*parts, self.law_edition))
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)
@@ -171,8 +192,9 @@ class Review(Sealed):
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Review):
             return NotImplemented
-        mine = (self.subject, self.on, self.findings, self.not_applicable, self.set_aside)
-        return mine == (other.subject, other.on, other.findings, other.not_applicable, other.set_aside)
+        mine = (self.subject, self.on, self.law_edition, self.not_applicable, self.findings, self.set_aside)
+        theirs = (other.subject, other.on, other.law_edition, other.not_applicable, other.findings, other.set_aside)
+        return mine == theirs
 
     def __hash__(self) -> int:
         return hash((self.subject, self.on, self.findings))
@@ -183,7 +205,7 @@ class Review(Sealed):
 
 
 # A sealed class is filled through its own slots: the quickest way there is, and reviews are made by the thousand.
-_set_subject, _set_on, _set_findings, _set_judged, _set_not_applicable, _set_policy, _set_aside = (
+_set_subject, _set_on, _set_findings, _set_judged, _set_not_applicable, _set_policy, _set_aside, _set_law_edition = (
     Review.__dict__[name].__set__
-    for name in ("subject", "on", "_findings", "_judged", "not_applicable", "policy", "set_aside")
+    for name in ("subject", "on", "_findings", "_judged", "not_applicable", "policy", "set_aside", "law_edition")
 )

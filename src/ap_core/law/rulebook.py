@@ -35,19 +35,29 @@ class RuleBook(Sealed, Generic[R]):
     """Rules over records of type ``R``.
 
     ``subjects`` are pairs of a row of facts and its reckoner. Rows that no rule reads are never reckoned. The compiled
-    form is kept from the first use on; it is no part of the book's value and is not pickled.
+    form is kept from the first use on; it is no part of the book's value and is not pickled. ``law_edition`` is the day
+    to which the law in the rules was checked. Two books together were checked to the earlier of their days; a book
+    without one, such as a centre's own rules, changes nothing.
     """
 
-    __slots__ = ("_compiled", "rules", "subjects")
+    __slots__ = ("_compiled", "law_edition", "rules", "subjects")
 
     subjects: tuple[tuple[type, Reckoner[R]], ...]
     rules: tuple[Rule, ...]
+    law_edition: date | None
     _compiled: tuple[tuple[Reckoner[R], tuple[Rule, ...], Fused], ...] | None
 
-    def __init__(self, *, subjects: Iterable[tuple[type, Reckoner[R]]], rules: Iterable[Rule]) -> None:
+    def __init__(
+        self,
+        *,
+        subjects: Iterable[tuple[type, Reckoner[R]]],
+        rules: Iterable[Rule],
+        law_edition: date | None = None,
+    ) -> None:
         fill = object.__setattr__
         fill(self, "subjects", tuple(subjects))
         fill(self, "rules", tuple(rules))
+        fill(self, "law_edition", law_edition)
         fill(self, "_compiled", None)
         require("RuleBook", list(self._faults()))
 
@@ -63,6 +73,8 @@ class RuleBook(Sealed, Generic[R]):
             if rule.row not in rows:
                 yield Fault("rules", f"{rule.id} reads {rule.row.__name__}, which nothing reckons", "add its subject")
             seen.add(rule.id)
+        if self.law_edition is not None and self.law_edition.__class__ is not date:
+            yield Fault("law_edition", "is no plain date", "give a date (no time of day)")
 
     def rule(self, rule_id: str) -> Rule:
         """The rule of that id; ``LookupError`` if there is none."""
@@ -74,7 +86,8 @@ class RuleBook(Sealed, Generic[R]):
     def without(self, *rule_ids: str) -> RuleBook[R]:
         """The book without some rules; ``LookupError`` for one that it does not hold."""
         left_out = {self.rule(rule_id) for rule_id in rule_ids}
-        return RuleBook(subjects=self.subjects, rules=(rule for rule in self.rules if rule not in left_out))
+        kept = (rule for rule in self.rules if rule not in left_out)
+        return RuleBook(subjects=self.subjects, rules=kept, law_edition=self.law_edition)
 
     def __or__(self, other: RuleBook[R]) -> RuleBook[R]:
         ours = dict(self.subjects)
@@ -82,7 +95,12 @@ class RuleBook(Sealed, Generic[R]):
         mine = {rule.id: rule for rule in self.rules}
         # Only a rule that says the same is held once; another under the same id stays in, and the book is refused.
         more = [rule for rule in other.rules if rule.id not in mine or not rule.same_as(mine[rule.id])]
-        return RuleBook(subjects=(*self.subjects, *added), rules=(*self.rules, *more))
+        checked_to = [book.law_edition for book in (self, other) if book.law_edition is not None]
+        return RuleBook(
+            subjects=(*self.subjects, *added),
+            rules=(*self.rules, *more),
+            law_edition=min(checked_to, default=None),
+        )
 
     def compiled(self) -> tuple[tuple[Reckoner[R], tuple[Rule, ...], Fused], ...]:
         """For each row that a rule reads: its reckoner, its rules, and the one function that judges them all."""
@@ -112,15 +130,16 @@ class RuleBook(Sealed, Generic[R]):
                 not_applicable += len(rules) - len(outcomes)
                 if outcomes:
                     judged.append((Moment(row, on, policy), outcomes))
-        return Review.of(subject, on, judged, not_applicable, policy)
+        return Review.of(subject, on, judged, not_applicable, policy, self.law_edition)
 
     def __reduce__(self) -> Any:
-        return (_rebuilt, (self.subjects, self.rules))
+        return (_rebuilt, (self.subjects, self.rules, self.law_edition))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, RuleBook):
             return NotImplemented
-        return (self.subjects, self.rules) == (other.subjects, other.rules)
+        mine = (self.subjects, self.rules, self.law_edition)
+        return mine == (other.subjects, other.rules, other.law_edition)
 
     def __hash__(self) -> int:
         return hash(self.rules)
@@ -134,5 +153,7 @@ def _by_subject(row: Any) -> str:
     return subject
 
 
-def _rebuilt(subjects: tuple[tuple[type, Reckoner[Any]], ...], rules: tuple[Rule, ...]) -> RuleBook[Any]:
-    return RuleBook(subjects=subjects, rules=rules)
+def _rebuilt(
+    subjects: tuple[tuple[type, Reckoner[Any]], ...], rules: tuple[Rule, ...], law_edition: date | None
+) -> RuleBook[Any]:
+    return RuleBook(subjects=subjects, rules=rules, law_edition=law_edition)
