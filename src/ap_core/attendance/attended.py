@@ -98,7 +98,7 @@ def days_without_marks(register: Register, calendar: SchoolCalendar, first: date
 
 def day_if_known(done: date | None | Unknown) -> date | None:
     """The day something was done; none where it was not, or where that is not known."""
-    return None if isinstance(done, Unknown) else done
+    return None if type(done) is Unknown else done
 
 
 def marks_missing(school: str, day: date) -> Unknown:

@@ -54,7 +54,7 @@ def change_since(previous: PreviousAttendance | None | Unknown, now: Totals) -> 
     >>> change_since(before, Totals(present=88, unauthorised=12)).points
     Decimal('37.0')
     """
-    if isinstance(previous, Unknown):
+    if type(previous) is Unknown:
         return AttendanceChange(0, 0, now.attended, now.possible, ChangeState.NOT_AVAILABLE)
     if previous is None:
         return AttendanceChange(0, 0, now.attended, now.possible, ChangeState.NOT_APPLICABLE)

@@ -76,11 +76,11 @@ class UnexplainedFacts:
 
 def whose_register(record: PupilRecord, school: str, on: date) -> Actor | Unknown:
     """Who keeps the register of ``school``: the centre of a placement begun by ``on``, a home school, or another."""
-    if isinstance(record.placements, Unknown):
+    if type(record.placements) is Unknown:
         return known(record, "placements", "")  # type: ignore[no-any-return]
     ours = is_centre(record.placements, school, on)
     if ours is not False:
-        return ours if isinstance(ours, Unknown) else Actor.CENTRE
+        return ours if type(ours) is Unknown else Actor.CENTRE
     for each in record.placements:
         if each.home_school.__class__ is str and each.home_school == school:
             return Actor.HOME_SCHOOL
@@ -91,7 +91,7 @@ def whose_register(record: PupilRecord, school: str, on: date) -> Actor | Unknow
 
 def unexplained(record: PupilRecord, asked: Asked) -> Iterator[UnexplainedFacts]:
     """A row for each day with an N that stands in a register on the day of the check."""
-    if isinstance(record.registers, Unknown):
+    if type(record.registers) is Unknown:
         missing = known(record, "registers", "")
         yield UnexplainedFacts(
             subject="registers", day=missing, school=missing, whose=missing, sessions=missing, due=missing,
@@ -138,7 +138,7 @@ def code_uses(record: PupilRecord, asked: Asked) -> Iterator[CodeUseFacts]:
     stays the same matter, whatever becomes known. A use before the present list of codes is a matter of its own. Marks
     from before 1 September 2013 are left out: no list of codes is held for them.
     """
-    if isinstance(record.registers, Unknown):
+    if type(record.registers) is Unknown:
         missing = known(record, "registers", "")
         yield CodeUseFacts(
             subject="registers", code=missing, school=missing, whose=missing, sessions=missing, first=missing,
@@ -199,7 +199,7 @@ def _uses(record: PupilRecord, asked: Asked, school: str, marks: Marks, used: tu
 def _by_age(record: PupilRecord, marks: Marks, codes: tuple[str, ...]) -> Iterator[_Uses]:
     """X is wrong within compulsory school age, C2 outside it."""
     span = reckon(compulsory_school_age, known(record.pupil, "born", "pupil."))
-    if isinstance(span, Unknown):
+    if type(span) is Unknown:
         for code in codes:
             yield code, [marks], {"of_compulsory_age": span}
         return
@@ -241,13 +241,13 @@ def _others(record: PupilRecord, school: str, marks: Marks, codes: tuple[str, ..
     All of ``codes`` are used; a piece without any of them is left out.
     """
     registrations = record.registrations
-    if isinstance(registrations, Unknown):
+    if type(registrations) is Unknown:
         return [(marks, (), known(record, "registrations", ""))]
     turns: set[int] = set()
     for each in registrations:
         if isinstance(each.first, date):
             turns.add(each.first.toordinal())
-            if isinstance(each.last, Unknown):
+            if type(each.last) is Unknown:
                 turns.add(each.first.toordinal() + 1)
         if isinstance(each.last, date):
             turns.add(each.last.toordinal() + 1)
@@ -341,7 +341,7 @@ def _of_place(
         return wrong, {"expected_elsewhere": True, "present_elsewhere": True}
     doubtful = [each for each in unsure if each[0].used(code)]
     absent = [each for each in expected if each[0].used(code)]
-    missing = unknown_among(need for _, need in (*absent, *doubtful))
+    missing = unknown_among([need for _, need in (*absent, *doubtful)])
     answer = False if missing is None else missing
     if absent:
         return [marks for marks, _ in absent], {"expected_elsewhere": True, "present_elsewhere": answer}
@@ -360,5 +360,5 @@ def _not_marked(marks: Marks, register: Register, codes: tuple[str, ...], asked:
     for day in sorted({day for code in codes for day in blank.days_with(code) if day < asked.on}):
         meets = reckon(lambda of, on: of.is_school_day(on), calendar, day)
         if meets is not False:
-            doubtful[day] = meets if isinstance(meets, Unknown) else marks_missing(register.school, day)
+            doubtful[day] = meets if type(meets) is Unknown else marks_missing(register.school, day)
     return marks.of_days(doubtful), next(iter(doubtful.values()), None)

@@ -68,7 +68,7 @@ def arrival_facts(record: PupilRecord, asked: Asked) -> Iterator[ArrivalFacts]:
         missing: Any = done
         reading_on: Any = done
         baseline_on: Any = done
-        if not isinstance(done, Unknown):
+        if type(done) is not Unknown:
             missing, reading_on = policy.baseline.difference(done), done.get(Domain.READING)
             baseline_on = _complete_on(policy.baseline, done)
         yield ArrivalFacts(
@@ -148,7 +148,7 @@ def _part_time_agreed(timetable: Timetable | None | Unknown) -> Any:
 
 def _reading_score(record: PupilRecord, on: date) -> Any:
     """The standard score of the last reading test by ``on`` that gives one; the lowest of those of one day."""
-    if isinstance(record.baseline, Unknown):
+    if type(record.baseline) is Unknown:
         return known(record, "baseline", "")
     scores: dict[date, list[Any]] = {}
     reading = Domain.READING

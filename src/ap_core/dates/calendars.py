@@ -280,7 +280,7 @@ and cannot answer for 2027-01-05; add the term dates that are missing
 
     def _at(self, day: date) -> int:
         """The place of ``day`` in the range, counted from 1."""
-        if day.__class__ is not date:
+        if type(day) is not date:
             plain_day(day, "SchoolCalendar")
         at = day.toordinal() - self._eve
         if not 0 < at < len(self._upto):

@@ -38,11 +38,11 @@ class Deadline:
         self, last_day: date, counted: tuple[date, ...] = _NONE_COUNTED, customary_last_day: date | None = None
     ) -> None:
         plain = (
-            last_day.__class__ is date
+            type(last_day) is date
             and (
-                counted is _NONE_COUNTED or (counted.__class__ is tuple and _DATES_ONLY.issuperset(map(type, counted)))
+                counted is _NONE_COUNTED or (type(counted) is tuple and _DATES_ONLY.issuperset(map(type, counted)))
             )
-            and (customary_last_day is None or (customary_last_day.__class__ is date and last_day < customary_last_day))
+            and (customary_last_day is None or (type(customary_last_day) is date and last_day < customary_last_day))
         )
         if not plain:
             require("Deadline", list(_faults(last_day, counted, customary_last_day)))
@@ -103,7 +103,7 @@ def _faults(last_day: date, counted: tuple[date, ...], customary: date | None) -
     wrong = [day_fault("last_day", last_day)]
     if customary is not None:
         wrong.append(day_fault("customary_last_day", customary))
-    if counted.__class__ is tuple:
+    if type(counted) is tuple:
         wrong.extend(day_fault(f"counted[{at}]", day) for at, day in enumerate(counted))
     else:
         wrong.append(Fault("counted", "is not a tuple of dates", "give a tuple of dates, or leave it out"))

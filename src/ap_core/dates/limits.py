@@ -31,7 +31,7 @@ class Limit:
     _n: int
 
     def __init__(self, n: int) -> None:
-        if n.__class__ is not int or n < 1:
+        if type(n) is not int or n < 1:
             refuse(type(self).__name__, "n", "is not a positive whole number", "give 1 or more, as an int")
         self._n = n
 
@@ -55,7 +55,7 @@ class Limit:
         return type(self), (self._n,)
 
     def _day(self, day: date) -> date:
-        return day if day.__class__ is date else plain_day(day, type(self).__name__, "event")
+        return day if type(day) is date else plain_day(day, type(self).__name__, "event")
 
 
 class SchoolDays(Limit):
@@ -74,7 +74,7 @@ class SchoolDays(Limit):
         datetime.date(2026, 10, 5)
         """
         # The most asked question of the library, so it reads the calendar's tables and fills the deadline itself.
-        if event.__class__ is not date:
+        if type(event) is not date:
             self._day(event)
         at = event.toordinal() - calendar._eve
         days = calendar.school_days

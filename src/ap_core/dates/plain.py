@@ -16,7 +16,7 @@ def day_fault(path: str, given: object) -> Fault | None:
 
 def plain_day(day: date, asked: str, path: str = "day") -> date:
     """``day`` itself; :class:`~ap_core.errors.InvalidValue` where it is a ``datetime`` or no date at all."""
-    if day.__class__ is not date:
+    if type(day) is not date:
         fault = day_fault(path, day)
         assert fault is not None
         raise InvalidValue(asked, [fault])

@@ -101,11 +101,11 @@ def _plan(record: PupilRecord, on: date) -> EHCPlan | None | Unknown:
 def review_cycles(record: PupilRecord, asked: Asked) -> Iterator[ReviewCycle]:
     """The period that the last decision closed, and the current one; what may be either where that is not known."""
     plan = _plan(record, asked.on)
-    if isinstance(plan, Unknown):
+    if type(plan) is Unknown:
         yield _cycle(_FIRST, plan, None, [(None, plan)], asked.on)
     elif plan is not None:
         made_on = known(plan, "made_on", "plan.")
-        if isinstance(plan.reviews, Unknown):
+        if type(plan.reviews) is Unknown:
             yield _cycle(_FIRST, made_on, None, [(None, known(plan, "reviews", "plan."))], asked.on)
             return
         decided, unsure = _decisions(plan.reviews, asked.on)
@@ -127,8 +127,8 @@ def _decisions(reviews: tuple[PlanReview, ...], on: date) -> tuple[list[date], l
         if isinstance(day, date):
             if day <= on:
                 decided.add(day)
-        elif isinstance(day, Unknown):
-            if isinstance(meeting, Unknown):
+        elif type(day) is Unknown:
+            if type(meeting) is Unknown:
                 unsure.append((None, day))
             elif meeting is not None and meeting <= on:
                 unsure.append((meeting, day))
@@ -143,14 +143,14 @@ def _cycle(
     # A decision never comes before its meeting: after a meeting past the last day there is no more to ask.
     may_be_in_time = [
         need for earliest, need in unsure
-        if earliest is None or isinstance(period, Unknown) or earliest <= period.latest
+        if earliest is None or type(period) is Unknown or earliest <= period.latest
     ]  # fmt: skip
     missing, not_sure_when = unknown_among(may_be_in_time), unknown_among([need for _, need in unsure])
     decided_on = closed if missing is None else missing
     return ReviewCycle(
         subject=subject,
         clock_from=start,
-        last_day=period if isinstance(period, Unknown) else period.last_day,
+        last_day=period if type(period) is Unknown else period.last_day,
         due=_unless_relaxed(period, decided_on, on),
         decided_on=decided_on,
         sent_on=closed if not_sure_when is None else not_sure_when,
@@ -160,7 +160,7 @@ def _cycle(
 def _unless_relaxed(due: Deadline | Unknown, done: Any, on: date) -> Deadline | Unknown:
     """The deadline; unknown where it fell in the coronavirus months and was not kept, for it may not have applied."""
     # Most deadlines fell before those months or after them.
-    if isinstance(due, Unknown) or due.latest < CORONAVIRUS.first or due.last_day > _RELAXED_UNTIL:
+    if type(due) is Unknown or due.latest < CORONAVIRUS.first or due.last_day > _RELAXED_UNTIL:
         return due
     if isinstance(done, date) and done <= min(due.last_day, on):
         return due
@@ -184,7 +184,7 @@ def review_meetings(record: PupilRecord, asked: Asked) -> Iterator[ReviewMeeting
     plan, on = _plan(record, asked.on), asked.on
     if not isinstance(plan, EHCPlan):
         return
-    if isinstance(plan.reviews, Unknown):
+    if type(plan.reviews) is Unknown:
         yield _no_meeting_known("review meetings", known(plan, "reviews", "plan."))
         return
     meetings = [review.meeting_on for review in plan.reviews if isinstance(review.meeting_on, date)]
@@ -195,7 +195,7 @@ def review_meetings(record: PupilRecord, asked: Asked) -> Iterator[ReviewMeeting
     for place, review in enumerate(plan.reviews):
         path = f"plan.reviews[{place}]."
         meeting = known(review, "meeting_on", path)
-        if isinstance(meeting, Unknown):
+        if type(meeting) is Unknown:
             latest = review.decision_on if isinstance(review.decision_on, date) else on
             if latest >= last_held:
                 undated.setdefault(_undated(review), []).append(meeting)
@@ -273,11 +273,11 @@ def arranger(record: PupilRecord, day: date) -> Actor | Unknown:
     The head of the school that has the pupil on a single or main registration: by practice a dual pupil's main school
     runs the review and the unit contributes (fact book EHC-AP-06). The authority, where no school has the pupil.
     """
-    if isinstance(record.registrations, Unknown):
+    if type(record.registrations) is Unknown:
         return known(record, "registrations", "")  # type: ignore[no-any-return]
     live = sorted(registered_on(record.registrations, day), key=itemgetter(0))
     may_lead = [(school, status, covers) for school, status, covers in live if status not in _FOLLOWING]
-    missing = unknown_among(part for entry in may_lead for part in entry)
+    missing = unknown_among([part for entry in may_lead for part in entry])
     if missing is not None:
         return missing
     if not live:
@@ -287,10 +287,10 @@ def arranger(record: PupilRecord, day: date) -> Actor | Unknown:
             "registrations", ask="Which one school has the pupil on a single or main registration?", of="the centre",
             reason=Reason.CONTRADICTION,
         )  # fmt: skip
-    if isinstance(record.placements, Unknown):
+    if type(record.placements) is Unknown:
         return known(record, "placements", "")  # type: ignore[no-any-return]
     ours = is_centre(record.placements, may_lead[0][0], day)
-    return ours if isinstance(ours, Unknown) else Actor.CENTRE if ours else Actor.HOME_SCHOOL
+    return ours if type(ours) is Unknown else Actor.CENTRE if ours else Actor.HOME_SCHOOL
 
 
 _FOLLOWING = (Enrolment.SUBSIDIARY, Enrolment.GUEST)
@@ -302,7 +302,7 @@ _FOLLOWING = (Enrolment.SUBSIDIARY, Enrolment.GUEST)
 def plan_placements(record: PupilRecord, asked: Asked) -> Iterator[PlanPlacement]:
     """A row for each placement that has not ended, begun or not, where there is a plan or may be one."""
     plan = _plan(record, asked.on)
-    if plan is None or isinstance(record.placements, Unknown):
+    if plan is None or type(record.placements) is Unknown:
         return
     for place, placement in enumerate(record.placements):
         ended = isinstance(placement.ended_on, date) and placement.ended_on < asked.on
@@ -327,8 +327,8 @@ def _placement(
         planned_end=planned_end,
         end_due=None if planned_end is None else reckon(Deadline, planned_end),
         end_agreed_on=_end_agreed(plan, first_day, known(placement, "next_setting_agreed_on", path), on),
-        single_here=status if isinstance(status, Unknown) else status is Enrolment.SINGLE,
-        names_other_school=named if isinstance(named, Unknown) else named is not None and named != placement.centre,
+        single_here=status if type(status) is Unknown else status is Enrolment.SINGLE,
+        names_other_school=named if type(named) is Unknown else named is not None and named != placement.centre,
         amendment_due=AMENDMENT_DUE,
         # As soon as it is amended the plan names no other school, and the duty is no longer there.
         amended_on=None,
@@ -336,7 +336,7 @@ def _placement(
 
 
 def _status(record: PupilRecord, school: str, on: date) -> Enrolment | None | Unknown:
-    if isinstance(record.registrations, Unknown):
+    if type(record.registrations) is Unknown:
         return known(record, "registrations", "")  # type: ignore[no-any-return]
     return status_on(record.registrations, school, on)
 
@@ -347,11 +347,11 @@ def _has_plan(plan: Any) -> Any:
 
 
 def _true_where_known(fact: Any) -> Any:
-    return fact if isinstance(fact, Unknown) else True
+    return fact if type(fact) is Unknown else True
 
 
 def _of_plan(plan: EHCPlan | Unknown, field: str) -> Any:
-    return plan if isinstance(plan, Unknown) else known(plan, field, "plan.")
+    return plan if type(plan) is Unknown else known(plan, field, "plan.")
 
 
 def _end_agreed(plan: EHCPlan | Unknown, first_day: Any, agreed_on: Any, on: date) -> date | None | Unknown:

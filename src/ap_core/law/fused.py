@@ -1,9 +1,10 @@
 """All rules of one row, written out as one Python function and compiled: the fast way to judge them.
 
-The function has two halves. Where no fact of the row is unknown, each rule is one plain Python condition. Otherwise two
-conditions stand for the three values: *certainly true* and *certainly false*. Both are generated from the rule's own
-tree, so a rule is written once. :mod:`ap_core.law.judging` says the same slowly; the tests hold the two together on
-every boundary of every rule.
+The function has three parts. Where no fact that the rules read is unknown, each rule is one plain Python condition.
+Where none is unknown that a gate reads, the gates are plain conditions still. Otherwise, as for what is required in the
+second part, two conditions stand for the three values: *certainly true* and *certainly false*. All are generated from
+the rule's own tree, so a rule is written once. :mod:`ap_core.law.judging` says the same slowly; the tests hold the two
+together on every boundary of every rule.
 """
 
 from __future__ import annotations
@@ -27,11 +28,12 @@ from ap_core.law.expressions import (
     Not,
     Or,
     Today,
+    fields_of,
     walk,
 )
 from ap_core.law.judging import DIFFER, Outcome, Verdict, duty_outcome, law_on
 from ap_core.law.rules import Condition, Duty, Rule
-from ap_core.law.unknown import Unknown
+from ap_core.law.unknown import Unknown, all_known
 
 #: Judges one row: the rules that apply to it, each with its outcome.
 Fused = Callable[[Any, date, Any], list[tuple[Rule, Outcome]]]
@@ -44,12 +46,14 @@ class _Writer:
 
     def __init__(self) -> None:
         self.objects: dict[str, Any] = {
-            "Unknown": Unknown, "duty_outcome": duty_outcome, "law_on": law_on, "DIFFER": DIFFER,
-            "MET": Verdict.MET, "NOT_MET": Verdict.NOT_MET, "UNDETERMINED": Verdict.UNDETERMINED,
+            "Unknown": Unknown, "all_known": all_known, "duty_outcome": duty_outcome, "law_on": law_on,
+            "DIFFER": DIFFER, "MET": Verdict.MET, "NOT_MET": Verdict.NOT_MET, "UNDETERMINED": Verdict.UNDETERMINED,
         }  # fmt: skip
         self.head: list[str] = []
-        #: The facts and values of law that may be unknown in the half that is being written.
+        #: The facts and values of law that may be unknown in the part that is being written.
         self.unsure: set[str] = set()
+        #: The facts that gates read; whether another is unknown is looked up only where the gate is open.
+        self.of_gates: set[str] = set()
         self._laws: list[tuple[LawValue[Any], str]] = []
         self._dates: dict[date, str] = {}
         self._names: dict[str, str] = {}
@@ -79,7 +83,7 @@ class _Writer:
         name = str(len(self._laws))  # no fact has a number for a name
         self._laws.append((node, name))
         self.head.append(f"  f_{name} = law_on({self.held(node.dated)}, {self.value(node.at)})")
-        self.head.append(f"  u_{name} = f_{name}.__class__ is Unknown")
+        self.head.append(f"  u_{name} = type(f_{name}) is Unknown")
         self.unsure.add(name)
         return name
 
@@ -100,13 +104,17 @@ class _Writer:
             case Today():
                 return "on"
             case Choice():
-                return self.once(f"policy.{node.part}.{node.name}", "choice")
+                return self.once(f"{self.once(f'policy.{node.part}', 'part')}.{node.name}", "choice")
             case LawValue():
                 return f"f_{self.law_variable(node)}"
         raise TypeError(f"{node.__class__.__name__} is not one of the eleven nodes")
 
+    def flag_lines(self, names: Iterable[str]) -> list[str]:
+        """The lines that look up whether facts are unknown."""
+        return [f"u_{name} = type(f_{name}) is Unknown" for name in names]
+
     def flags(self, *nodes: Expression[Any]) -> list[str]:
-        """The flags of every fact and value of law that the nodes read and that may be unknown in this half."""
+        """The flags of every fact and value of law that the nodes read and that may be unknown in this part."""
         found: dict[str, None] = {}
         for node in nodes:
             for inner in walk(node):
@@ -147,8 +155,8 @@ class _Writer:
         raise TypeError(f"{node.__class__.__name__} is not one of the eleven nodes")
 
     def rule(self, rule: Rule, name: str) -> list[str]:
-        """The lines that judge one rule in the half that is being written."""
-        then = self._duty(rule) if isinstance(rule, Duty) else self._condition(rule)
+        """The lines that judge one rule in the part that is being written."""
+        then = self._condition(rule) if isinstance(rule, Condition) else self._duty(rule, name)
         if then[-1].startswith(("verdict", "else: verdict")):
             then.append(f"add(({name}, verdict))")
         flags = self.flags(rule.gate)
@@ -163,22 +171,24 @@ class _Writer:
             ]
         return lines
 
-    def _duty(self, rule: Duty) -> list[str]:
-        return [f"verdict = duty_outcome({self.value(rule.by)}, {self.value(rule.done)}, on)"]
+    def _duty(self, rule: Rule, name: str) -> list[str]:
+        assert isinstance(rule, Duty)
+        return [f"add(({name}, duty_outcome({self.value(rule.by)}, {self.value(rule.done)}, on)))"]
 
-    def _condition(self, rule: Rule) -> list[str]:
-        assert isinstance(rule, Condition)
+    def _condition(self, rule: Condition) -> list[str]:
         otherwise = "NOT_MET" if rule.arguable is None else self._arguable(rule.arguable)
         flags = self.flags(rule.requires)
+        late = self.flag_lines(name for name in rule.fields if name in self.unsure - self.of_gates)
         plain = f"MET if {self.certainly(rule.requires, True, guarded=False)} else {otherwise}"
         if not flags and rule.arguable is None:
             # The two outcomes there can be, made once.
             met, not_met = self.held((rule, Verdict.MET)), self.held((rule, Verdict.NOT_MET))
             return [f"add({met} if {self.certainly(rule.requires, True, guarded=False)} else {not_met})"]
         if not flags:
-            return [f"verdict = {plain}"]
+            return [*late, f"verdict = {plain}"]
         yes, no = self.certainly(rule.requires, True), self.certainly(rule.requires, False)
         return [
+            *late,
             f"if {' or '.join(flags)}: verdict = MET if {yes} else ({otherwise}) if {no} else UNDETERMINED",
             f"else: verdict = {plain}",
         ]
@@ -213,23 +223,37 @@ def fuse(rules: Sequence[Rule]) -> Fused:
     writer = _Writer()
     names = [writer.held(rule) for rule in rules]
     fields = dict.fromkeys(name for rule in rules for name in rule.fields)
+    of_gates = fields_of(*(rule.gate for rule in rules))
     writer.read_fields(fields)
-    all_known = _together([writer.rule(rule, name) for rule, name in zip(rules, names, strict=True)])
-    writer.unsure.update(fields)
-    some_unknown = [line for rule, name in zip(rules, names, strict=True) for line in writer.rule(rule, name)]
+
+    def part(unsure: Iterable[str]) -> list[list[str]]:
+        writer.unsure.update(unsure)
+        return [writer.rule(rule, name) for rule, name in zip(rules, names, strict=True)]
+
+    writer.of_gates.update(of_gates)
+    all_known = _together(part(()))
+    gates_known = part(fields.keys() - of_gates)
+    some_unknown = part(of_gates)
     lines = [
         "def judge_all(row, on, policy):",
         "  out = []",
         "  add = out.append",
         "  facts = row.__dict__",
         *writer.head,
-        "  if Unknown in map(type, facts.values()):",
-        *(f"    u_{name} = f_{name}.__class__ is Unknown" for name in fields),
-        *_indented(_indented(some_unknown)),
-        "  else:",
+        f"  if {_known(fields)}:",
         *_indented(_indented(all_known)),
+        f"  elif {_known(of_gates)}:",
+        *_indented(_indented(line for block in gates_known for line in block)),
+        "  else:",
+        *_indented(_indented(writer.flag_lines(of_gates))),
+        *_indented(_indented(line for block in some_unknown for line in block)),
         "  return out",
     ]
     exec(compile("\n".join(lines), "<rules>", "exec"), writer.objects)  # noqa: S102  (our own source, from our own trees)
     fused: Fused = writer.objects["judge_all"]
     return fused
+
+
+def _known(names: Iterable[str]) -> str:
+    """Source that is true where every one of the facts is known."""
+    return f"all_known(map(type, ({''.join(f'f_{name}, ' for name in names)})))"

@@ -78,7 +78,7 @@ def judge(rule: Rule, at: Moment) -> tuple[Outcome, Unknown | None]:
     gate = truth(rule.gate, at)
     if gate is False:
         return None, None
-    if isinstance(gate, Unknown):
+    if type(gate) is Unknown:
         return Verdict.UNDETERMINED, gate
     if isinstance(rule, Duty):
         by, done = value(rule.by, at), value(rule.done, at)
@@ -88,10 +88,10 @@ def judge(rule: Rule, at: Moment) -> tuple[Outcome, Unknown | None]:
     holds = truth(rule.requires, at)
     if holds is True:
         return Verdict.MET, None
-    if isinstance(holds, Unknown):
+    if type(holds) is Unknown:
         return Verdict.UNDETERMINED, holds
     arguable = False if rule.arguable is None else truth(rule.arguable, at)
-    if isinstance(arguable, Unknown):
+    if type(arguable) is Unknown:
         return Verdict.UNDETERMINED, arguable
     return (DIFFER if arguable else Verdict.NOT_MET), None
 
@@ -102,27 +102,25 @@ def duty_outcome(by: Any, done: Any, on: date) -> Outcome:
     ``by`` is a deadline, a duty without a fixed date, or unknown; ``done`` a day, ``None`` or unknown. What was done
     after the day of the check is not done yet.
     """
-    unsure = done.__class__ is Unknown
-    if done is not None and not unsure and done > on:
-        done = None
-    if by.__class__ is Deadline:
+    if type(by) is Deadline:
         # Read from its slots, as its properties would: every duty of every row comes by here.
-        customary = by._customary_last_day
-        strict = _by_last_day(by._last_day, done, unsure, on)
-        return strict if customary is None or strict is _by_last_day(customary, done, unsure, on) else DIFFER
-    if by.__class__ is NoFixedDate:
-        if unsure:
-            return Verdict.UNDETERMINED
-        return Verdict.PENDING if done is None else Verdict.MET
-    return Verdict.UNDETERMINED
+        strict, customary = _by_last_day(by._last_day, done, on), by._customary_last_day
+        return strict if customary is None or strict is _by_last_day(customary, done, on) else DIFFER
+    if type(by) is NoFixedDate and type(done) is not Unknown:
+        return _PENDING if done is None or done > on else _MET
+    return _UNDETERMINED
 
 
-def _by_last_day(last_day: date, done: Any, unsure: bool, on: date) -> Verdict:
-    if unsure or done is None:
-        if on <= last_day:
-            return Verdict.PENDING
-        return Verdict.UNDETERMINED if unsure else Verdict.NOT_MET
-    return Verdict.MET if done <= last_day else Verdict.NOT_MET
+def _by_last_day(last_day: date, done: Any, on: date) -> Verdict:
+    if type(done) is Unknown:
+        return _PENDING if on <= last_day else _UNDETERMINED
+    if done is None or done > on:
+        return _PENDING if on <= last_day else _NOT_MET
+    return _MET if done <= last_day else _NOT_MET
+
+
+# Named once: looking into an enumeration is not free, and every duty of every row ends in one of these.
+_MET, _NOT_MET, _PENDING, _UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.PENDING, Verdict.UNDETERMINED
 
 
 def law_on(dated: Dated[Any], day: Any) -> Any:
@@ -138,7 +136,7 @@ def value(node: Expression[Any], at: Moment) -> Any:
         case Field():
             got = getattr(at.row, node.name)
             # A row built by hand may hold the bare UNKNOWN: then the fact itself is what is missing.
-            bare = got.__class__ is Unknown and not got.needs
+            bare = type(got) is Unknown and not got.needs
             return Unknown.because(node.name, ask=node.says) if bare else got
         case Constant():
             return node.value
@@ -164,21 +162,21 @@ def truth(node: Expression[Any], at: Moment, trace: list[Term] | None = None, de
                 result = settles
             else:
                 # The first that is not known is asked first: its answer may settle the rest.
-                result = next((each for each in results if isinstance(each, Unknown)), not settles)
+                result = next((each for each in results if type(each) is Unknown), not settles)
             if trace is not None and node.terms:
                 asked = "any of" if settles else "all of"
                 trace.insert(place, Term(depth, asked, "", _shown(result)))
             return result
         case Not():
             inner = truth(node.of, at)
-            result = inner if isinstance(inner, Unknown) else not inner
+            result = inner if type(inner) is Unknown else not inner
         case Exists():
             got = value(node.of, at)
-            result = got if isinstance(got, Unknown) else got is not None
+            result = got if type(got) is Unknown else got is not None
             values = in_words(got)
         case Membership():
             got = value(node.of, at)
-            result = got if isinstance(got, Unknown) else got in node.options
+            result = got if type(got) is Unknown else got in node.options
             values = in_words(got)
         case Comparison():
             left, right = value(node.left, at), value(node.right, at)
@@ -196,7 +194,7 @@ def truth(node: Expression[Any], at: Moment, trace: list[Term] | None = None, de
 
 
 def _shown(result: bool | Unknown) -> str:
-    return "not known" if isinstance(result, Unknown) else "yes" if result else "no"
+    return "not known" if type(result) is Unknown else "yes" if result else "no"
 
 
 def explain(rule: Rule, at: Moment) -> tuple[Term, ...]:

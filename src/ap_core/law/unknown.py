@@ -11,10 +11,11 @@ TypeError: UNKNOWN is neither true nor false; ask whether a fact is Unknown with
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 from functools import lru_cache
-from typing import Any, NoReturn, TypeVar
+from operator import itemgetter
+from typing import Any, NoReturn, TypeVar, final
 
 import attrs
 
@@ -47,6 +48,7 @@ class Need:
     reason: Reason = Reason.FACT_MISSING
 
 
+@final
 @attrs.frozen(repr=False)
 class Unknown:
     """A fact that is not known, with what is needed to know it.
@@ -81,11 +83,17 @@ def _unknown(needs: tuple[Need, ...]) -> Unknown:
 UNKNOWN = Unknown()
 
 
-def unknown_among(values: Iterable[Any]) -> Unknown | None:
+#: Whether no class of a run of classes is that of an unknown: ``all_known(map(type, values))``.
+all_known: Callable[[Iterable[type]], bool] = frozenset((Unknown,)).isdisjoint
+
+
+def unknown_among(values: Sequence[Any]) -> Unknown | None:
     """All needs of the unknowns among ``values``, each once; ``None`` where every value is known."""
-    unknowns = [value for value in values if value.__class__ is Unknown]
-    if len(unknowns) < 2:
-        return unknowns[0] if unknowns else None
+    if all_known(map(type, values)):
+        return None
+    unknowns = [value for value in values if type(value) is Unknown]
+    if len(unknowns) == 1:
+        return unknowns[0]
     return Unknown(tuple(dict.fromkeys(need for unknown in unknowns for need in unknown.needs)))
 
 
@@ -96,9 +104,22 @@ def known(record: Any, field: str, path: str) -> Any:
     path with its closing dot, or empty at the root.
     """
     value = record.__dict__[field]
-    if value.__class__ is Unknown and not value.needs:
+    if type(value) is Unknown and not value.needs:
         return _unfilled(record.__class__, field, path)
     return value
+
+
+def known_fields(*names: str) -> Callable[[Any, str], tuple[Any, ...]]:
+    """Reads several fields of a record as facts at once: what :func:`known` gives for each, in the names' order."""
+    read = itemgetter(*names)
+
+    def facts_of(record: Any, path: str) -> tuple[Any, ...]:
+        values: tuple[Any, ...] = read(record.__dict__)
+        if all_known(map(type, values)):
+            return values
+        return tuple([known(record, name, path) for name in names])
+
+    return facts_of
 
 
 # Kept, up to a bound: record after record leaves the same fields open, and a check asks for one many times.
@@ -118,11 +139,9 @@ def reckon(how: Callable[..., T], *inputs: Any) -> T | Unknown:
     >>> reckon(max, 3, Unknown.because("marks"), Unknown.because("plan"))
     UNKNOWN(marks, plan)
     """
-    for value in inputs:
-        if value.__class__ is Unknown:
-            missing = unknown_among(inputs)
-            assert missing is not None
-            return missing
+    missing = unknown_among(inputs)
+    if missing is not None:
+        return missing
     try:
         return how(*inputs)
     except OutsideCalendar as error:

@@ -9,7 +9,7 @@ from ap_core.law.unknown import Reason, Unknown
 
 def calendar_of(asked: Asked, school: str | None | Unknown) -> SchoolCalendar | Unknown:
     """The school's calendar; unknown where it was not given, or where the school itself is not known."""
-    if isinstance(school, Unknown):
+    if type(school) is Unknown:
         return school
     calendar: SchoolCalendar | None = None if school is None else asked.calendars.get(school)
     if calendar is None:

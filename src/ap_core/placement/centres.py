@@ -16,7 +16,7 @@ def is_centre(placements: tuple[Placement, ...], school: str, day: date) -> bool
     (False, True)
     """
     begun = [
-        first_day if isinstance(first_day, Unknown) else first_day <= day
+        first_day if type(first_day) is Unknown else first_day <= day
         for place, placement in enumerate(placements)
         if placement.centre == school
         for first_day in [known(placement, "first_day", f"placements[{place}].")]

@@ -33,13 +33,13 @@ def power(kind: SchoolKind | None | Unknown, decided_on: date | None | Unknown) 
     >>> power(SchoolKind.ACADEMY, date(2026, 7, 1))
     UNKNOWN(the law on directions by academies from 29 June to 25 July 2026)
     """
-    if isinstance(kind, Unknown):
+    if type(kind) is Unknown:
         return kind
     if kind in _MAINTAINED:
         return True
     if kind not in (*_ACADEMIES, SchoolKind.PRU):
         return False
-    if isinstance(decided_on, Unknown):
+    if type(decided_on) is Unknown:
         return decided_on
     if decided_on is None or decided_on >= REGIME_2026_SINCE:
         return True
@@ -62,8 +62,8 @@ def regulated(placement: Placement, path: str, on: date | Unknown) -> bool | Unk
     could = power(kind, decided_on)
     if could is not False or kind not in _ACADEMIES:
         return could
-    if isinstance(on, Unknown) or on < REGIME_2026_SINCE:
-        return on if isinstance(on, Unknown) else False
+    if type(on) is Unknown or on < REGIME_2026_SINCE:
+        return on if type(on) is Unknown else False
     return Unknown.because(
         "the transitional provisions for academy directions running on 26 July 2026",
         ask="What holds for an academy's direction that was running on 26 July 2026? The text was not seen.",

@@ -130,7 +130,7 @@ class ThirtyDayFacts:
 
 def placement_facts(record: PupilRecord, asked: Asked) -> Iterator[PlacementFacts]:
     """A row for each placement going on; where no placement is on the record, one that asks."""
-    if isinstance(record.placements, Unknown):
+    if type(record.placements) is Unknown:
         missing = known(record, "placements", "")
         fields: Any = attrs.fields(PlacementFacts)  # type: ignore[arg-type]
         names = [field.name for field in fields if field.name != "subject"]
@@ -155,17 +155,17 @@ def _placement_row(record: PupilRecord, placement: Placement, path: str, asked: 
         subject=placement.ref,
         going_on=going_on(placement, path, on),
         has_plan=had_plan(record, on),
-        key_stage=taught if isinstance(taught, Unknown) else key_stage_of(taught),
+        key_stage=taught if type(taught) is Unknown else key_stage_of(taught),
         duration=known(placement, "duration", path),
         status=status,
-        whose_step=status if isinstance(status, Unknown) else whose_step(status),
-        others=status if isinstance(status, Unknown) else others(status),
+        whose_step=status if type(status) is Unknown else whose_step(status),
+        others=status if type(status) is Unknown else others(status),
         returns_to=returns_to,
         booking=_booking(placement, on),
         first_day=first_day,
         planned_end=planned_end,
-        has_objectives=objectives if isinstance(objectives, Unknown) else bool(objectives),
-        return_planned=returns_to if isinstance(returns_to, Unknown) else returns_to is not None,
+        has_objectives=objectives if type(objectives) is Unknown else bool(objectives),
+        return_planned=returns_to if type(returns_to) is Unknown else returns_to is not None,
         planned_weeks=_planned_weeks(placement, calendar, first_day, planned_end),
         longest_reached=reckon(SchoolWeeks(policy.longest_short_term).starting_with, first_day, calendar),
         first_review_due=reckon(SchoolWeeks(policy.first_review_by).starting_with, first_day, calendar),
@@ -186,22 +186,22 @@ def _placement_row(record: PupilRecord, placement: Placement, path: str, asked: 
 def had_plan(record: PupilRecord, on: date) -> bool | Unknown:
     """Whether the pupil had an EHC plan on a day."""
     plan = known(record, "plan", "")
-    if plan is None or isinstance(plan, Unknown):
-        return plan if isinstance(plan, Unknown) else False
+    if plan is None or type(plan) is Unknown:
+        return plan if type(plan) is Unknown else False
     made_on = known(plan, "made_on", "plan.")
-    return made_on if isinstance(made_on, Unknown) else bool(made_on <= on)
+    return made_on if type(made_on) is Unknown else bool(made_on <= on)
 
 
 def _day_of(held: tuple[PlacementReview, ...] | Unknown, place: int) -> Any:
     """The day of the first review, of the one after it, and so on; none if there were not so many."""
-    if isinstance(held, Unknown):
+    if type(held) is Unknown:
         return held
     return held[place].held_on if place < len(held) else None
 
 
 def _first_held_for(held: tuple[PlacementReview, ...] | Unknown, purpose: Purpose) -> Any:
     """The first review of a purpose: one held later never makes an earlier one late."""
-    if isinstance(held, Unknown):
+    if type(held) is Unknown:
         return held
     for review in held:
         # Most reviews have no purpose of their own, and looking into an empty set is not free.
@@ -251,16 +251,16 @@ def _spans_move(
 
     Where only a number of school weeks is planned, it is enough that too few are left before September.
     """
-    if isinstance(taught, Unknown):
+    if type(taught) is Unknown:
         return taught
     if taught is not YearGroup.Y9:
         return False
     if isinstance(end, date):
-        return september if isinstance(september, Unknown) else end >= september
+        return september if type(september) is Unknown else end >= september
     if weeks is not None:
         return reckon(_too_few_weeks, weeks, first_day, calendar, september)
     # No end is planned: as things stand it goes on.
-    return end if isinstance(end, Unknown) else True
+    return end if type(end) is Unknown else True
 
 
 def _too_few_weeks(weeks: int, first: date, calendar: SchoolCalendar, september: date) -> bool:
@@ -279,14 +279,14 @@ def _agreed_on(placement: Placement, path: str, held: Any) -> Any:
     """The day it was agreed what follows; a review that decided on return or end has agreed it."""
     if placement.next_setting_agreed_on is not None:
         return known(placement, "next_setting_agreed_on", path)
-    if isinstance(held, Unknown):
+    if type(held) is Unknown:
         return held
     unsure: PlacementReview | None = None
     for review in held:
         decision = review.decision
         if decision is AfterReview.RETURN or decision is AfterReview.END:
             return review.held_on
-        if isinstance(decision, Unknown):
+        if type(decision) is Unknown:
             unsure = review
     return unsure and known(unsure, "decision", f"{path}reviews[{placement_place(placement, unsure)}].")
 
@@ -311,13 +311,13 @@ def half_term_facts(record: PupilRecord, asked: Asked) -> Iterator[HalfTermFacts
     for path, placement in placements_going_on(record.placements, on):
         calendar, first_day = calendar_of(asked, placement.centre), placement.first_day
         # What is not known of the calendar or the first day is asked by the placement's own rules.
-        if isinstance(calendar, Unknown) or isinstance(first_day, Unknown):
+        if type(calendar) is Unknown or type(first_day) is Unknown:
             continue
         half_term = _half_term_at(calendar, on)
         if half_term is None or half_term.last is None:
             continue
         first_due = reckon(SchoolWeeks(asked.policy.placement.first_review_by).starting_with, first_day, calendar)
-        if isinstance(first_due, Unknown) or first_due.last_day >= half_term.first:
+        if type(first_due) is Unknown or first_due.last_day >= half_term.first:
             continue
         held, planned_end = reviews_held(placement, path, on), known(placement, "planned_end", path)
         yield HalfTermFacts(
@@ -326,7 +326,7 @@ def half_term_facts(record: PupilRecord, asked: Asked) -> Iterator[HalfTermFacts
             booking=_booking(placement, on),
             ends_before=_is_by(planned_end, half_term.last),
             review_due=Deadline(half_term.last),
-            review_on=held if isinstance(held, Unknown) else _within(held, half_term.first, half_term.last),
+            review_on=held if type(held) is Unknown else _within(held, half_term.first, half_term.last),
         )
 
 
@@ -338,7 +338,7 @@ def _half_term_at(calendar: SchoolCalendar, on: date) -> DateSpan | None:
 
 
 def _is_by(day: date | None | Unknown, other: date) -> bool | Unknown:
-    return day if isinstance(day, Unknown) else day is not None and day <= other
+    return day if type(day) is Unknown else day is not None and day <= other
 
 
 def _within(reviews: tuple[PlacementReview, ...], first: date, last: date) -> date | None:
@@ -360,16 +360,16 @@ _ALL_ITEMS = frozenset(NoticeItem)
 
 def direction_facts(record: PupilRecord, asked: Asked) -> Iterator[DirectionFacts]:
     """A row for each placement that is, or may be, under an off-site direction; one not yet begun too."""
-    if isinstance(record.placements, Unknown):
+    if type(record.placements) is Unknown:
         return
     on = asked.on
     for place, placement in enumerate(record.placements):
         basis = placement.basis
-        if basis is not Basis.DIRECTION and not isinstance(basis, Unknown):
+        if basis is not Basis.DIRECTION and type(basis) is not Unknown:
             continue
         path = f"placements[{place}]."
         ended_on = known(placement, "ended_on", path)
-        ended = ended_on if isinstance(ended_on, Unknown) else ended_on is not None and ended_on < on
+        ended = ended_on if type(ended_on) is Unknown else ended_on is not None and ended_on < on
         if ended is True:
             continue
         notice = known(placement, "notice", path)
@@ -379,7 +379,7 @@ def direction_facts(record: PupilRecord, asked: Asked) -> Iterator[DirectionFact
         notice_on = _by_today(_of_notice(notice, "given_on", path, None), on)
         due = reckon(_TWO_SCHOOL_DAYS.before, first_day, calendar_of(asked, known(placement, "home_school", path)))
         contents = _of_notice(notice, "contents", path, frozenset())
-        missing = contents if isinstance(contents, Unknown) else _ALL_ITEMS - contents
+        missing = contents if type(contents) is Unknown else _ALL_ITEMS - contents
         yield DirectionFacts(
             subject=placement.ref,
             ended=ended,
@@ -393,9 +393,9 @@ def direction_facts(record: PupilRecord, asked: Asked) -> Iterator[DirectionFact
             notice_due=due,
             notice_on=notice_on,
             missing_items=missing,
-            notice_complete=missing if isinstance(missing, Unknown) else not missing,
+            notice_complete=missing if type(missing) is Unknown else not missing,
             authority_copied_on=_of_notice(notice, "authority_copied_on", path, None),
-            year_end=first_day if isinstance(first_day, Unknown) else _year_end(first_day),
+            year_end=first_day if type(first_day) is Unknown else _year_end(first_day),
             planned_end=known(placement, "planned_end", path),
         )
 
@@ -430,7 +430,7 @@ def _of_notice(notice: Any, field: str, path: str, if_none: Any) -> Any:
     """A field of the notice; ``if_none`` where it is known that there was no notice."""
     if isinstance(notice, Notice):
         return known(notice, field, f"{path}notice.")
-    return notice if isinstance(notice, Unknown) else if_none
+    return notice if type(notice) is Unknown else if_none
 
 
 def direction_review_facts(record: PupilRecord, asked: Asked) -> Iterator[DirectionReviewFacts]:
@@ -440,7 +440,7 @@ def direction_review_facts(record: PupilRecord, asked: Asked) -> Iterator[Direct
     """
     for path, placement in _directions(record, asked.on):
         reviews = reviews_held(placement, path, asked.on)
-        if isinstance(reviews, Unknown):
+        if type(reviews) is Unknown:
             yield DirectionReviewFacts(
                 subject=f"{placement.ref} review", regulated=regulated(placement, path, reviews), held_on=reviews,
                 outcome_due=reviews, outcome_on=reviews,
@@ -463,11 +463,11 @@ def thirty_day_facts(record: PupilRecord, asked: Asked) -> Iterator[ThirtyDayFac
     """Each review that fell due while there was one at least every thirty days, whether held or not."""
     for path, placement in _directions(record, asked.on):
         first_day = known(placement, "first_day", path)
-        if isinstance(first_day, Unknown) or first_day > THIRTY_DAYS_UNTIL:
+        if type(first_day) is Unknown or first_day > THIRTY_DAYS_UNTIL:
             # On a day that is not known, the placement's other rules ask for it.
             continue
         reviews = reviews_held(placement, path, asked.on)
-        if isinstance(reviews, Unknown):
+        if type(reviews) is Unknown:
             due = Days(30).after(first_day)
             yield _thirty_days(placement, path, first_day, due, reviews)
             continue

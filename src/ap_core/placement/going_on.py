@@ -14,10 +14,10 @@ _DAY_HELD = attrgetter("held_on")
 
 def placements_going_on(placements: tuple[Placement, ...] | Unknown, on: date) -> Iterator[tuple[str, Placement]]:
     """The placements that have begun and not ended by ``on``, or may have, each with its path in the record."""
-    if isinstance(placements, Unknown):
+    if type(placements) is Unknown:
         return
     for place, placement in enumerate(placements):
-        begun = isinstance(placement.first_day, Unknown) or placement.first_day <= on
+        begun = type(placement.first_day) is Unknown or placement.first_day <= on
         ended = isinstance(placement.ended_on, date) and placement.ended_on < on
         if begun and not ended:
             yield f"placements[{place}].", placement
@@ -27,20 +27,20 @@ def going_on(placement: Placement, path: str, on: date) -> bool | Unknown:
     """Whether a placement goes on on a day; unknown where a first or last day that matters is not known."""
     if isinstance(placement.ended_on, date) and placement.ended_on < on:
         return False
-    if isinstance(placement.first_day, Unknown):
+    if type(placement.first_day) is Unknown:
         return known(placement, "first_day", path)  # type: ignore[no-any-return]
     if placement.first_day > on:
         return False
-    return known(placement, "ended_on", path) if isinstance(placement.ended_on, Unknown) else True
+    return known(placement, "ended_on", path) if type(placement.ended_on) is Unknown else True
 
 
 def reviews_held(placement: Placement, path: str, on: date) -> tuple[PlacementReview, ...] | Unknown:
     """The reviews held by ``on``, earliest first; unknown where the day of one of them is not known."""
-    if isinstance(placement.reviews, Unknown):
+    if type(placement.reviews) is Unknown:
         return known(placement, "reviews", path)  # type: ignore[no-any-return]
     held: list[PlacementReview] = []
     for place, review in enumerate(placement.reviews):
-        if isinstance(review.held_on, Unknown):
+        if type(review.held_on) is Unknown:
             if review.fixed_for is not None and review.fixed_for > on:
                 continue
             return Unknown.because(

@@ -38,7 +38,7 @@ class Pattern:
 
 def patterns(record: PupilRecord, asked: Asked) -> Iterator[Pattern]:
     """The patterns that began on or before the day of the check."""
-    if isinstance(record.registrations, Unknown):
+    if type(record.registrations) is Unknown:
         missing = known(record, "registrations", "")
         counts = dict.fromkeys(("single_or_main", "single", "main", "subsidiary", "registered"), missing)
         yield Pattern(subject="registrations", first=missing, **counts)
@@ -53,7 +53,7 @@ def patterns(record: PupilRecord, asked: Asked) -> Iterator[Pattern]:
     # From a day that is not known: the pattern of the day of the check stands for all of it.
     unsure: dict[str, Unknown] = {}
     for place, each in enumerate(record.registrations):
-        if isinstance(each.first, Unknown) and each.covers(asked.on) is not False:
+        if type(each.first) is Unknown and each.covers(asked.on) is not False:
             unsure.setdefault(each.school, known(each, "first", f"registrations[{place}]."))
     for school, first in unsure.items():
         yield Pattern(subject=f"registrations with {school}", first=first, **counts_on(record.registrations, asked.on))
@@ -66,7 +66,7 @@ def _turns(registrations: tuple[Registration, ...], on: date) -> list[date]:
         first, last = each.first, each.last
         if isinstance(first, date) and first <= on:
             turns.add(first)
-            if isinstance(last, Unknown) and first < on:
+            if type(last) is Unknown and first < on:
                 turns.add(first + _DAY)
         # Systems write the last day there is for "no end": no day comes after it.
         if isinstance(last, date) and last < on:
@@ -79,7 +79,7 @@ def counts_on(registrations: tuple[Registration, ...], day: date) -> dict[str, i
     sure: list[Enrolment] = []
     unsure: list[tuple[bool | Unknown, Enrolment | Unknown]] = []
     for _, status, covers in registered_on(registrations, day):
-        if isinstance(status, Unknown) or isinstance(covers, Unknown):
+        if type(status) is Unknown or type(covers) is Unknown:
             unsure.append((covers, status))
         else:
             sure.append(status)

@@ -27,11 +27,11 @@ def registered_on(
         if covers is False:
             continue
         status = each.status
-        if isinstance(covers, Unknown) or isinstance(status, Unknown):
+        if type(covers) is Unknown or type(status) is Unknown:
             path = f"registrations[{place}]."
             status = known(each, "status", path)
-            if isinstance(covers, Unknown):
-                covers = known(each, "first" if isinstance(each.first, Unknown) else "last", path)
+            if type(covers) is Unknown:
+                covers = known(each, "first" if type(each.first) is Unknown else "last", path)
         yield each.school, status, covers
 
 

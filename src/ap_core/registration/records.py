@@ -71,17 +71,17 @@ class Registration(Value):
         first, last = self.first, self.last
         if isinstance(last, date) and day > last:
             return False
-        if isinstance(first, Unknown):
+        if type(first) is Unknown:
             return first
         if day < first:
             return False
-        return last if isinstance(last, Unknown) and day > first else True
+        return last if type(last) is Unknown and day > first else True
 
     @property
     def span(self) -> DateSpan | Unknown:
         """From first to last day, where both are known."""
-        if isinstance(self.first, Unknown):
+        if type(self.first) is Unknown:
             return self.first
-        if isinstance(self.last, Unknown):
+        if type(self.last) is Unknown:
             return self.last
         return DateSpan(self.first, self.last)

@@ -64,14 +64,14 @@ def mentor_week_facts(record: PupilRecord, asked: Asked) -> Iterator[MentorWeekF
         calendar = calendar_of(asked, placement.centre)
         first_day, still = known(placement, "first_day", path), going_on(placement, path, asked.on)
         ends = reckon(_week_ends, first_day, calendar, asked.on)
-        if isinstance(ends, Unknown):
+        if type(ends) is Unknown:
             # Which weeks to look at is not known: the week of the day of the check stands for them.
             yield _mentor_row(placement, still, _monday(asked.on), attended=ends, session_due=ends, session_on=ends)
             continue
         register = reckon(register_at, registers, placement.centre)
         enough = asked.policy.support.mentor_in_weeks_of
         held = sessions
-        if ends and not isinstance(sessions, Unknown):
+        if ends and type(sessions) is not Unknown:
             # A year of them is gone through once, not once a week.
             earliest = _monday(ends[0])
             held = [session.on for session in sessions if session.on >= earliest]
@@ -139,7 +139,7 @@ def incident_facts(record: PupilRecord, asked: Asked) -> Iterator[IncidentFacts]
     registers = known(record, "registers", "")
     for path, placement in placements_going_on(record.placements, asked.on):
         first_day, still = known(placement, "first_day", path), going_on(placement, path, asked.on)
-        if isinstance(record.incidents, Unknown):
+        if type(record.incidents) is Unknown:
             yield _no_incidents_known(placement, still, first_day, known(record, "incidents", ""))
             continue
         register = reckon(register_at, registers, placement.centre)
