@@ -304,7 +304,7 @@ class TestReview:
 
         for name in ("in_words", "judge", "explain", "Told"):
             monkeypatch.setattr(findings_room, name, never)
-        made = Review.of("P01", ON, [(at, judged)], 0, POLICY)
+        made = Review.of("P01", ON, [(at.row, judged)], 0, POLICY)
         assert (len(made.not_met), len(made.met), len(made)) == (4, 0, 4)
         assert [each.key for each in made.not_met] == [f"P01/sample.rule_{letter}/matter" for letter in "abcd"]
         assert repr(made) and made.since(made).unchanged and made.acknowledged((), on=ON).findings

@@ -34,8 +34,8 @@ class Changes:
     unchanged: tuple[Finding, ...]
 
 
-#: What was judged of one row: where it was judged, and each rule that applies with its outcome.
-Judged = tuple[Moment, list[tuple[Rule, Outcome]]]
+#: What was judged of one row: the row, and each rule that applies with its outcome.
+Judged = tuple[Any, list[tuple[Rule, Outcome]]]
 
 
 class Review(Sealed):
@@ -111,11 +111,15 @@ class Review(Sealed):
         if findings is None:
             findings = tuple(
                 Finding.of(rule, outcome, self.subject, at)
-                for at, outcomes in self._judged
+                for at, outcomes in self._moments()
                 for rule, outcome in outcomes
             )
             object.__setattr__(self, "_findings", findings)
         return findings
+
+    def _moments(self) -> Iterator[tuple[Moment, list[tuple[Rule, Outcome]]]]:
+        on, policy = self.on, self.policy
+        return ((Moment(row, on, policy), outcomes) for row, outcomes in self._judged)
 
     def _with(self, verdict: Verdict) -> tuple[Finding, ...]:
         if self._findings is None:
@@ -125,7 +129,7 @@ class Review(Sealed):
             return tuple(
                 [
                     Finding.of(rule, outcome, subject, at)
-                    for at, outcomes in self._judged
+                    for at, outcomes in self._moments()
                     for rule, outcome in outcomes
                     if outcome is verdict or outcome is also
                 ]

@@ -10,12 +10,12 @@ import attrs
 
 from ap_core.errors import Fault, require
 from ap_core.law.fused import Fused, fuse
-from ap_core.law.judging import Moment
 from ap_core.law.reviews import Judged, Review
 from ap_core.law.rules import Rule
 from ap_core.values import Sealed
 
 R = TypeVar("R")
+T = TypeVar("T")
 
 
 @attrs.frozen
@@ -25,6 +25,14 @@ class Asked:
     on: date
     calendars: Any
     policy: Any
+    _kept: dict[Any, tuple[Any, Any]] = attrs.field(factory=dict, init=False, eq=False, repr=False)
+
+    def once(self, how: Callable[[R, Asked], T], record: R) -> T:
+        """``how(record, self)``, reckoned once although several reckoners ask for it."""
+        kept = self._kept.get(how)
+        if kept is None or kept[0] is not record:
+            kept = self._kept[how] = (record, how(record, self))
+        return kept[1]
 
 
 #: Reckons the rows of one kind from a record. Rows come only for what may concern the pupil.
@@ -129,7 +137,7 @@ class RuleBook(Sealed, Generic[R]):
                 outcomes = judge_all(row, on, policy)
                 not_applicable += len(rules) - len(outcomes)
                 if outcomes:
-                    judged.append((Moment(row, on, policy), outcomes))
+                    judged.append((row, outcomes))
         return Review.of(subject, on, judged, not_applicable, policy, self.law_edition)
 
     def __reduce__(self) -> Any:
