@@ -94,7 +94,7 @@ def test_a_wrong_import_is_noticed(name: str, source: str) -> None:
     [
         ("ap_core.dates.limits", "import datetime, attrs\nfrom dateutil.relativedelta import relativedelta"),
         ("ap_core.placement.records", "from ap_core.registration.records import SchoolKind"),
-        ("ap_core.placement.direction_rules", "from ap_core.placement.facts import DirectionFacts"),
+        ("ap_core.placement.direction_rules", "from ap_core.placement.direction_facts import DirectionFacts"),
         ("ap_core.registration.facts", "from ap_core.record import PupilRecord"),
         ("ap_core.england", "from ap_core.placement import rules as placement_rules"),
         ("ap_core.exchange", "from ap_core.checking import check\nimport orjson"),

@@ -59,9 +59,10 @@ RECORDS = {name: cls for name, cls in CLASSES.items() if attrs.has(cls)}
 
 
 def mutable_annotations(cls: type) -> Iterator[str]:
-    """The fields that may hold something that changes."""
+    """The fields that may hold something that changes; a memo, neither given nor compared, is no part of the value."""
+    memos = {field.name for field in attrs.fields(cls) if not field.init and not field.eq}
     for name, hint in get_type_hints(cls).items():
-        if any(issubclass(kind, MUTABLE) for kind in _kinds(hint)):
+        if name not in memos and any(issubclass(kind, MUTABLE) for kind in _kinds(hint)):
             yield name
 
 

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from ap_core import UNKNOWN, Unknown
+from ap_core.law.rulebook import Asked
 from ap_core.placement.going_on import going_on, placements_going_on, reviews_held
 from ap_core.placement.records import PlacementReview
-from tests.placements import AGREED, MONDAY
+from tests.placements import AGREED, CALENDARS, MONDAY
 
 DAY = timedelta(days=1)
 
@@ -28,7 +29,8 @@ DAY = timedelta(days=1)
 def test_from_the_first_day_to_the_last(first_day: date, ended_on: date | None, goes_on: bool) -> None:
     placement = AGREED.but(first_day=first_day, ended_on=ended_on)
     assert going_on(placement, "placements[0].", MONDAY) is goes_on
-    assert [path for path, _ in placements_going_on((placement,), MONDAY)] == (["placements[0]."] if goes_on else [])
+    found = placements_going_on((placement,), Asked(MONDAY, CALENDARS, None))
+    assert [(each.path, each.still) for each in found] == ([("placements[0].", True)] if goes_on else [])
 
 
 @pytest.mark.parametrize(
@@ -39,7 +41,7 @@ def test_a_day_that_is_not_known_is_asked_for(first_day: Any, ended_on: Any, pat
     placement = AGREED.but(first_day=first_day, ended_on=ended_on)
     answer = going_on(placement, "placements[0].", MONDAY)
     assert isinstance(answer, Unknown) and answer.needs[0].path == path
-    assert len(list(placements_going_on((placement,), MONDAY))) == 1
+    assert [each.still for each in placements_going_on((placement,), Asked(MONDAY, CALENDARS, None))] == [answer]
 
 
 def test_an_unknown_end_of_what_has_not_begun_does_not_matter() -> None:

@@ -11,7 +11,7 @@ from ap_core.curriculum import rules as curriculum_rules
 from ap_core.ehcp import facts as ehcp_facts
 from ap_core.ehcp import rules as ehcp_rules
 from ap_core.law.rulebook import RuleBook
-from ap_core.placement import direction_rules
+from ap_core.placement import direction_facts, direction_rules
 from ap_core.placement import facts as placement_facts
 from ap_core.placement import rules as placement_rules
 from ap_core.record import PupilRecord
@@ -36,9 +36,9 @@ ENGLAND: RuleBook[PupilRecord] = RuleBook(
         (registration_facts.Pattern, registration_facts.patterns),
         (placement_facts.PlacementFacts, placement_facts.placement_facts),
         (placement_facts.HalfTermFacts, placement_facts.half_term_facts),
-        (placement_facts.DirectionFacts, placement_facts.direction_facts),
-        (placement_facts.DirectionReviewFacts, placement_facts.direction_review_facts),
-        (placement_facts.ThirtyDayFacts, placement_facts.thirty_day_facts),
+        (direction_facts.DirectionFacts, direction_facts.direction_facts),
+        (direction_facts.DirectionReviewFacts, direction_facts.direction_review_facts),
+        (direction_facts.ThirtyDayFacts, direction_facts.thirty_day_facts),
         (ehcp_facts.ReviewCycle, ehcp_facts.review_cycles),
         (ehcp_facts.ReviewMeeting, ehcp_facts.review_meetings),
         (ehcp_facts.PlanPlacement, ehcp_facts.plan_placements),

@@ -13,8 +13,7 @@ from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.rulebook import Asked
 from ap_core.law.rules import Actor
 from ap_core.law.unknown import Unknown, known, reckon, unknown_among
-from ap_core.placement.calendars import calendar_of
-from ap_core.placement.going_on import going_on, placements_going_on
+from ap_core.placement.going_on import GoingOn, placements_going_on
 from ap_core.record import PupilRecord
 from ap_core.registration.on_day import others, status_on, whose_step
 
@@ -59,10 +58,10 @@ def arrival_facts(record: PupilRecord, asked: Asked) -> Iterator[ArrivalFacts]:
     """A row for each placement going on. What was assessed shortly before the first day counts too."""
     policy, on = asked.policy.curriculum, asked.on
     baseline, registers = known(record, "baseline", ""), known(record, "registers", "")
-    for path, placement in placements_going_on(record.placements, on):
-        first_day = known(placement, "first_day", path)
-        register = reckon(register_at, registers, placement.centre)
-        counted = (first_day, register, calendar_of(asked, placement.centre), on)
+    for each in placements_going_on(record.placements, asked):
+        placement, first_day = each.placement, each.first_day
+        register = registers if type(registers) is Unknown else register_at(registers, placement.centre)
+        counted = (first_day, register, each.calendar, on)
         reading, whole = AttendedDays(policy.reading_within), AttendedDays(policy.baseline_within)
         done = reckon(_first_days, baseline, on)
         missing: Any = done
@@ -73,7 +72,7 @@ def arrival_facts(record: PupilRecord, asked: Asked) -> Iterator[ArrivalFacts]:
             baseline_on = _complete_on(policy.baseline, done)
         yield ArrivalFacts(
             subject=placement.ref,
-            going_on=going_on(placement, path, on),
+            going_on=each.still,
             first_day=first_day,
             reading_due=reckon(reading.starting_with, *counted, day_if_known(reading_on)),
             reading_on=reading_on,
@@ -98,32 +97,36 @@ def _complete_on(wanted: frozenset[Domain], done: dict[Domain, date]) -> date | 
     return max((done[domain] for domain in wanted), default=None) if wanted <= done.keys() else None
 
 
+def _by_ref(of: GoingOn) -> str:
+    return of.placement.ref
+
+
 def week_facts(record: PupilRecord, asked: Asked) -> Iterator[WeekFacts]:
     """One row, while a placement is going on: the week is one over all sites."""
     policy = asked.policy.curriculum
     timetable = known(record, "timetable", "")
-    placements = sorted(placements_going_on(record.placements, asked.on), key=lambda each: each[1].ref)
-    still = [going_on(placement, path, asked.on) for path, placement in placements]
-    if not still:
+    placements = placements_going_on(record.placements, asked)
+    if not placements:
         return
+    still = [each.still for each in sorted(placements, key=_by_ref)]
     missing = unknown_among(still)
-    centre = placements[0][1].centre
-    status = reckon(status_on, known(record, "registrations", ""), centre, asked.on)
+    centre = min(placements, key=_by_ref).placement.centre
+    status = status_on(known(record, "registrations", ""), centre, asked.on)
     minutes = reading_minutes = timetable
     if isinstance(timetable, Timetable):
         minutes, reading_minutes = timetable.minutes, timetable.reading_minutes
     yield WeekFacts(
         subject="timetable",
         going_on=True if missing is None or True in still else missing,
-        whose_step=reckon(whose_step, status),
-        others=reckon(others, status),
+        whose_step=status if type(status) is Unknown else whose_step(status),
+        others=status if type(status) is Unknown else others(status),
         minutes=minutes,
-        hours=reckon(hours_in_words, minutes),
+        hours=minutes if type(minutes) is Unknown else hours_in_words(minutes),
         full_hours=hours_in_words(policy.full_time_minutes),
         part_time_agreed=_part_time_agreed(timetable),
         reading_score=_reading_score(record, asked.on),
         reading_minutes=reading_minutes,
-        reading_hours=reckon(hours_in_words, reading_minutes),
+        reading_hours=reading_minutes if type(reading_minutes) is Unknown else hours_in_words(reading_minutes),
         support_hours=hours_in_words(policy.reading_support_minutes),
     )
 

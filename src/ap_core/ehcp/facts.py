@@ -314,7 +314,8 @@ def _placement(
     record: PupilRecord, plan: EHCPlan | Unknown, placement: Placement, path: str, on: date
 ) -> PlanPlacement:
     first_day, planned_end = known(placement, "first_day", path), known(placement, "planned_end", path)
-    named, status = _of_plan(plan, "named_setting"), _status(record, placement.centre, on)
+    named = _of_plan(plan, "named_setting")
+    status = status_on(known(record, "registrations", ""), placement.centre, on)
     return PlanPlacement(
         subject=placement.ref,
         not_ended=_true_where_known(known(placement, "ended_on", path)),
@@ -333,12 +334,6 @@ def _placement(
         # As soon as it is amended the plan names no other school, and the duty is no longer there.
         amended_on=None,
     )
-
-
-def _status(record: PupilRecord, school: str, on: date) -> Enrolment | None | Unknown:
-    if type(record.registrations) is Unknown:
-        return known(record, "registrations", "")  # type: ignore[no-any-return]
-    return status_on(record.registrations, school, on)
 
 
 def _has_plan(plan: Any) -> Any:

@@ -15,6 +15,7 @@ from ap_core.law.rules import Rule
 from ap_core.values import Sealed
 
 R = TypeVar("R")
+S = TypeVar("S")
 T = TypeVar("T")
 
 
@@ -27,11 +28,11 @@ class Asked:
     policy: Any
     _kept: dict[Any, tuple[Any, Any]] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 
-    def once(self, how: Callable[[R, Asked], T], record: R) -> T:
-        """``how(record, self)``, reckoned once although several reckoners ask for it."""
+    def once(self, how: Callable[[T, Asked], S], of: T) -> S:
+        """``how(of, self)``, reckoned once although several reckoners ask for it."""
         kept = self._kept.get(how)
-        if kept is None or kept[0] is not record:
-            kept = self._kept[how] = (record, how(record, self))
+        if kept is None or kept[0] is not of:
+            kept = self._kept[how] = (of, how(of, self))
         return kept[1]
 
 

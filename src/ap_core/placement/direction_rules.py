@@ -18,9 +18,9 @@ from ap_core.law.expressions import And
 from ap_core.law.instruments import EA_2002, OFFSITE_REGULATIONS_2026, SI_2010_1156, SI_2014_2103
 from ap_core.law.rules import Actor, Condition, Duty, Rule
 from ap_core.placement.direction import POWER_SINCE, REGIME_2026_SINCE, THIRTY_DAYS_UNTIL
-from ap_core.placement.facts import DirectionFacts as D
-from ap_core.placement.facts import DirectionReviewFacts as R
-from ap_core.placement.facts import ThirtyDayFacts as T
+from ap_core.placement.direction_facts import DirectionFacts as D
+from ap_core.placement.direction_facts import DirectionReviewFacts as R
+from ap_core.placement.direction_facts import ThirtyDayFacts as T
 from ap_core.placement.records import Basis
 
 _DIRECTED = (D.basis == Basis.DIRECTION) & ~D.ended & D.regulated

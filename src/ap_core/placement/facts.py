@@ -1,4 +1,4 @@
-"""Placements as rules read them: the placement itself, the half term's review, and what a direction calls for."""
+"""Placements as rules read them: the placement itself, and the half term's review."""
 
 from __future__ import annotations
 
@@ -10,32 +10,22 @@ import attrs
 
 from ap_core.dates.calendars import SchoolCalendar
 from ap_core.dates.deadlines import Deadline
-from ap_core.dates.limits import Days, SchoolDays, SchoolWeeks
+from ap_core.dates.limits import SchoolWeeks
 from ap_core.dates.spans import DateSpan
 from ap_core.dates.years import AcademicYear
+from ap_core.ehcp.standing import had_plan
 from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.rulebook import Asked
 from ap_core.law.rules import Actor
-from ap_core.law.unknown import Reason, Unknown, known, reckon
+from ap_core.law.unknown import Unknown, known, known_fields, reckon
 from ap_core.law.wording import in_words
-from ap_core.placement.calendars import calendar_of
-from ap_core.placement.direction import POWER_SINCE, THIRTY_DAYS_UNTIL, power, regulated
-from ap_core.placement.going_on import going_on, placements_going_on, reviews_held
-from ap_core.placement.records import (
-    AfterReview,
-    Basis,
-    Duration,
-    Notice,
-    NoticeItem,
-    Placement,
-    PlacementReview,
-    Purpose,
-)
+from ap_core.placement.going_on import GoingOn, place_of, placements_going_on
+from ap_core.placement.records import AfterReview, Duration, Placement, PlacementReview, Purpose
 from ap_core.pupils.ages import last_friday_in_june
 from ap_core.pupils.years import KeyStage, YearGroup, key_stage_of
 from ap_core.record import PupilRecord
 from ap_core.registration.on_day import others, status_on, whose_step
-from ap_core.registration.records import Enrolment, SchoolKind
+from ap_core.registration.records import Enrolment
 
 
 @facts
@@ -84,50 +74,6 @@ class HalfTermFacts:
     review_on: MaybeFact[date] = fact("a review held in the half term")
 
 
-@facts
-class DirectionFacts:
-    """One off-site direction, or what may be one."""
-
-    subject: str
-    ended: Fact[bool] = fact("the placement has ended")
-    basis: Fact[Basis] = fact("the legal basis")
-    directed_by: MaybeFact[SchoolKind] = fact("the kind of school that directs")
-    has_power: Fact[bool] = fact("a school of this kind could direct under section 29A")
-    regulated: Fact[bool] = fact("the regulations on off-site direction bind this school")
-    decided_on: MaybeFact[date] = fact("the day of the decision to direct")
-    first_day: Fact[date] = fact("the first day")
-    had_plan: Fact[bool] = fact("there was an EHC plan when notice was due")
-    notice_due: Fact[Deadline] = fact("the last day for written notice")
-    notice_on: MaybeFact[date] = fact("the day notice was given")
-    missing_items: Fact[frozenset[NoticeItem]] = fact("what the notice leaves out")
-    notice_complete: Fact[bool] = fact("the notice says everything it has to")
-    authority_copied_on: MaybeFact[date] = fact("the day the authority was given the notice")
-    year_end: MaybeFact[date] = fact("the end of the academic year in which it began, while that mattered")
-    planned_end: MaybeFact[date] = fact("the planned end")
-
-
-@facts
-class DirectionReviewFacts:
-    """The last review of an off-site direction, and what followed it."""
-
-    subject: str
-    regulated: Fact[bool] = fact("the regulations on off-site direction bind this school")
-    held_on: Fact[date] = fact("the day of the review")
-    outcome_due: Fact[Deadline] = fact("the sixth day after the review")
-    outcome_on: MaybeFact[date] = fact("the day the decision and reasons were sent")
-
-
-@facts
-class ThirtyDayFacts:
-    """A review that an off-site direction called for within thirty days, as long as that was the law."""
-
-    subject: str
-    regulated: Fact[bool] = fact("the regulations on off-site direction bind this school")
-    due_on: Fact[date] = fact("the thirtieth day after the first day or the last review")
-    due: Fact[Deadline] = fact("the thirtieth day as a last day")
-    held_on: MaybeFact[date] = fact("the day of the review")
-
-
 def placement_facts(record: PupilRecord, asked: Asked) -> Iterator[PlacementFacts]:
     """A row for each placement going on; where no placement is on the record, one that asks."""
     if type(record.placements) is Unknown:
@@ -135,28 +81,27 @@ def placement_facts(record: PupilRecord, asked: Asked) -> Iterator[PlacementFact
         fields: Any = attrs.fields(PlacementFacts)  # type: ignore[arg-type]
         names = [field.name for field in fields if field.name != "subject"]
         yield PlacementFacts(subject="placements", **dict.fromkeys(names, missing))
-    for path, placement in placements_going_on(record.placements, asked.on):
-        yield _placement_row(record, placement, path, asked)
+    for each in placements_going_on(record.placements, asked):
+        yield _placement_row(record, each, asked)
 
 
-def _placement_row(record: PupilRecord, placement: Placement, path: str, asked: Asked) -> PlacementFacts:
+_AS_RECORDED = known_fields("planned_end", "objectives", "returns_to", "duration")
+
+
+def _placement_row(record: PupilRecord, of: GoingOn, asked: Asked) -> PlacementFacts:
     on, policy = asked.on, asked.policy.placement
-    calendar = calendar_of(asked, placement.centre)
-    first_day = known(placement, "first_day", path)
-    planned_end = known(placement, "planned_end", path)
-    objectives = known(placement, "objectives", path)
-    returns_to = known(placement, "returns_to", path)
+    placement, path, calendar, first_day, held = of.placement, of.path, of.calendar, of.first_day, of.held
+    planned_end, objectives, returns_to, duration = _AS_RECORDED(placement, path)
     taught = known(record.pupil, "taught_year", "pupil.")
     september = reckon(_next_september, on)
-    held = reviews_held(placement, path, on)
-    status = reckon(status_on, known(record, "registrations", ""), placement.centre, on)
+    status = status_on(known(record, "registrations", ""), placement.centre, on)
     # Most rows have all of these: a plain branch each costs a fraction of what a call to reckon does.
     return PlacementFacts(
         subject=placement.ref,
-        going_on=going_on(placement, path, on),
-        has_plan=had_plan(record, on),
+        going_on=of.still,
+        has_plan=had_plan(known(record, "plan", ""), on),
         key_stage=taught if type(taught) is Unknown else key_stage_of(taught),
-        duration=known(placement, "duration", path),
+        duration=duration,
         status=status,
         whose_step=status if type(status) is Unknown else whose_step(status),
         others=status if type(status) is Unknown else others(status),
@@ -168,7 +113,7 @@ def _placement_row(record: PupilRecord, placement: Placement, path: str, asked: 
         return_planned=returns_to if type(returns_to) is Unknown else returns_to is not None,
         planned_weeks=_planned_weeks(placement, calendar, first_day, planned_end),
         longest_reached=reckon(SchoolWeeks(policy.longest_short_term).starting_with, first_day, calendar),
-        first_review_due=reckon(SchoolWeeks(policy.first_review_by).starting_with, first_day, calendar),
+        first_review_due=first_review_due(of, asked),
         first_review_on=_day_of(held, 0),
         later_review_on=_day_of(held, 1),
         final_review_due=reckon(_day_before, planned_end, calendar),
@@ -183,13 +128,9 @@ def _placement_row(record: PupilRecord, placement: Placement, path: str, asked: 
     )
 
 
-def had_plan(record: PupilRecord, on: date) -> bool | Unknown:
-    """Whether the pupil had an EHC plan on a day."""
-    plan = known(record, "plan", "")
-    if plan is None or type(plan) is Unknown:
-        return plan if type(plan) is Unknown else False
-    made_on = known(plan, "made_on", "plan.")
-    return made_on if type(made_on) is Unknown else bool(made_on <= on)
+def first_review_due(of: GoingOn, asked: Asked) -> Deadline | Unknown:
+    """The last day for the first review of a placement: so many school weeks from its first day."""
+    return reckon(SchoolWeeks(asked.policy.placement.first_review_by).starting_with, of.first_day, of.calendar)
 
 
 def _day_of(held: tuple[PlacementReview, ...] | Unknown, place: int) -> Any:
@@ -288,7 +229,7 @@ def _agreed_on(placement: Placement, path: str, held: Any) -> Any:
             return review.held_on
         if type(decision) is Unknown:
             unsure = review
-    return unsure and known(unsure, "decision", f"{path}reviews[{placement_place(placement, unsure)}].")
+    return unsure and known(unsure, "decision", f"{path}reviews[{place_of(placement, unsure)}].")
 
 
 def _year_11_end(taught: YearGroup, september: date) -> date | None:
@@ -308,23 +249,22 @@ def half_term_facts(record: PupilRecord, asked: Asked) -> Iterator[HalfTermFacts
     A placement whose planned end comes before the half term's has its final review instead.
     """
     on = asked.on
-    for path, placement in placements_going_on(record.placements, on):
-        calendar, first_day = calendar_of(asked, placement.centre), placement.first_day
+    for each in placements_going_on(record.placements, asked):
+        placement, calendar, held = each.placement, each.calendar, each.held
         # What is not known of the calendar or the first day is asked by the placement's own rules.
-        if type(calendar) is Unknown or type(first_day) is Unknown:
+        if type(calendar) is Unknown or type(each.first_day) is Unknown:
             continue
         half_term = _half_term_at(calendar, on)
         if half_term is None or half_term.last is None:
             continue
-        first_due = reckon(SchoolWeeks(asked.policy.placement.first_review_by).starting_with, first_day, calendar)
+        first_due = first_review_due(each, asked)
         if type(first_due) is Unknown or first_due.last_day >= half_term.first:
             continue
-        held, planned_end = reviews_held(placement, path, on), known(placement, "planned_end", path)
         yield HalfTermFacts(
             subject=f"{placement.ref} half term from {half_term.first.isoformat()}",
-            going_on=going_on(placement, path, on),
+            going_on=each.still,
             booking=_booking(placement, on),
-            ends_before=_is_by(planned_end, half_term.last),
+            ends_before=_is_by(known(placement, "planned_end", each.path), half_term.last),
             review_due=Deadline(half_term.last),
             review_on=held if type(held) is Unknown else _within(held, half_term.first, half_term.last),
         )
@@ -348,148 +288,3 @@ def _within(reviews: tuple[PlacementReview, ...], first: date, last: date) -> da
         if isinstance(held_on, date) and first <= held_on <= last:
             return held_on
     return None
-
-
-# ---------------------------------------------------------------- off-site direction
-
-
-_TWO_SCHOOL_DAYS = SchoolDays(2)
-_SIX_DAYS = Days(6)
-_ALL_ITEMS = frozenset(NoticeItem)
-
-
-def direction_facts(record: PupilRecord, asked: Asked) -> Iterator[DirectionFacts]:
-    """A row for each placement that is, or may be, under an off-site direction; one not yet begun too."""
-    if type(record.placements) is Unknown:
-        return
-    on = asked.on
-    for place, placement in enumerate(record.placements):
-        basis = placement.basis
-        if basis is not Basis.DIRECTION and type(basis) is not Unknown:
-            continue
-        path = f"placements[{place}]."
-        ended_on = known(placement, "ended_on", path)
-        ended = ended_on if type(ended_on) is Unknown else ended_on is not None and ended_on < on
-        if ended is True:
-            continue
-        notice = known(placement, "notice", path)
-        first_day = known(placement, "first_day", path)
-        directed_by = _directed_by(placement, path)
-        decided_on = _by_today(known(placement, "decided_on", path), on)
-        notice_on = _by_today(_of_notice(notice, "given_on", path, None), on)
-        due = reckon(_TWO_SCHOOL_DAYS.before, first_day, calendar_of(asked, known(placement, "home_school", path)))
-        contents = _of_notice(notice, "contents", path, frozenset())
-        missing = contents if type(contents) is Unknown else _ALL_ITEMS - contents
-        yield DirectionFacts(
-            subject=placement.ref,
-            ended=ended,
-            basis=known(placement, "basis", path),
-            directed_by=directed_by,
-            has_power=power(directed_by, decided_on),
-            regulated=regulated(placement, path, first_day),
-            decided_on=decided_on,
-            first_day=first_day,
-            had_plan=reckon(_had_plan_at_notice, record, due, notice_on),
-            notice_due=due,
-            notice_on=notice_on,
-            missing_items=missing,
-            notice_complete=missing if type(missing) is Unknown else not missing,
-            authority_copied_on=_of_notice(notice, "authority_copied_on", path, None),
-            year_end=first_day if type(first_day) is Unknown else _year_end(first_day),
-            planned_end=known(placement, "planned_end", path),
-        )
-
-
-def _had_plan_at_notice(record: PupilRecord, due: Deadline, notice_on: date | None) -> bool | Unknown:
-    """When notice was given, or at the latest when it was due."""
-    return had_plan(record, notice_on or due.latest)
-
-
-def _year_end(first_day: date) -> date | None:
-    """31 August, for directions that began while none could outlast the school year; no school day lies between the
-    year's last term and it."""
-    return AcademicYear.end_of(first_day) if POWER_SINCE <= first_day <= THIRTY_DAYS_UNTIL else None
-
-
-def _by_today(day: Any, on: date) -> Any:
-    """What is planned for a later day has not happened yet."""
-    return None if isinstance(day, date) and day > on else day
-
-
-def _directed_by(placement: Placement, path: str) -> Any:
-    """The kind of school that directs; that nobody directs a direction is a contradiction to ask about."""
-    if placement.directed_by is None and placement.basis is Basis.DIRECTION:
-        return Unknown.because(
-            f"{path}directed_by", ask="What kind of school gave the direction?", of="home school",
-            reason=Reason.CONTRADICTION,
-        )  # fmt: skip
-    return known(placement, "directed_by", path)
-
-
-def _of_notice(notice: Any, field: str, path: str, if_none: Any) -> Any:
-    """A field of the notice; ``if_none`` where it is known that there was no notice."""
-    if isinstance(notice, Notice):
-        return known(notice, field, f"{path}notice.")
-    return notice if type(notice) is Unknown else if_none
-
-
-def direction_review_facts(record: PupilRecord, asked: Asked) -> Iterator[DirectionReviewFacts]:
-    """For each direction the last review meeting of it. What became of earlier ones is past mending, and is not asked.
-
-    A review of the centre's own is none: the directing board holds these, to keep the direction under review (reg 2).
-    """
-    for path, placement in _directions(record, asked.on):
-        reviews = reviews_held(placement, path, asked.on)
-        if type(reviews) is Unknown:
-            yield DirectionReviewFacts(
-                subject=f"{placement.ref} review", regulated=regulated(placement, path, reviews), held_on=reviews,
-                outcome_due=reviews, outcome_on=reviews,
-            )  # fmt: skip
-            continue
-        of_direction = [review for review in reviews if Purpose.DIRECTION in review.purposes]
-        if of_direction:
-            last = of_direction[-1]
-            held_on: Any = last.held_on
-            yield DirectionReviewFacts(
-                subject=f"{placement.ref} review of {held_on.isoformat()}",
-                regulated=regulated(placement, path, held_on),
-                held_on=held_on,
-                outcome_due=_SIX_DAYS.after(held_on),
-                outcome_on=known(last, "outcome_sent_on", f"{path}reviews[{placement_place(placement, last)}]."),
-            )
-
-
-def thirty_day_facts(record: PupilRecord, asked: Asked) -> Iterator[ThirtyDayFacts]:
-    """Each review that fell due while there was one at least every thirty days, whether held or not."""
-    for path, placement in _directions(record, asked.on):
-        first_day = known(placement, "first_day", path)
-        if type(first_day) is Unknown or first_day > THIRTY_DAYS_UNTIL:
-            # On a day that is not known, the placement's other rules ask for it.
-            continue
-        reviews = reviews_held(placement, path, asked.on)
-        if type(reviews) is Unknown:
-            due = Days(30).after(first_day)
-            yield _thirty_days(placement, path, first_day, due, reviews)
-            continue
-        days: list[Any] = [review.held_on for review in reviews if Purpose.DIRECTION in review.purposes]
-        for before, held_on in zip((first_day, *days), (*days, None), strict=True):
-            due = Days(30).after(before)
-            if due.last_day <= THIRTY_DAYS_UNTIL:
-                yield _thirty_days(placement, path, before, due, held_on)
-
-
-def _thirty_days(placement: Placement, path: str, before: date, due: Deadline, held_on: Any) -> ThirtyDayFacts:
-    return ThirtyDayFacts(
-        subject=f"{placement.ref} review after {before.isoformat()}",
-        regulated=regulated(placement, path, due.last_day), due_on=due.last_day, due=due, held_on=held_on,
-    )  # fmt: skip
-
-
-def placement_place(placement: Placement, review: PlacementReview) -> int:
-    """Where among the placement's reviews one of them stands."""
-    assert isinstance(placement.reviews, tuple)
-    return [each is review for each in placement.reviews].index(True)
-
-
-def _directions(record: PupilRecord, on: date) -> Iterator[tuple[str, Placement]]:
-    return ((path, each) for path, each in placements_going_on(record.placements, on) if each.basis is Basis.DIRECTION)

@@ -2,25 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from operator import attrgetter
 
+from ap_core.dates.calendars import SchoolCalendar
+from ap_core.law.rulebook import Asked
 from ap_core.law.unknown import Unknown, known
+from ap_core.placement.calendars import calendar_of
 from ap_core.placement.records import Placement, PlacementReview
 
 _DAY_HELD = attrgetter("held_on")
 
 
-def placements_going_on(placements: tuple[Placement, ...] | Unknown, on: date) -> Iterator[tuple[str, Placement]]:
-    """The placements that have begun and not ended by ``on``, or may have, each with its path in the record."""
+class GoingOn:
+    """A placement that has begun and has not ended by the day of the check, or may have: what most rows need of it."""
+
+    __slots__ = ("calendar", "first_day", "held", "path", "placement", "still")
+
+    def __init__(self, placement: Placement, path: str, asked: Asked) -> None:
+        self.placement, self.path = placement, path
+        self.calendar: SchoolCalendar | Unknown = calendar_of(asked, placement.centre)
+        self.first_day: date | Unknown = known(placement, "first_day", path)
+        #: Whether it goes on.
+        self.still = going_on(placement, path, asked.on)
+        #: The reviews held, earliest first.
+        self.held = reviews_held(placement, path, asked.on)
+
+
+def placements_going_on(placements: tuple[Placement, ...] | Unknown, asked: Asked) -> tuple[GoingOn, ...]:
+    """The placements that have begun and not ended by the day of the check, or may have; none if none is known."""
+    return asked.once(_placements_going_on, placements)
+
+
+def _placements_going_on(placements: tuple[Placement, ...] | Unknown, asked: Asked) -> tuple[GoingOn, ...]:
     if type(placements) is Unknown:
-        return
-    for place, placement in enumerate(placements):
-        begun = type(placement.first_day) is Unknown or placement.first_day <= on
-        ended = isinstance(placement.ended_on, date) and placement.ended_on < on
-        if begun and not ended:
-            yield f"placements[{place}].", placement
+        return ()
+    return tuple(
+        [
+            GoingOn(placement, f"placements[{place}].", asked)
+            for place, placement in enumerate(placements)
+            if may_go_on(placement, asked.on)
+        ]
+    )
+
+
+def may_go_on(placement: Placement, on: date) -> bool:
+    """Whether a placement goes on on a day, for all that is known."""
+    first_day, ended_on = placement.first_day, placement.ended_on
+    return (type(first_day) is Unknown or first_day <= on) and (
+        ended_on is None or type(ended_on) is Unknown or ended_on >= on
+    )
 
 
 def going_on(placement: Placement, path: str, on: date) -> bool | Unknown:
@@ -50,3 +81,9 @@ def reviews_held(placement: Placement, path: str, on: date) -> tuple[PlacementRe
             held.append(review)
     held.sort(key=_DAY_HELD)
     return tuple(held)
+
+
+def place_of(placement: Placement, review: PlacementReview) -> int:
+    """Where among the placement's reviews one of them stands."""
+    assert isinstance(placement.reviews, tuple)
+    return [each is review for each in placement.reviews].index(True)

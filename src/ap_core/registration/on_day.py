@@ -11,43 +11,50 @@ from ap_core.registration.records import Enrolment, Registration
 
 
 def registered_on(
-    registrations: Iterable[Registration], day: date, at: str | None = None
+    registrations: Iterable[Registration], day: date
 ) -> Iterator[tuple[str, Enrolment | Unknown, bool | Unknown]]:
     """For each registration that covers ``day``, or may: the school, its status, and whether it does.
-
-    Only those ``at`` one school, if one is given.
 
     >>> list(registered_on([Registration(school="HILL", first=date(2026, 9, 3), last=None)], date(2026, 11, 23)))
     [('HILL', UNKNOWN(registrations[0].status), True)]
     """
     for place, each in enumerate(registrations):
-        if at is not None and each.school != at:
-            continue
         covers = each.covers(day)
-        if covers is False:
-            continue
-        status = each.status
-        if type(covers) is Unknown or type(status) is Unknown:
-            path = f"registrations[{place}]."
-            status = known(each, "status", path)
-            if type(covers) is Unknown:
-                covers = known(each, "first" if type(each.first) is Unknown else "last", path)
-        yield each.school, status, covers
+        if covers is not False:
+            yield each.school, *_as_facts(each, place, covers)
 
 
-def status_on(registrations: Iterable[Registration], school: str, day: date) -> Enrolment | None | Unknown:
+def _as_facts(
+    registration: Registration, place: int, covers: bool | Unknown
+) -> tuple[Enrolment | Unknown, bool | Unknown]:
+    """The status of a registration and whether it covers a day, with the place in the record of what is not known."""
+    status = registration.status
+    if type(covers) is Unknown or type(status) is Unknown:
+        path = f"registrations[{place}]."
+        status = known(registration, "status", path)
+        if type(covers) is Unknown:
+            covers = known(registration, "first" if type(registration.first) is Unknown else "last", path)
+    return status, covers
+
+
+def status_on(registrations: tuple[Registration, ...] | Unknown, school: str, day: date) -> Enrolment | None | Unknown:
     """How the pupil is registered at ``school`` on ``day``; none where the pupil is not.
 
     >>> status_on((), "HILL", date(2026, 11, 23))
     """
-    parts: list[Enrolment | bool | Unknown] = []
-    statuses: list[Enrolment | Unknown] = []
-    for _, status, covers in registered_on(registrations, day, at=school):
-        parts += (covers, status)
-        statuses.append(status)
-    missing = unknown_among(parts)
-    if missing is not None:
-        return missing
+    if type(registrations) is Unknown:
+        return registrations
+    statuses: list[Enrolment] = []
+    unsure: list[Enrolment | bool | Unknown] = []
+    for place, each in enumerate(registrations):
+        if each.school == school:
+            covers, status = each.covers(day), each.status
+            if covers is True and type(status) is not Unknown:
+                statuses.append(status)
+            elif covers is not False:
+                unsure += reversed(_as_facts(each, place, covers))
+    if unsure:
+        return unknown_among(unsure)
     if not statuses:
         return None
     if statuses.count(statuses[0]) < len(statuses):

@@ -14,8 +14,7 @@ from ap_core.dates.deadlines import Deadline, NoFixedDate
 from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.rulebook import Asked
 from ap_core.law.unknown import Unknown, known, reckon, unknown_among
-from ap_core.placement.calendars import calendar_of
-from ap_core.placement.going_on import going_on, placements_going_on
+from ap_core.placement.going_on import placements_going_on
 from ap_core.placement.records import Placement
 from ap_core.record import PupilRecord
 from ap_core.support.records import Incident
@@ -60,15 +59,14 @@ class IncidentFacts:
 def mentor_week_facts(record: PupilRecord, asked: Asked) -> Iterator[MentorWeekFacts]:
     """For each placement going on, the last complete school week of the centre and the current one."""
     registers, sessions = known(record, "registers", ""), known(record, "mentor_sessions", "")
-    for path, placement in placements_going_on(record.placements, asked.on):
-        calendar = calendar_of(asked, placement.centre)
-        first_day, still = known(placement, "first_day", path), going_on(placement, path, asked.on)
+    for each in placements_going_on(record.placements, asked):
+        placement, calendar, first_day, still = each.placement, each.calendar, each.first_day, each.still
         ends = reckon(_week_ends, first_day, calendar, asked.on)
         if type(ends) is Unknown:
             # Which weeks to look at is not known: the week of the day of the check stands for them.
             yield _mentor_row(placement, still, _monday(asked.on), attended=ends, session_due=ends, session_on=ends)
             continue
-        register = reckon(register_at, registers, placement.centre)
+        register = registers if type(registers) is Unknown else register_at(registers, placement.centre)
         enough = asked.policy.support.mentor_in_weeks_of
         held = sessions
         if ends and type(sessions) is not Unknown:
@@ -137,13 +135,12 @@ def _first_within(held: list[date], first: date, last: date) -> date | None:
 def incident_facts(record: PupilRecord, asked: Asked) -> Iterator[IncidentFacts]:
     """For each placement going on, a row for each incident since its first day."""
     registers = known(record, "registers", "")
-    for path, placement in placements_going_on(record.placements, asked.on):
-        first_day, still = known(placement, "first_day", path), going_on(placement, path, asked.on)
+    for each in placements_going_on(record.placements, asked):
+        placement, first_day, still = each.placement, each.first_day, each.still
         if type(record.incidents) is Unknown:
             yield _no_incidents_known(placement, still, first_day, known(record, "incidents", ""))
             continue
-        register = reckon(register_at, registers, placement.centre)
-        calendar = calendar_of(asked, placement.centre)
+        register = registers if type(registers) is Unknown else register_at(registers, placement.centre)
         within = AttendedDays(asked.policy.support.restorative_within)
         for place, incident in enumerate(record.incidents):
             if incident.on > asked.on or (isinstance(first_day, date) and incident.on < first_day):
@@ -158,7 +155,7 @@ def incident_facts(record: PupilRecord, asked: Asked) -> Iterator[IncidentFacts]
                 incident_on=incident.on,
                 days_since=(asked.on - incident.on).days,
                 restorative_due=reckon(
-                    within.after, incident.on, register, calendar, asked.on, day_if_known(restored_on)
+                    within.after, incident.on, register, each.calendar, asked.on, day_if_known(restored_on)
                 ),
                 restorative_on=restored_on,
                 agreed=len(incident.actions),

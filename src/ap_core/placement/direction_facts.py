@@ -1,0 +1,210 @@
+"""An off-site direction as rules read it: its notice, its last review, and the reviews once due every thirty days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from ap_core.dates.deadlines import Deadline
+from ap_core.dates.limits import Days, SchoolDays
+from ap_core.dates.years import AcademicYear
+from ap_core.ehcp.standing import had_plan
+from ap_core.law.facts import Fact, MaybeFact, fact, facts
+from ap_core.law.rulebook import Asked
+from ap_core.law.unknown import Reason, Unknown, known, known_fields, reckon
+from ap_core.placement.calendars import calendar_of
+from ap_core.placement.direction import POWER_SINCE, THIRTY_DAYS_UNTIL, power, regulated
+from ap_core.placement.going_on import GoingOn, place_of, placements_going_on
+from ap_core.placement.records import Basis, Notice, NoticeItem, Placement, PlacementReview, Purpose
+from ap_core.record import PupilRecord
+from ap_core.registration.records import SchoolKind
+
+
+@facts
+class DirectionFacts:
+    """One off-site direction, or what may be one."""
+
+    subject: str
+    ended: Fact[bool] = fact("the placement has ended")
+    basis: Fact[Basis] = fact("the legal basis")
+    directed_by: MaybeFact[SchoolKind] = fact("the kind of school that directs")
+    has_power: Fact[bool] = fact("a school of this kind could direct under section 29A")
+    regulated: Fact[bool] = fact("the regulations on off-site direction bind this school")
+    decided_on: MaybeFact[date] = fact("the day of the decision to direct")
+    first_day: Fact[date] = fact("the first day")
+    had_plan: Fact[bool] = fact("there was an EHC plan when notice was due")
+    notice_due: Fact[Deadline] = fact("the last day for written notice")
+    notice_on: MaybeFact[date] = fact("the day notice was given")
+    missing_items: Fact[frozenset[NoticeItem]] = fact("what the notice leaves out")
+    notice_complete: Fact[bool] = fact("the notice says everything it has to")
+    authority_copied_on: MaybeFact[date] = fact("the day the authority was given the notice")
+    year_end: MaybeFact[date] = fact("the end of the academic year in which it began, while that mattered")
+    planned_end: MaybeFact[date] = fact("the planned end")
+
+
+@facts
+class DirectionReviewFacts:
+    """The last review of an off-site direction, and what followed it."""
+
+    subject: str
+    regulated: Fact[bool] = fact("the regulations on off-site direction bind this school")
+    held_on: Fact[date] = fact("the day of the review")
+    outcome_due: Fact[Deadline] = fact("the sixth day after the review")
+    outcome_on: MaybeFact[date] = fact("the day the decision and reasons were sent")
+
+
+@facts
+class ThirtyDayFacts:
+    """A review that an off-site direction called for within thirty days, as long as that was the law."""
+
+    subject: str
+    regulated: Fact[bool] = fact("the regulations on off-site direction bind this school")
+    due_on: Fact[date] = fact("the thirtieth day after the first day or the last review")
+    due: Fact[Deadline] = fact("the thirtieth day as a last day")
+    held_on: MaybeFact[date] = fact("the day of the review")
+
+
+_TWO_SCHOOL_DAYS = SchoolDays(2)
+_SIX_DAYS = Days(6)
+_ALL_ITEMS = frozenset(NoticeItem)
+
+
+_IN_ORDER = known_fields("ended_on", "notice", "first_day", "decided_on", "basis", "planned_end", "home_school")
+_OF_NOTICE = known_fields("given_on", "contents", "authority_copied_on")
+_DIRECTION = Basis.DIRECTION
+
+
+def direction_facts(record: PupilRecord, asked: Asked) -> Iterator[DirectionFacts]:
+    """A row for each placement that is, or may be, under an off-site direction; one not yet begun too."""
+    if type(record.placements) is Unknown:
+        return
+    on = asked.on
+    for place, placement in enumerate(record.placements):
+        if placement.basis is not _DIRECTION and type(placement.basis) is not Unknown:
+            continue
+        path = f"placements[{place}]."
+        ended_on, notice, first_day, decided_on, basis, planned_end, home_school = _IN_ORDER(placement, path)
+        ended = ended_on if type(ended_on) is Unknown else ended_on is not None and ended_on < on
+        if ended is True:
+            continue
+        directed_by = _directed_by(placement, path)
+        decided_on = _by_today(decided_on, on)
+        given_on, contents, copied_on = _of_notice(notice, path)
+        notice_on = _by_today(given_on, on)
+        due = reckon(_TWO_SCHOOL_DAYS.before, first_day, calendar_of(asked, home_school))
+        missing = contents if type(contents) is Unknown else _ALL_ITEMS - contents
+        yield DirectionFacts(
+            subject=placement.ref,
+            ended=ended,
+            basis=basis,
+            directed_by=directed_by,
+            has_power=power(directed_by, decided_on),
+            regulated=regulated(placement, path, first_day),
+            decided_on=decided_on,
+            first_day=first_day,
+            had_plan=reckon(_had_plan_at_notice, record, due, notice_on),
+            notice_due=due,
+            notice_on=notice_on,
+            missing_items=missing,
+            notice_complete=missing if type(missing) is Unknown else not missing,
+            authority_copied_on=copied_on,
+            year_end=first_day if type(first_day) is Unknown else _year_end(first_day),
+            planned_end=planned_end,
+        )
+
+
+def _had_plan_at_notice(record: PupilRecord, due: Deadline, notice_on: date | None) -> bool | Unknown:
+    """When notice was given, or at the latest when it was due."""
+    return had_plan(known(record, "plan", ""), notice_on or due.latest)
+
+
+def _year_end(first_day: date) -> date | None:
+    """31 August, for directions that began while none could outlast the school year; no school day lies between the
+    year's last term and it."""
+    return AcademicYear.end_of(first_day) if POWER_SINCE <= first_day <= THIRTY_DAYS_UNTIL else None
+
+
+def _by_today(day: Any, on: date) -> Any:
+    """What is planned for a later day has not happened yet."""
+    return None if isinstance(day, date) and day > on else day
+
+
+def _directed_by(placement: Placement, path: str) -> Any:
+    """The kind of school that directs; that nobody directs a direction is a contradiction to ask about."""
+    if placement.directed_by is None and placement.basis is Basis.DIRECTION:
+        return Unknown.because(
+            f"{path}directed_by", ask="What kind of school gave the direction?", of="home school",
+            reason=Reason.CONTRADICTION,
+        )  # fmt: skip
+    return known(placement, "directed_by", path)
+
+
+def _of_notice(notice: Any, path: str) -> tuple[Any, ...]:
+    """When it was given, what it says, when the authority was copied in; where there was no notice, that."""
+    if type(notice) is Notice:
+        return _OF_NOTICE(notice, f"{path}notice.")
+    return (notice, notice, notice) if type(notice) is Unknown else _NO_NOTICE
+
+
+_NO_NOTICE = (None, frozenset[NoticeItem](), None)
+
+
+def direction_review_facts(record: PupilRecord, asked: Asked) -> Iterator[DirectionReviewFacts]:
+    """For each direction the last review meeting of it. What became of earlier ones is past mending, and is not asked.
+
+    A review of the centre's own is none: the directing board holds these, to keep the direction under review (reg 2).
+    """
+    for each in _directions(record, asked):
+        placement, path, reviews = each.placement, each.path, each.held
+        if type(reviews) is Unknown:
+            yield DirectionReviewFacts(
+                subject=f"{placement.ref} review", regulated=regulated(placement, path, reviews), held_on=reviews,
+                outcome_due=reviews, outcome_on=reviews,
+            )  # fmt: skip
+            continue
+        of_direction = _of_direction(reviews)
+        if of_direction:
+            last = of_direction[-1]
+            held_on: Any = last.held_on
+            yield DirectionReviewFacts(
+                subject=f"{placement.ref} review of {held_on.isoformat()}",
+                regulated=regulated(placement, path, held_on),
+                held_on=held_on,
+                outcome_due=_SIX_DAYS.after(held_on),
+                outcome_on=known(last, "outcome_sent_on", f"{path}reviews[{place_of(placement, last)}]."),
+            )
+
+
+def _of_direction(reviews: tuple[PlacementReview, ...]) -> list[PlacementReview]:
+    # Most reviews have no purpose of their own, and looking into an empty set is not free.
+    return [review for review in reviews if review.purposes and Purpose.DIRECTION in review.purposes]
+
+
+def thirty_day_facts(record: PupilRecord, asked: Asked) -> Iterator[ThirtyDayFacts]:
+    """Each review that fell due while there was one at least every thirty days, whether held or not."""
+    for each in _directions(record, asked):
+        placement, path, first_day, reviews = each.placement, each.path, each.first_day, each.held
+        if type(first_day) is Unknown or first_day > THIRTY_DAYS_UNTIL:
+            # On a day that is not known, the placement's other rules ask for it.
+            continue
+        if type(reviews) is Unknown:
+            due = Days(30).after(first_day)
+            yield _thirty_days(placement, path, first_day, due, reviews)
+            continue
+        days: list[Any] = [review.held_on for review in _of_direction(reviews)]
+        for before, held_on in zip((first_day, *days), (*days, None), strict=True):
+            due = Days(30).after(before)
+            if due.last_day <= THIRTY_DAYS_UNTIL:
+                yield _thirty_days(placement, path, before, due, held_on)
+
+
+def _thirty_days(placement: Placement, path: str, before: date, due: Deadline, held_on: Any) -> ThirtyDayFacts:
+    return ThirtyDayFacts(
+        subject=f"{placement.ref} review after {before.isoformat()}",
+        regulated=regulated(placement, path, due.last_day), due_on=due.last_day, due=due, held_on=held_on,
+    )  # fmt: skip
+
+
+def _directions(record: PupilRecord, asked: Asked) -> list[GoingOn]:
+    return [each for each in placements_going_on(record.placements, asked) if each.placement.basis is _DIRECTION]
