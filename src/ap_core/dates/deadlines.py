@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ap_core.dates.plain import day_fault, moved
+from ap_core.dates.plain import day_fault, moved, plain_day
 from ap_core.errors import Fault, require
 from ap_core.values import Value, item, small_value
 
 _DATES_ONLY = frozenset((date,))
 _NONE_COUNTED: tuple[date, ...] = ()
+_new = object.__new__
 
 
 class Deadline:
@@ -53,12 +54,25 @@ class Deadline:
         self._stop = len(counted)
 
     @classmethod
+    def counted_in(
+        cls, last_day: date, days: tuple[date, ...], start: int, stop: int, customary: date | None = None
+    ) -> Deadline:
+        """For limits, whose dates are right by construction: the days counted stay a part of ``days`` until asked for."""
+        made = _new(cls)
+        made._last_day = last_day
+        made._customary_last_day = customary
+        made._days = days
+        made._start = start
+        made._stop = stop
+        return made
+
+    @classmethod
     def before(cls, day: date) -> Deadline:
         """What must be done *before* ``day``: the day itself is too late, though customarily taken as in time.
 
         SEND Regulations 2014 reg 18(1) ("before 15 February"); fact book EHC-T-05.
         """
-        return cls(moved(day, -1), customary_last_day=day)
+        return cls.counted_in(moved(day, -1), _NONE_COUNTED, 0, 0, plain_day(day, "Deadline.before"))
 
     @property
     def last_day(self) -> date:

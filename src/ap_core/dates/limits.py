@@ -118,7 +118,7 @@ class SchoolDays(Limit):
         if len(counted) < self._n:
             raise calendar.beyond(f"{self._n} school days before {event.isoformat()}")
         one_fewer = (*counted, event)[1]
-        return Deadline(moved(counted[0], -1), counted, moved(one_fewer, -1))
+        return Deadline.counted_in(moved(counted[0], -1), counted, 0, self._n, moved(one_fewer, -1))
 
 
 class SchoolWeeks(Limit):
@@ -137,7 +137,7 @@ class SchoolWeeks(Limit):
         counted = calendar.last_days_of_weeks(self._day(first_day), self._n)
         if len(counted) < self._n:
             raise calendar.beyond(f"{self._n} school weeks starting with {first_day.isoformat()}")
-        return Deadline(counted[-1], counted)
+        return Deadline.counted_in(counted[-1], counted, 0, self._n)
 
 
 class WorkingDays(Limit):
@@ -183,7 +183,7 @@ class Days(Limit):
     def after(self, event: date) -> Deadline:
         """Within n days after ``event``, which is day 0 (SI 2010/1156 reg 6, read: six days after the meeting)."""
         counted = self._run(moved(self._day(event), 1))
-        return Deadline(counted[-1], counted)
+        return Deadline.counted_in(counted[-1], counted, 0, self._n)
 
     def starting_with(self, event: date) -> Deadline:
         """The n-th day beginning with ``event``, which is day 1 (SEND Regulations 2014 reg 13(1)(a), 22(2)(c), read;
@@ -193,7 +193,7 @@ class Days(Limit):
         datetime.date(2026, 3, 16)
         """
         counted = self._run(self._day(event))
-        return Deadline(counted[-1], counted)
+        return Deadline.counted_in(counted[-1], counted, 0, self._n)
 
     def before(self, event: date) -> Deadline:
         """Not later than n days before ``event`` (SI 2010/1156 reg 5, read)."""
@@ -217,11 +217,11 @@ class Weeks(Limit):
         >>> Weeks(4).after(date(2024, 11, 1)).last_day
         datetime.date(2024, 11, 29)
         """
-        return Deadline(moved(self._day(event), 7 * self._n))
+        return Deadline.counted_in(moved(self._day(event), 7 * self._n), (), 0, 0)
 
     def before(self, event: date) -> Deadline:
         """At least n weeks before ``event``: the same weekday n weeks earlier (SEND Regulations 2014 reg 20(3))."""
-        return Deadline(moved(self._day(event), -7 * self._n))
+        return Deadline.counted_in(moved(self._day(event), -7 * self._n), (), 0, 0)
 
 
 class Months(Limit):
@@ -253,7 +253,7 @@ class Months(Limit):
         (datetime.date(2025, 11, 24), datetime.date(2025, 11, 25))
         """
         day, has_day = self._corresponding(event, self._n)
-        return Deadline(moved(day, -1), customary_last_day=day) if has_day else Deadline(day)
+        return Deadline.counted_in(moved(day, -1), (), 0, 0, day) if has_day else Deadline.counted_in(day, (), 0, 0)
 
     def _corresponding(self, event: date, months: int) -> tuple[date, bool]:
         """The corresponding date, or the last day of a month that has none; and which of the two it is."""
