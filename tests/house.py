@@ -31,6 +31,7 @@ _FLOORS = (
     {"centre"},
     {RULES_FLOOR},
     {"england"},
+    {"dated_law"},
     {"checking"},
     {"pictures"},
     EXTRAS,

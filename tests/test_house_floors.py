@@ -18,7 +18,7 @@ OF_EXTRAS = {
     "frames": {"narwhals"},
     "statistics": {"numpy", "scipy"},
 }
-RULE_READERS = {"england", "testing"}
+RULE_READERS = {"england", "dated_law", "testing"}
 
 
 def wrong_imports(tree: ast.Module, name: str, *, package: bool = False) -> Iterator[str]:

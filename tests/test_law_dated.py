@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pickle
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,10 +12,13 @@ from hypothesis import strategies as st
 
 from ap_core.errors import InvalidValue, NotInForce
 from ap_core.law.citation import Force, Seen
-from ap_core.law.dated import Dated, Edition, Repeal
+from ap_core.law.dated import Dated, Edition, NotHeld, Repeal
 from tests.strategies import DAY, LIMIT, ON, SAMPLE
 
 starts = st.lists(st.integers(0, 40), min_size=1, max_size=5, unique=True).map(sorted)
+
+
+_AGAIN = (Edition(ON + 3 * DAY, 5, SAMPLE.reg("12")),)
 
 
 class TestLookUp:
@@ -45,6 +49,20 @@ class TestLookUp:
         with pytest.raises(NotInForce):
             again.on(ON + 8 * DAY)
 
+    def test_what_is_not_known_here_is_no_repeal(self) -> None:
+        """Between two editions, or after the last, the text may not have been seen: then the answer says so."""
+        gap = Dated("x", (Edition(ON, 1, SAMPLE.at()), NotHeld(ON + DAY, SAMPLE.reg("7")), *_AGAIN))
+        assert (gap.on(ON).value, gap.on(ON + 3 * DAY).value) == (1, 5)
+        for n in (1, 2):
+            with pytest.raises(NotInForce) as refused:
+                gap.on(ON + n * DAY)
+            assert refused.value.why == "what holds from 2026-11-24 is not known here (Sample 1 reg 7)"
+
+    @pytest.mark.parametrize("day", [datetime(2026, 11, 23, 9), datetime(2000, 1, 1), "2026-11-23", None])
+    def test_a_day_is_a_plain_date(self, day: Any) -> None:
+        with pytest.raises(InvalidValue, match="the limit cannot be built: day: is not a plain date"):
+            LIMIT.on(day)
+
     @given(starts, st.integers(-3, 45))
     def test_is_the_last_edition_that_has_begun(self, begun: list[int], n: int) -> None:
         dated = Dated("x", tuple(Edition(ON + timedelta(days=start), start, SAMPLE.at()) for start in begun))
@@ -72,6 +90,40 @@ class TestBuilt:
     def test_a_repeal_has_its_place_in_the_order_too(self) -> None:
         with pytest.raises(InvalidValue):
             Dated("x", (Repeal(ON, SAMPLE.at()), Edition(ON, 1, SAMPLE.at())))
+
+    @pytest.mark.parametrize("first", [(), (Edition(ON - 5 * DAY, 1, SAMPLE.at()), Repeal(ON - 4 * DAY, SAMPLE.at()))])
+    def test_a_repeal_needs_something_to_end(self, first: tuple[Any, ...]) -> None:
+        with pytest.raises(InvalidValue, match="ends what is not in force") as refused:
+            Dated("x", (*first, Repeal(ON, SAMPLE.at())))
+        assert len(refused.value.faults) == 1
+        Dated("x", (NotHeld(ON - DAY, SAMPLE.at()), Repeal(ON, SAMPLE.at())))
+
+    def test_all_faults_at_once(self) -> None:
+        """A time of day, no date at all, no citation, no edition, out of order: each where it stands."""
+        wrong: Any = (
+            Repeal(ON, SAMPLE.at()),
+            Edition(datetime(2026, 11, 30), 1, SAMPLE.at()),
+            Edition("2026-12-01", 2, SAMPLE.at()),  # type: ignore[arg-type]
+            Edition(ON, 3, "reg 3"),  # type: ignore[arg-type]
+            (ON + DAY, 4),
+            Edition(ON + DAY, 5, SAMPLE.at()),
+            Edition(ON - DAY, 6, SAMPLE.at()),
+        )
+        with pytest.raises(InvalidValue) as refused:
+            Dated("x", wrong)
+        assert [f"{fault.path}: {fault.problem}" for fault in refused.value.faults] == [
+            "editions[0]: ends what is not in force",
+            "editions[1].valid_from: is not a plain date",
+            "editions[2].valid_from: is not a plain date",
+            "editions[3].citation: is no citation",
+            "editions[3]: does not begin after the one before it",
+            "editions[4]: is no edition",
+            "editions[6]: does not begin after the one before it",
+        ]
+        assert "2026-12-01" not in str(refused.value)
+
+    def test_editions_from_any_iterable_are_kept(self) -> None:
+        assert Dated("the limit", iter(LIMIT.editions)) == LIMIT  # type: ignore[arg-type]
 
     def test_equal_by_value_and_after_pickling(self) -> None:
         twin = pickle.loads(pickle.dumps(LIMIT))

@@ -95,7 +95,16 @@ class TestAddress:
 
     @pytest.mark.parametrize(
         ("act", "chapter"),
-        [("EA_1996", 56), ("EA_2002", 32), ("EIA_2006", 40), ("ESA_2008", 25), ("CFA_2014", 6), ("CWSA_2026", 21)],
+        [
+            ("EA_1996", 56),
+            ("EA_2002", 32),
+            ("EIA_2006", 40),
+            ("ESA_2008", 25),
+            ("CFA_2014", 6),
+            ("CWSA_2026", 21),
+            ("FLRA_1969", 46),
+            ("BFDA_1971", 80),
+        ],
     )
     def test_chapter_numbers(self, act: str, chapter: int) -> None:
         assert NAMED[act].url.endswith(f"/{chapter}")

@@ -17,13 +17,13 @@ the first edition held here begins on 2010-09-01
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import pairwise
-from typing import Generic, TypeVar
+from typing import Any, Generic, NoReturn, TypeVar
 
 import attrs
 
+from ap_core.dates.plain import day_fault, plain_day
 from ap_core.errors import Fault, NotInForce, require
 from ap_core.law.citation import Citation
 
@@ -48,34 +48,76 @@ class Repeal:
 
 
 @attrs.frozen
+class NotHeld:
+    """From ``valid_from`` on it is not known here what the value is; ``citation`` says where that would stand."""
+
+    valid_from: date
+    citation: Citation
+
+
+@attrs.frozen
 class Dated(Generic[T_co]):
-    """A named value of law with its editions, oldest first."""
+    """A named value of law with its editions, oldest first.
+
+    :class:`~ap_core.errors.InvalidValue`, with all faults together, where there is no edition, one is out of order,
+    begins on what is no plain date or cites nothing, or a repeal has nothing to end.
+    """
 
     name: str
-    editions: tuple[Edition[T_co] | Repeal, ...]
+    editions: tuple[Edition[T_co] | Repeal | NotHeld, ...]
     _starts: tuple[date, ...] = attrs.field(init=False, eq=False, repr=False)
+    #: What holds once so many editions have begun.
+    _begun: tuple[Edition[T_co] | Repeal | NotHeld | None, ...] = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        starts = tuple(edition.valid_from for edition in self.editions)
-        require("Dated", list(_faults(starts)))
-        object.__setattr__(self, "_starts", starts)
+        object.__setattr__(self, "editions", tuple(self.editions))
+        require("Dated", list(_faults(self.editions)))
+        object.__setattr__(self, "_starts", tuple(edition.valid_from for edition in self.editions))
+        object.__setattr__(self, "_begun", (None, *self.editions))
 
     def on(self, day: date) -> Edition[T_co]:
-        """The edition in force on ``day``; :class:`NotInForce` before the first and after a repeal."""
-        at = bisect_right(self._starts, day) - 1
-        if at < 0:
-            raise NotInForce(self.name, day, f"the first edition held here begins on {self._starts[0].isoformat()}")
-        edition = self.editions[at]
-        if isinstance(edition, Repeal):
-            raise NotInForce(
-                self.name, day, f"it was ended from {edition.valid_from.isoformat()} by {edition.citation}"
-            )
-        return edition
+        """The edition in force on ``day``.
+
+        Raises :class:`~ap_core.errors.NotInForce` before the first, after a repeal, and where it is not known here.
+        """
+        try:
+            edition = self._begun[bisect_right(self._starts, day)]
+        except TypeError:
+            plain_day(day, self.name)
+            raise
+        if edition.__class__ is Edition:
+            return edition
+        self._refuse(day, edition)
+
+    def _refuse(self, day: date, edition: Edition[T_co] | Repeal | NotHeld | None) -> NoReturn:
+        plain_day(day, self.name)
+        if edition is None:
+            why = f"the first edition held here begins on {self._starts[0].isoformat()}"
+        elif isinstance(edition, Repeal):
+            why = f"it was ended from {edition.valid_from.isoformat()} by {edition.citation}"
+        else:
+            why = f"what holds from {edition.valid_from.isoformat()} is not known here ({edition.citation})"
+        raise NotInForce(self.name, day, why)
 
 
-def _faults(starts: tuple[date, ...]) -> Iterator[Fault]:
-    if not starts:
+def _faults(editions: Sequence[Any]) -> Iterator[Fault]:
+    if not editions:
         yield Fault("editions", "is empty", "give at least one edition")
-    for at, (before, after) in enumerate(pairwise(starts), start=1):
-        if after <= before:
-            yield Fault(f"editions[{at}]", "does not begin after the one before it", "give the editions oldest first")
+    before: Any = None
+    latest: date | None = None
+    for at, edition in enumerate(editions):
+        path = f"editions[{at}]"
+        if edition.__class__ not in (Edition, Repeal, NotHeld):
+            yield Fault(path, "is no edition", "give an Edition, a Repeal or a NotHeld")
+            continue
+        if edition.citation.__class__ is not Citation:
+            yield Fault(f"{path}.citation", "is no citation", "cite the provision that says so")
+        if fault := day_fault(f"{path}.valid_from", edition.valid_from):
+            yield fault
+        elif latest is not None and edition.valid_from <= latest:
+            yield Fault(path, "does not begin after the one before it", "give the editions oldest first")
+        else:
+            latest = edition.valid_from
+        if isinstance(edition, Repeal) and (before is None or isinstance(before, Repeal)):
+            yield Fault(path, "ends what is not in force", "give the edition that it ended before it")
+        before = edition

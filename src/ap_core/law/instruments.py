@@ -40,6 +40,14 @@ def _guidance(
 
 # ---------------------------------------------------------------- Acts
 
+FLRA_1969 = _act("Family Law Reform Act 1969", "FLRA 1969", 46, "s.9 read.")
+BFDA_1971 = _act(
+    "Banking and Financial Dealings Act 1971",
+    "BFDA 1971",
+    80,
+    "s.1 and Sch 1 para 1 read as revised to 16 December 2015. The proclamations under s.1(2) and (3) were not, and "
+    "what Sch 1 does not list rests on them: New Year's Day, early May, days kept instead of others, special days.",
+)
 EA_1996 = _act("Education Act 1996", "EA 1996", 56, "ss.8, 579 and Sch 1 read as revised to 17 August 2026.")
 EA_2002 = _act(
     "Education Act 2002",

@@ -12,8 +12,7 @@ from datetime import date, timedelta
 from ap_core.dates.plain import plain_day
 from ap_core.dates.spans import DateSpan
 from ap_core.errors import NotInForce, refuse
-from ap_core.law.citation import Citation, Force, Seen
-from ap_core.law.instruments import EA_1996, ESA_2008
+from ap_core.law.instruments import EA_1996, ESA_2008, FLRA_1969
 
 STARTS_UNDER = EA_1996.section("8(2)", note="with SI 1998/1607 art 2: 31 August, 31 December and 31 March")
 ENDS_UNDER = EA_1996.section(
@@ -22,19 +21,14 @@ ENDS_UNDER = EA_1996.section(
     "it begins with the first term after July, which differs only for a birthday between the two",
 )
 PARTICIPATION_UNDER = ESA_2008.section("1", note="ends sooner with a level 3 qualification")
-AGE_ATTAINED_UNDER = Citation(
-    "Family Law Reform Act 1969",
-    "s.9(1)",
-    Force.LAW,
-    Seen.AT_SOURCE,
-    EA_1996.reviewed_on,
-    "https://www.legislation.gov.uk/ukpga/1969/46",
-    "an age begins with the anniversary; that 29 February is kept on 1 March is our reading",
+AGE_ATTAINED_UNDER = FLRA_1969.section(
+    "9(1)", note="an age begins with the anniversary; that 29 February is kept on 1 March is our reading"
 )
 
 #: Section 8(2) has its present words, and the order its prescribed days, from here.
-_PRESCRIBED_SINCE = date(1998, 8, 1)
-_LEAVING_DATES_SINCE = 1998
+PRESCRIBED_SINCE = date(1998, 8, 1)
+#: The first day whose leaving date, that of 1998, is one of those the order fixes: it came into force then.
+LEAVING_DATES_SINCE = date(1997, 9, 1)
 
 
 def last_friday_in_june(year: int) -> date:
@@ -75,7 +69,7 @@ def compulsory_school_age(born: date) -> DateSpan:
     """
     plain_day(born, "compulsory_school_age", "born")
     fifth = _birthday(born, 5)
-    if fifth < _PRESCRIBED_SINCE:
+    if fifth < PRESCRIBED_SINCE:
         raise NotInForce("start of compulsory school age", fifth, "the prescribed days are held from 1 August 1998")
     year = fifth.year
     prescribed = (date(year, 3, 31), date(year, 8, 31), date(year, 12, 31))
@@ -95,7 +89,7 @@ def leaving_date(born: date) -> date:
     plain_day(born, "leaving_date", "born")
     sixteenth = _birthday(born, 16)
     year = sixteenth.year if sixteenth.month < 9 else sixteenth.year + 1
-    if year < _LEAVING_DATES_SINCE:
+    if sixteenth < LEAVING_DATES_SINCE:
         raise NotInForce("school leaving date", sixteenth, "the last Friday in June is held from 1998")
     return last_friday_in_june(year)
 
