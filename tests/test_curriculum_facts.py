@@ -13,7 +13,7 @@ from ap_core.centre import Policy
 from ap_core.curriculum.facts import arrival_facts, hours_in_words, week_facts
 from ap_core.curriculum.policy import CurriculumPolicy
 from ap_core.curriculum.records import Assessment, Domain, Lesson, Timetable
-from ap_core.dates import Calendars, Deadline
+from ap_core.dates import Calendars, Deadline, SchoolCalendar, Term
 from ap_core.law.unknown import UNKNOWN, Reason, Unknown
 from ap_core.record import PupilRecord
 from tests.attended_models import (
@@ -176,6 +176,14 @@ class TestArrival:
         [row] = arrival_facts(about, asked())
         assert isinstance(row.reading_due, Deadline)
         assert row.reading_due.last_day == nov(27)
+
+    def test_a_calendar_too_short_for_the_baseline_is_long_enough_for_reading(self) -> None:
+        short = SchoolCalendar.of_terms("until November", terms=[Term("autumn", nov(1), nov(30))])
+        about = record(placements=(placement(first_day=TODAY),), registers=())
+        [row] = arrival_facts(about, asked(calendars=Calendars({CENTRE: short})))
+        assert isinstance(row.reading_due, Deadline)
+        assert isinstance(row.baseline_due, Unknown)
+        assert row.baseline_due.needs[0].reason is Reason.BEYOND_CALENDAR
 
 
 class TestReadingScore:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from ap_core import UNKNOWN, Calendars, Policy, Registration, Unknown, Verdict
 from ap_core.law.rulebook import Asked
-from ap_core.registration.facts import Pattern, counts_on, patterns
+from ap_core.registration.facts import Pattern, counts_of, patterns
+from ap_core.registration.on_day import registered_on, standings
 from ap_core.registration.records import Enrolment
 from tests.placements import DUAL, MONDAY, YEAR_8, findings, verdicts
 
@@ -177,10 +178,15 @@ def test_filling_a_hole_changes_no_count_that_was_known(
     whole = tuple(filled if place == at else each for place, each in enumerate(registrations))
     for ahead in range(22):
         day = date(2026, 9, 1) + timedelta(days=ahead)
-        sure = counts_on(whole, day)
-        for name, was in counts_on(holed, day).items():
+        sure = counts_of(registered_on(whole, day))
+        for name, was in counts_of(registered_on(holed, day)).items():
             if not isinstance(was, Unknown):
                 assert was == sure[name]
+        for each_way in (whole, holed):
+            spans = standings(each_way, Asked(MONDAY, None, None))
+            assert [each.first for each in spans] == sorted({each.first for each in spans})
+            here = [each for each in spans if each.first <= day][-1]
+            assert here.registered == tuple(registered_on(each_way, day))
 
 
 def test_a_registration_from_an_unknown_day_is_asked_about() -> None:

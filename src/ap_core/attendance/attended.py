@@ -14,6 +14,7 @@ from ap_core.dates.calendars import SchoolCalendar
 from ap_core.dates.deadlines import Deadline
 from ap_core.dates.limits import Limit
 from ap_core.dates.plain import moved
+from ap_core.errors import OutsideCalendar
 from ap_core.law.unknown import Unknown
 
 
@@ -42,9 +43,36 @@ class AttendedDays(Limit):
         >>> AttendedDays(6).starting_with(date(2026, 11, 16), register, autumn, on=date(2026, 11, 23)).last_day
         datetime.date(2026, 11, 24)
         """
-        self._day(first)
-        n, counted = self._n, list[date]()
-        unmarked: date | None = None
+        return self.of(days_that_count(self._n, self._day(first), register, calendar, on), register.school, on, done)
+
+    def of(self, days: DaysThatCount, school: str, on: date, done: date | None = None) -> Deadline | Unknown:
+        """The same, where the days that count have been looked through already, for this limit or a longer one."""
+        counted, unmarked, beyond = days
+        if beyond is not None and len(counted) < self._n:
+            raise beyond
+        last_day = counted[self._n - 1]
+        # The first day without marks lies among the days of the limit if it is one of them at all.
+        if unmarked is not None and unmarked <= last_day < on and (done is None or last_day < done):
+            return marks_missing(school, unmarked)
+        return Deadline.counted_in(last_day, counted, 0, self._n)
+
+    def after(
+        self, event: date, register: Register, calendar: SchoolCalendar, on: date, done: date | None = None
+    ) -> Deadline | Unknown:
+        """The n-th attended day after ``event``, which is day 0 whether or not it was attended."""
+        return self.starting_with(moved(self._day(event), 1), register, calendar, on, done)
+
+
+#: The days attended, or as good as: a passed school day without marks may have been, one still to come will be; the
+#: first that has passed without marks, if there is one; and the calendar's refusal, if it ends before there are enough.
+DaysThatCount = tuple[tuple[date, ...], date | None, OutsideCalendar | None]
+
+
+def days_that_count(n: int, first: date, register: Register, calendar: SchoolCalendar, on: date) -> DaysThatCount:
+    """The first ``n`` days from ``first`` that count for a limit in attended days, as far as the calendar reaches."""
+    counted: list[date] = []
+    unmarked: date | None = None
+    try:
         for ordinal, seen in enumerate(register.days(first, on), first.toordinal()):
             if not seen:
                 continue
@@ -52,27 +80,20 @@ class AttendedDays(Limit):
             if not seen & ATTENDED:
                 if not calendar.is_school_day(day):
                     continue
-                if day < on:
-                    unmarked = unmarked or day
+                if unmarked is None and day < on:
+                    unmarked = day
             counted.append(day)
             if len(counted) == n:
                 break
-        if len(counted) < n:
-            ahead = max((on - first).days + 1, 0)
-            while len(counted) < n:
-                day = moved(first, ahead)
-                if calendar.is_school_day(day):
-                    counted.append(day)
-                ahead += 1
-        if unmarked is not None and counted[-1] < on and (done is None or counted[-1] < done):
-            return marks_missing(register.school, unmarked)
-        return Deadline(counted[-1], tuple(counted))
-
-    def after(
-        self, event: date, register: Register, calendar: SchoolCalendar, on: date, done: date | None = None
-    ) -> Deadline | Unknown:
-        """The n-th attended day after ``event``, which is day 0 whether or not it was attended."""
-        return self.starting_with(moved(self._day(event), 1), register, calendar, on, done)
+        ahead = max((on - first).days + 1, 0)
+        while len(counted) < n:
+            day = moved(first, ahead)
+            if calendar.is_school_day(day):
+                counted.append(day)
+            ahead += 1
+    except OutsideCalendar as beyond:
+        return tuple(counted), unmarked, beyond
+    return tuple(counted), unmarked, None
 
 
 def register_at(registers: tuple[Register, ...], school: str) -> Register:

@@ -6,9 +6,9 @@ elsewhere or expected there, whether of compulsory school age. Where its uses di
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
 from operator import itemgetter
 from typing import Any
 
@@ -16,7 +16,7 @@ from ap_core.attendance.attended import marks_missing
 from ap_core.attendance.codes import CODES, EARLIER_CODES_SINCE, PRESENT_CODES_SINCE
 from ap_core.attendance.reconcile import ELSEWHERE
 from ap_core.attendance.registers import Register
-from ap_core.attendance.uses import EXPECTED, NOT_MARKED, PRESENT, Marks
+from ap_core.attendance.uses import EXPECTED, NOT_MARKED, PRESENT, Marks, all_but
 from ap_core.dates.deadlines import Deadline
 from ap_core.dates.limits import SchoolDays
 from ap_core.law.facts import Fact, MaybeFact, fact, facts
@@ -28,8 +28,8 @@ from ap_core.placement.calendars import calendar_of
 from ap_core.placement.centres import is_centre
 from ap_core.pupils.ages import compulsory_school_age
 from ap_core.record import PupilRecord
-from ap_core.registration.on_day import registered_on
-from ap_core.registration.records import Enrolment, Registration
+from ap_core.registration.on_day import Standing, standings
+from ap_core.registration.records import Enrolment
 
 _EARLIER_FROM, _PRESENT_FROM = EARLIER_CODES_SINCE.toordinal(), PRESENT_CODES_SINCE.toordinal()
 
@@ -40,6 +40,7 @@ _PLACE = tuple(sorted(ELSEWHERE))
 _NEW = tuple(code for code, editions in CODES.items() if editions[0].since == PRESENT_CODES_SINCE)
 _WITHDRAWN = tuple(code for code, editions in CODES.items() if editions[-1].until is not None)
 _LOOKED_AT = (*_NEW, *_WITHDRAWN, *(code for code in (*_AGED, *_SECOND, *_PLACE) if code not in _NEW))
+_ALL_BUT_RARE = all_but(code for code in _LOOKED_AT if code not in _SECOND)
 
 
 @facts
@@ -148,7 +149,8 @@ def code_uses(record: PupilRecord, asked: Asked) -> Iterator[CodeUseFacts]:
         return
     for register in record.registers:
         marks = Marks.until(register, asked.on)
-        used = marks.used(_LOOKED_AT)
+        # Of what is looked for, most registers hold D or nothing.
+        used = marks.used(_LOOKED_AT if marks.has_any(_ALL_BUT_RARE) else _SECOND)
         if used:
             whose = whose_register(record, register.school, asked.on)
             for code, pieces, said in _uses(record, asked, register.school, marks, used):
@@ -189,7 +191,7 @@ def _uses(record: PupilRecord, asked: Asked, school: str, marks: Marks, used: tu
     place = tuple([code for code in used if code in _PLACE])
     second = _SECOND if "D" in used else ()
     if second or place:
-        pieces = _others(record, school, marks, second + place)
+        pieces = _others(record, asked, school, marks, second + place)
         if second:
             yield _with_second_registration(pieces)
         if place:
@@ -235,7 +237,7 @@ def _with_second_registration(pieces: list[_Piece]) -> _Uses:
     return "D", right, {"registered_elsewhere": True}
 
 
-def _others(record: PupilRecord, school: str, marks: Marks, codes: tuple[str, ...]) -> list[_Piece]:
+def _others(record: PupilRecord, asked: Asked, school: str, marks: Marks, codes: tuple[str, ...]) -> list[_Piece]:
     """The marks cut where registrations change, each piece with the other schools and what is not known of them.
 
     All of ``codes`` are used; a piece without any of them is left out.
@@ -243,37 +245,27 @@ def _others(record: PupilRecord, school: str, marks: Marks, codes: tuple[str, ..
     registrations = record.registrations
     if type(registrations) is Unknown:
         return [(marks, (), known(record, "registrations", ""))]
-    turns: set[int] = set()
-    for each in registrations:
-        if isinstance(each.first, date):
-            turns.add(each.first.toordinal())
-            if type(each.last) is Unknown:
-                turns.add(each.first.toordinal() + 1)
-        if isinstance(each.last, date):
-            turns.add(each.last.toordinal() + 1)
+    spans = standings(registrations, asked)
+    firsts = [span.first.toordinal() for span in spans]
     # Only between the first and the last use: mostly nothing changes there, and the marks stay in one piece.
     begin, last = marks.reach(codes)
-    turns = {turn for turn in turns if begin < turn <= last}
-    if not turns:
-        return [(marks, *_others_on(registrations, school, date.fromordinal(begin)))]
-    cut = [(first, marks.between(first, stop)) for first, stop in pairwise(sorted(turns | {begin, last + 1}))]
-    return [
-        (piece, *_others_on(registrations, school, date.fromordinal(first)))
-        for first, piece in cut
-        if piece.used(codes)
-    ]
+    at, after = bisect_right(firsts, begin) - 1, bisect_right(firsts, last)
+    if after - at == 1:
+        return [(marks, *_others_of(spans[at], school))]
+    starts = [begin, *firsts[at + 1 : after]]
+    ends = [*starts[1:], last + 1]
+    cut = [(span, marks.between(start, end)) for span, start, end in zip(spans[at:after], starts, ends, strict=True)]
+    return [(piece, *_others_of(span, school)) for span, piece in cut if piece.used(codes)]
 
 
-def _others_on(
-    registrations: tuple[Registration, ...], school: str, day: date
-) -> tuple[tuple[str, ...], Unknown | None]:
-    """The other schools where the pupil is registered on ``day``, and what is not known of others."""
+def _others_of(span: Standing, school: str) -> tuple[tuple[str, ...], Unknown | None]:
+    """The other schools where the pupil is registered in a span, and what is not known of others."""
     schools, unsure, own = [], [], []
     # In the order of the schools, so that the record's own order says nothing.
-    for other, status, covers in sorted(registered_on(registrations, day), key=itemgetter(0)):
+    for other, status, covers in sorted(span.registered, key=itemgetter(0)):
         if status is Enrolment.GUEST or (other == school and status is Enrolment.SINGLE):
             continue
-        missing = None if covers is True and status.__class__ is Enrolment else unknown_among((status, covers))
+        missing = None if covers is True and type(status) is Enrolment else unknown_among((status, covers))
         if other == school:
             own.append(_WHICH_OTHER if missing is None else missing)
         elif missing is None:

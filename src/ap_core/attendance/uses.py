@@ -22,6 +22,11 @@ def mask_of(codes: Iterable[str]) -> bytes:
     return bytes(0xFF if byte in wanted else 0 for byte in _EVERY_BYTE)
 
 
+def all_but(codes: Iterable[str]) -> bytes:
+    """Every mark, and no mark, but ``codes``: for :meth:`Marks.has_any`."""
+    return bytes(set(_EVERY_BYTE).difference(_BYTE_OF[code] for code in codes))
+
+
 #: The pupil is in this school.
 PRESENT = mask_of(AT_SCHOOL)
 #: The school expected the pupil itself: any mark but those that say that it did not, and those of another place.
@@ -73,6 +78,10 @@ class Marks:
         """Those of ``codes`` that are used here."""
         marks = self.marks
         return tuple([code for code in codes if _BYTE_OF[code] in marks]) if marks else ()
+
+    def has_any(self, others: bytes) -> bool:
+        """Whether any mark is used here but those of ``others`` (see :func:`all_but`)."""
+        return bool(self.marks.translate(None, others))
 
     def where(self, register: Register, mask: bytes) -> int:
         """The sessions for which ``register`` has a mark of ``mask``, for :meth:`only`."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from ap_core.attendance.attended import AttendedDays, day_if_known, register_at
+from ap_core.attendance.attended import AttendedDays, day_if_known, days_that_count, register_at
 from ap_core.curriculum.records import Assessment, Domain, Timetable
 from ap_core.dates.deadlines import Deadline
 from ap_core.law.facts import Fact, MaybeFact, fact, facts
@@ -61,8 +61,10 @@ def arrival_facts(record: PupilRecord, asked: Asked) -> Iterator[ArrivalFacts]:
     for each in placements_going_on(record.placements, asked):
         placement, first_day = each.placement, each.first_day
         register = registers if type(registers) is Unknown else register_at(registers, placement.centre)
-        counted = (first_day, register, each.calendar, on)
         reading, whole = AttendedDays(policy.reading_within), AttendedDays(policy.baseline_within)
+        # Both limits are read off the same days.
+        longest = max(policy.reading_within, policy.baseline_within)
+        days = reckon(days_that_count, longest, first_day, register, each.calendar, on)
         done = reckon(_first_days, baseline, on)
         missing: Any = done
         reading_on: Any = done
@@ -74,11 +76,11 @@ def arrival_facts(record: PupilRecord, asked: Asked) -> Iterator[ArrivalFacts]:
             subject=placement.ref,
             going_on=each.still,
             first_day=first_day,
-            reading_due=reckon(reading.starting_with, *counted, day_if_known(reading_on)),
+            reading_due=reckon(reading.of, days, placement.centre, on, day_if_known(reading_on)),
             reading_on=reading_on,
             domains=len(policy.baseline),
             missing=missing,
-            baseline_due=reckon(whole.starting_with, *counted, day_if_known(baseline_on)),
+            baseline_due=reckon(whole.of, days, placement.centre, on, day_if_known(baseline_on)),
             baseline_on=baseline_on,
         )
 

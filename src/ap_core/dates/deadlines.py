@@ -40,9 +40,7 @@ class Deadline:
     ) -> None:
         plain = (
             type(last_day) is date
-            and (
-                counted is _NONE_COUNTED or (type(counted) is tuple and _DATES_ONLY.issuperset(map(type, counted)))
-            )
+            and (counted is _NONE_COUNTED or (type(counted) is tuple and _DATES_ONLY.issuperset(map(type, counted))))
             and (customary_last_day is None or (type(customary_last_day) is date and last_day < customary_last_day))
         )
         if not plain:
@@ -57,7 +55,7 @@ class Deadline:
     def counted_in(
         cls, last_day: date, days: tuple[date, ...], start: int, stop: int, customary: date | None = None
     ) -> Deadline:
-        """For limits, whose dates are right by construction: the days counted stay a part of ``days`` until asked for."""
+        """For limits, whose dates are right by construction; the days counted stay in ``days`` till asked for."""
         made = _new(cls)
         made._last_day = last_day
         made._customary_last_day = customary

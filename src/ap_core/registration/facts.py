@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from ap_core.law.facts import Fact, fact, facts
 from ap_core.law.rulebook import Asked
 from ap_core.law.unknown import Unknown, known, unknown_among
 from ap_core.record import PupilRecord
-from ap_core.registration.on_day import registered_on
-from ap_core.registration.records import Enrolment, Registration
+from ap_core.registration.on_day import Registered, registered_on, standings
+from ap_core.registration.records import Enrolment
 
-_DAY = timedelta(days=1)
 _SINGLE, _MAIN, _SUBSIDIARY = Enrolment.SINGLE, Enrolment.MAIN, Enrolment.SUBSIDIARY
 _KINDS = (
     ("single_or_main", (_SINGLE, _MAIN)),
@@ -44,41 +43,29 @@ def patterns(record: PupilRecord, asked: Asked) -> Iterator[Pattern]:
         yield Pattern(subject="registrations", first=missing, **counts)
         return
     before: dict[str, int | Unknown] | None = None
-    for day in _turns(record.registrations, asked.on):
-        counts = counts_on(record.registrations, day)
-        # Whoever is counted at all is counted as registered too.
-        if counts != before and counts["registered"] != 0:
-            yield Pattern(subject=f"registrations from {day.isoformat()}", first=day, **counts)
-        before = counts
+    for standing in standings(record.registrations, asked):
+        day = standing.first
+        if date.min < day <= asked.on:
+            counts = counts_of(standing.registered)
+            # Whoever is counted at all is counted as registered too.
+            if counts != before and counts["registered"] != 0:
+                yield Pattern(subject=f"registrations from {day.isoformat()}", first=day, **counts)
+            before = counts
     # From a day that is not known: the pattern of the day of the check stands for all of it.
     unsure: dict[str, Unknown] = {}
     for place, each in enumerate(record.registrations):
         if type(each.first) is Unknown and each.covers(asked.on) is not False:
             unsure.setdefault(each.school, known(each, "first", f"registrations[{place}]."))
     for school, first in unsure.items():
-        yield Pattern(subject=f"registrations with {school}", first=first, **counts_on(record.registrations, asked.on))
+        counts = counts_of(registered_on(record.registrations, asked.on))
+        yield Pattern(subject=f"registrations with {school}", first=first, **counts)
 
 
-def _turns(registrations: tuple[Registration, ...], on: date) -> list[date]:
-    """Every day up to ``on`` on which what is known of the registrations may change, in order."""
-    turns: set[date] = set()
-    for each in registrations:
-        first, last = each.first, each.last
-        if isinstance(first, date) and first <= on:
-            turns.add(first)
-            if type(last) is Unknown and first < on:
-                turns.add(first + _DAY)
-        # Systems write the last day there is for "no end": no day comes after it.
-        if isinstance(last, date) and last < on:
-            turns.add(last + _DAY)
-    return sorted(turns)
-
-
-def counts_on(registrations: tuple[Registration, ...], day: date) -> dict[str, int | Unknown]:
-    """How many registrations of each kind cover ``day``; unknown where one that may count is not known."""
+def counts_of(registered: Iterable[Registered]) -> dict[str, int | Unknown]:
+    """How many registrations there are of each kind; unknown where one that may count is not known."""
     sure: list[Enrolment] = []
     unsure: list[tuple[bool | Unknown, Enrolment | Unknown]] = []
-    for _, status, covers in registered_on(registrations, day):
+    for _, status, covers in registered:
         if type(status) is Unknown or type(covers) is Unknown:
             unsure.append((covers, status))
         else:

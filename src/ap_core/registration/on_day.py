@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
+import attrs
+
+from ap_core.law.rulebook import Asked
 from ap_core.law.rules import Actor
 from ap_core.law.unknown import Reason, Unknown, known, unknown_among
 from ap_core.registration.records import Enrolment, Registration
 
+_DAY = timedelta(days=1)
+#: A registration that covers a day, or may: the school, its status there, and whether it does.
+Registered = tuple[str, Enrolment | Unknown, bool | Unknown]
 
-def registered_on(
-    registrations: Iterable[Registration], day: date
-) -> Iterator[tuple[str, Enrolment | Unknown, bool | Unknown]]:
+
+def registered_on(registrations: Iterable[Registration], day: date) -> Iterator[Registered]:
     """For each registration that covers ``day``, or may: the school, its status, and whether it does.
 
     >>> list(registered_on([Registration(school="HILL", first=date(2026, 9, 3), last=None)], date(2026, 11, 23)))
@@ -22,6 +27,35 @@ def registered_on(
         covers = each.covers(day)
         if covers is not False:
             yield each.school, *_as_facts(each, place, covers)
+
+
+@attrs.frozen
+class Standing:
+    """The registrations of a span in which nothing changes: from ``first`` on, or from any earlier day."""
+
+    first: date
+    registered: tuple[Registered, ...]
+
+
+def standings(registrations: tuple[Registration, ...], asked: Asked) -> tuple[Standing, ...]:
+    """Every span in which what is known of the registrations does not change, in order; before the first day on which
+    it may change, a span from the first day there is."""
+    return asked.once(_standings, registrations)
+
+
+def _standings(registrations: tuple[Registration, ...], _: Asked) -> tuple[Standing, ...]:
+    turns = {date.min}
+    for each in registrations:
+        first, last = each.first, each.last
+        if type(first) is not Unknown:
+            turns.add(first)
+            # Whether it covers the first day is known, and of any later one it may not be.
+            if type(last) is Unknown and first < date.max:
+                turns.add(first + _DAY)
+        # Systems write the last day there is for "no end": no day comes after it.
+        if isinstance(last, date) and last < date.max:
+            turns.add(last + _DAY)
+    return tuple([Standing(turn, tuple(registered_on(registrations, turn))) for turn in sorted(turns)])
 
 
 def _as_facts(
