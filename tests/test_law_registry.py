@@ -17,6 +17,7 @@ from ap_core.attendance.codes import CODES, code_on
 from ap_core.dated_law import (
     ACADEMY_MAY_DIRECT,
     BANK_HOLIDAYS_OF_THE_YEAR,
+    CLASSING_OF_CODES,
     COMPULSORY_AGE_BEGINS,
     CORONAVIRUS_RELAXATION,
     DATED_LAW,
@@ -24,6 +25,8 @@ from ap_core.dated_law import (
     DIRECTION_REVIEWED,
     ENDED_BY,
     MAINTAINED_SCHOOL_MAY_DIRECT,
+    PARTICIPATION_ENDS,
+    PENALTY_CODES,
     REFERRAL_UNIT_MAY_DIRECT,
     SCHOOL_LEAVING_DATE,
     editions_of,
@@ -35,13 +38,13 @@ from ap_core.ehcp.rules import AUTHORITIES_PRACTICE
 from ap_core.england import LAW_EDITION
 from ap_core.errors import InvalidValue, NotInForce, OutsideCalendar
 from ap_core.law import instruments
-from ap_core.law.citation import Force, Instrument, Seen
+from ap_core.law.citation import Citation, Force, Instrument, Seen
 from ap_core.law.dated import Dated, Edition, NotHeld, Repeal
 from ap_core.law.expressions import LawValue, walk
 from ap_core.law.rules import Rule
 from ap_core.law.unknown import Unknown
 from ap_core.placement.direction import power
-from ap_core.pupils.ages import compulsory_school_age, last_friday_in_june, leaving_date
+from ap_core.pupils.ages import compulsory_school_age, last_friday_in_june, leaving_date, participation_age_end
 from ap_core.registration.records import SchoolKind
 from tests.house import loaded, modules
 from tests.strategies import DAY, ON, SAMPLE, Sample, condition
@@ -179,6 +182,17 @@ class TestNothingIsLeftOut:
         }  # fmt: skip
         assert unlisted - no_law == set()
 
+    def test_every_citation_that_a_module_names(self) -> None:
+        """What only rules cite is on the page of rules."""
+        named = {
+            f"{name}.{attribute}": value
+            for name in modules()
+            for attribute, value in vars(loaded(name)).items()
+            if isinstance(value, Citation)
+        }
+        cited = {edition.citation for each in DATED_LAW for edition in each.editions}
+        assert {where for where, citation in named.items() if citation not in cited} == set()
+
     def test_every_rule_of_law_in_its_editions(self) -> None:
         listed = {
             edition.value.id
@@ -209,6 +223,19 @@ class TestAgreesWithTheRooms:
             assert isinstance(held(dated, day), str)
         else:
             assert dated.on(day).value is wanted and dated.on(day).citation == wanted.citation
+
+    @given(st.sampled_from(sorted(CODES)), days)
+    def test_what_codes_count_as(self, code: str, day: date) -> None:
+        """SI 2007/1867 reg 9A(5) names the four that count toward a penalty notice."""
+        try:
+            wanted = code_on(code, day)
+        except NotInForce:
+            return
+        (line,) = [text for text in CLASSING_OF_CODES.on(day).value if code in text.partition(": ")[2].split()]
+        assert line.startswith(f"{wanted.counts_as.value}: ")
+        listed = held(PENALTY_CODES, day)
+        assert (isinstance(listed, Edition) and code in listed.value) == wanted.counts_to_penalty
+        assert PENALTY_CODES.editions[0].value == ("G", "N", "O", "U")  # type: ignore[union-attr]
 
     @given(st.dates(date(2002, 1, 1), date(2032, 12, 31)))
     def test_bank_holidays(self, day: date) -> None:
@@ -242,11 +269,14 @@ class TestAgreesWithTheRooms:
     def test_ages(self, n: int) -> None:
         fifth = COMPULSORY_AGE_BEGINS.editions[0].valid_from + n * DAY
         sixteenth = SCHOOL_LEAVING_DATE.editions[0].valid_from + n * DAY
-        ways: list[tuple[Callable[[date], object], date, Dated[str], date]] = [
-            (compulsory_school_age, fifth.replace(year=fifth.year - 5), COMPULSORY_AGE_BEGINS, fifth),
-            (leaving_date, sixteenth.replace(year=sixteenth.year - 16), SCHOOL_LEAVING_DATE, sixteenth),
+        eighteenth = PARTICIPATION_ENDS.editions[1].valid_from + n * DAY
+        ways: list[tuple[Callable[[date], object], int, Dated[str], date]] = [
+            (compulsory_school_age, 5, COMPULSORY_AGE_BEGINS, fifth),
+            (leaving_date, 16, SCHOOL_LEAVING_DATE, sixteenth),
+            (participation_age_end, 18, Dated("to 18", PARTICIPATION_ENDS.editions[1:]), eighteenth),
         ]
-        for reckon, born, dated, day in ways:
+        for reckon, age, dated, day in ways:
+            born = day.replace(year=day.year - age)
             assert isinstance(held(dated, day), str) == (n < 0)
             if n < 0:
                 with pytest.raises(NotInForce):

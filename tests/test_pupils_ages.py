@@ -134,9 +134,18 @@ class TestAge:
 
     @given(BIRTHS)
     def test_a_new_age_begins_on_its_day_and_not_before(self, born: date) -> None:
-        day = participation_age_end(born)
+        day = birthdays(born, 18)
         assert age_on(born=born, on=day) == 18
         assert age_on(born=born, on=day - DAY) == 17
+
+    @given(BIRTHS)
+    def test_participation_to_18_since_2015(self, born: date) -> None:
+        """SI 2013/1204: from 28 June 2013 to the first anniversary of leaving age, from 26 June 2015 to 18."""
+        if birthdays(born, 18) >= date(2015, 6, 26):
+            assert participation_age_end(born) == birthdays(born, 18)
+        else:
+            with pytest.raises(NotInForce, match="26 June 2015"):
+                participation_age_end(born)
 
     def test_born_on_29_february(self) -> None:
         born = date(2012, 2, 29)

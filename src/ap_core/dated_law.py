@@ -21,7 +21,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from ap_core.attendance.codes import CODES, Code
+from ap_core.attendance.codes import (
+    CLASSES_FROM,
+    CODES,
+    EARLIER_CODES_SINCE,
+    PENALTY_COUNT_UNDER,
+    PRESENT_CODES_SINCE,
+    AttendanceClass,
+    Code,
+)
 from ap_core.dates.bank_holidays import BANK_HOLIDAYS, FIRST_DAY, LAST_DAY, PROVISIONAL_YEARS
 from ap_core.dates.deadlines import NoFixedDate
 from ap_core.dates.limits import Days
@@ -31,35 +39,59 @@ from ap_core.errors import Fault, InvalidValue
 from ap_core.law.citation import Citation, Force, Seen
 from ap_core.law.dated import Dated, Edition, NotHeld, Repeal
 from ap_core.law.instruments import (
+    ATTENDANCE_CODES_2009,
     BFDA_1971,
     CWSA_2026,
     EA_2002,
+    ESA_2008,
     OFFSITE_REGULATIONS_2026,
-    SI_1997_1970,
-    SI_1998_1607,
     SI_2010_1156,
     SI_2012_2532,
+    SI_2013_1204,
     SI_2020_471,
     SI_2024_208,
 )
 from ap_core.law.rules import Rule
 from ap_core.placement.direction import ACT_2026_SINCE, POWER_SINCE, REGIME_2026_SINCE, THIRTY_DAYS_UNTIL
-from ap_core.pupils.ages import LEAVING_DATES_SINCE, PRESCRIBED_SINCE
+from ap_core.pupils.ages import (
+    AGE_ATTAINED_UNDER,
+    ENDS_UNDER,
+    LEAVING_DATES_SINCE,
+    PARTICIPATION_TO_18_SINCE,
+    PARTICIPATION_UNDER,
+    PRESCRIBED_SINCE,
+    STARTS_UNDER,
+)
 
 _DAY = timedelta(days=1)
 
 # ---------------------------------------------------------------- ages
 
+AGE_REACHED: Dated[str] = Dated("an age is reached", (
+    # Section 9 came into force on 1 January 1970 and is for anniversaries after that day.
+    Edition(date(1970, 1, 2), "at the start of the birthday; 29 February is kept on 1 March", AGE_ATTAINED_UNDER),
+))  # fmt: skip
+
 COMPULSORY_AGE_BEGINS: Dated[str] = Dated("compulsory school age begins", (
     Edition(
         PRESCRIBED_SINCE,
         "on the fifth birthday where that is 31 August, 31 December or 31 March, otherwise on the next of those days",
-        SI_1998_1607.at("art 2", note="With EA 1996 s.8(2)."),
+        STARTS_UNDER,
     ),
 ))  # fmt: skip
 
 SCHOOL_LEAVING_DATE: Dated[str] = Dated("school leaving date", (
-    Edition(LEAVING_DATES_SINCE, "the last Friday in June", SI_1997_1970.at("art 2", note="With EA 1996 s.8(3).")),
+    Edition(LEAVING_DATES_SINCE, "the last Friday in June", ENDS_UNDER),
+))  # fmt: skip
+
+PARTICIPATION_ENDS: Dated[str] = Dated("the duty to take part in education or training ends", (
+    Edition(
+        date(2013, 6, 28),
+        "a year after compulsory school age, or with a level 3 qualification",
+        ESA_2008.section("1", note=f"As brought into force by {SI_2013_1204.at('art 2')}."),
+    ),
+    Edition(PARTICIPATION_TO_18_SINCE, "on the eighteenth birthday, or with a level 3 qualification",
+            PARTICIPATION_UNDER),
 ))  # fmt: skip
 
 # ---------------------------------------------------------------- bank holidays
@@ -134,6 +166,31 @@ def _code(name: str, editions: tuple[Code, ...]) -> Dated[Code]:
     return Dated(f"attendance code {name}", tuple(steps))
 
 
+def _in_force(since: date) -> tuple[Code, ...]:
+    return tuple(each for editions in CODES.values() for each in editions if each.since == since)
+
+
+def _classing(since: date) -> tuple[str, ...]:
+    """Which codes count as what, one text for each class."""
+    return tuple(
+        f"{counts_as.value}: {' '.join(each.code for each in _in_force(since) if each.counts_as is counts_as)}"
+        for counts_as in AttendanceClass
+    )
+
+
+CLASSING_OF_CODES: Dated[tuple[str, ...]] = Dated("what attendance codes count as in rates", (
+    Edition(EARLIER_CODES_SINCE, _classing(EARLIER_CODES_SINCE), ATTENDANCE_CODES_2009.at("codes")),
+    Edition(PRESENT_CODES_SINCE, _classing(PRESENT_CODES_SINCE), CLASSES_FROM),
+))  # fmt: skip
+
+PENALTY_CODES: Dated[tuple[str, ...]] = Dated("attendance codes that count toward considering a penalty notice", (
+    Edition(
+        PRESENT_CODES_SINCE, tuple(each.code for each in _in_force(PRESENT_CODES_SINCE) if each.counts_to_penalty),
+        PENALTY_COUNT_UNDER,
+    ),
+))  # fmt: skip
+
+
 # ---------------------------------------------------------------- rules
 
 _EDITION_OF = re.compile(r"(_until)?_\d{4}$")
@@ -179,8 +236,10 @@ def editions_of(rules: Iterable[Rule], ended_by: Mapping[str, Citation] = ENDED_
 
 #: Every value of law with a date that the library holds. What a centre chooses is none: its policy says since when.
 DATED_LAW: tuple[Dated[Any], ...] = (
+    AGE_REACHED,
     COMPULSORY_AGE_BEGINS,
     SCHOOL_LEAVING_DATE,
+    PARTICIPATION_ENDS,
     BANK_HOLIDAYS_OF_THE_YEAR,
     MAINTAINED_SCHOOL_MAY_DIRECT,
     ACADEMY_MAY_DIRECT,
@@ -188,6 +247,8 @@ DATED_LAW: tuple[Dated[Any], ...] = (
     DIRECTION_REVIEWED,
     DIRECTION_ENDS,
     CORONAVIRUS_RELAXATION,
+    CLASSING_OF_CODES,
+    PENALTY_CODES,
     *(_code(name, editions) for name, editions in CODES.items()),
     *editions_of(rule for rule in ENGLAND.rules if rule.cites.force is not Force.LOCAL),
 )

@@ -107,6 +107,12 @@ SI_2012_1033 = _si(
     1033,
     "Read as amended to 25 September 2020 (regs 1-6 twice), with SI 2022/788 and part of SI 2023/571 laid on top.",
 )
+SI_2013_1204 = _si(
+    "Education and Skills Act 2008 (Commencement No. 9 and Transitory Provision) Order 2013",
+    2013,
+    1204,
+    "Read as made.",
+)
 SI_2012_2532 = _si(
     "Education (Educational Provision for Improving Behaviour) (Amendment) Regulations 2012",
     2012,

@@ -29,6 +29,8 @@ AGE_ATTAINED_UNDER = FLRA_1969.section(
 PRESCRIBED_SINCE = date(1998, 8, 1)
 #: The first day whose leaving date, that of 1998, is one of those the order fixes: it came into force then.
 LEAVING_DATES_SINCE = date(1997, 9, 1)
+#: From here the duty to take part runs to the age of 18 (SI 2013/1204 art 3); for two years before it was shorter.
+PARTICIPATION_TO_18_SINCE = date(2015, 6, 26)
 
 
 def last_friday_in_june(year: int) -> date:
@@ -98,13 +100,17 @@ def participation_age_end(born: date) -> date:
     """The 18th birthday: the first day without the duty to take part in education or training (ESA 2008 s.1).
 
     The duty runs from the end of compulsory school age, does not lengthen it, and ends sooner with a level 3
-    qualification.
+    qualification. Raises :class:`~ap_core.errors.NotInForce` where the birthday fell before the duty ran so far
+    (26 June 2015).
 
     >>> participation_age_end(date(2011, 1, 20))
     datetime.date(2029, 1, 20)
     """
     plain_day(born, "participation_age_end", "born")
-    return _birthday(born, 18)
+    eighteenth = _birthday(born, 18)
+    if eighteenth < PARTICIPATION_TO_18_SINCE:
+        raise NotInForce("participation to the age of 18", eighteenth, "the duty runs so far from 26 June 2015")
+    return eighteenth
 
 
 def _birthday(born: date, years: int) -> date:
