@@ -66,14 +66,15 @@ class Dated(Generic[T_co]):
     name: str
     editions: tuple[Edition[T_co] | Repeal | NotHeld, ...]
     _starts: tuple[date, ...] = attrs.field(init=False, eq=False, repr=False)
-    #: What holds once so many editions have begun.
-    _begun: tuple[Edition[T_co] | Repeal | NotHeld | None, ...] = attrs.field(init=False, eq=False, repr=False)
+    #: What is in force once so many editions have begun, if anything is.
+    _in_force: tuple[Edition[T_co] | None, ...] = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "editions", tuple(self.editions))
         require("Dated", list(_faults(self.editions)))
         object.__setattr__(self, "_starts", tuple(edition.valid_from for edition in self.editions))
-        object.__setattr__(self, "_begun", (None, *self.editions))
+        in_force = (None, *(edition if isinstance(edition, Edition) else None for edition in self.editions))
+        object.__setattr__(self, "_in_force", in_force)
 
     def on(self, day: date) -> Edition[T_co]:
         """The edition in force on ``day``.
@@ -81,17 +82,19 @@ class Dated(Generic[T_co]):
         Raises :class:`~ap_core.errors.NotInForce` before the first, after a repeal, and where it is not known here.
         """
         try:
-            edition = self._begun[bisect_right(self._starts, day)]
+            edition = self._in_force[bisect_right(self._starts, day)]
         except TypeError:
             plain_day(day, self.name)
             raise
-        if edition.__class__ is Edition:
-            return edition
-        self._refuse(day, edition)
-
-    def _refuse(self, day: date, edition: Edition[T_co] | Repeal | NotHeld | None) -> NoReturn:
-        plain_day(day, self.name)
         if edition is None:
+            self._refuse(day)
+        return edition
+
+    def _refuse(self, day: date) -> NoReturn:
+        plain_day(day, self.name)
+        begun = bisect_right(self._starts, day)
+        edition = self.editions[begun - 1]
+        if not begun:
             why = f"the first edition held here begins on {self._starts[0].isoformat()}"
         elif isinstance(edition, Repeal):
             why = f"it was ended from {edition.valid_from.isoformat()} by {edition.citation}"
