@@ -184,8 +184,9 @@ def test_filling_a_hole_changes_no_count_that_was_known(
                 assert was == sure[name]
         for each_way in (whole, holed):
             spans = standings(each_way, Asked(MONDAY, None, None))
-            assert [each.first for each in spans] == sorted({each.first for each in spans})
-            here = [each for each in spans if each.first <= day][-1]
+            firsts = [each.first or date.min for each in spans]
+            assert spans[0].first is None and firsts == sorted(set(firsts))
+            here = [each for each, first in zip(spans, firsts, strict=True) if first <= day][-1]
             assert here.registered == tuple(registered_on(each_way, day))
 
 

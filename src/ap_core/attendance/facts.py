@@ -246,7 +246,7 @@ def _others(record: PupilRecord, asked: Asked, school: str, marks: Marks, codes:
     if type(registrations) is Unknown:
         return [(marks, (), known(record, "registrations", ""))]
     spans = standings(registrations, asked)
-    firsts = [span.first.toordinal() for span in spans]
+    firsts = [span.first.toordinal() if span.first else 0 for span in spans]
     # Only between the first and the last use: mostly nothing changes there, and the marks stay in one piece.
     begin, last = marks.reach(codes)
     at, after = bisect_right(firsts, begin) - 1, bisect_right(firsts, last)

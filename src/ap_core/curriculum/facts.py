@@ -15,7 +15,7 @@ from ap_core.law.rules import Actor
 from ap_core.law.unknown import Unknown, known, reckon, unknown_among
 from ap_core.placement.going_on import GoingOn, placements_going_on
 from ap_core.record import PupilRecord
-from ap_core.registration.on_day import others, status_on, whose_step
+from ap_core.registration.on_day import others, status_at, whose_step
 
 
 @facts
@@ -113,7 +113,7 @@ def week_facts(record: PupilRecord, asked: Asked) -> Iterator[WeekFacts]:
     still = [each.still for each in sorted(placements, key=_by_ref)]
     missing = unknown_among(still)
     centre = min(placements, key=_by_ref).placement.centre
-    status = status_on(known(record, "registrations", ""), centre, asked.on)
+    status = status_at(known(record, "registrations", ""), centre, asked)
     minutes = reading_minutes = timetable
     if isinstance(timetable, Timetable):
         minutes, reading_minutes = timetable.minutes, timetable.reading_minutes

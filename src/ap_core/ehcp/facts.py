@@ -18,11 +18,11 @@ from ap_core.ehcp.records import EHCPlan, PlanReview
 from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.rulebook import Asked
 from ap_core.law.rules import Actor
-from ap_core.law.unknown import Reason, Unknown, known, reckon, unknown_among
+from ap_core.law.unknown import Reason, Unknown, known, known_fields, reckon, unknown_among
 from ap_core.placement.centres import is_centre
 from ap_core.placement.records import Basis, Placement
 from ap_core.record import PupilRecord
-from ap_core.registration.on_day import registered_on, status_on
+from ap_core.registration.on_day import registered_on, status_at
 from ap_core.registration.records import Enrolment
 
 #: Time limits that fell due in these days were relaxed where there was a coronavirus reason (SI 2020/471).
@@ -209,7 +209,8 @@ def review_meetings(record: PupilRecord, asked: Asked) -> Iterator[ReviewMeeting
                 rows.append((path, review, fixed, False))
     # A meeting of which the day is not known may have followed the one that is taken to be the last.
     is_last = True if not later else unknown_among(later)
-    has_plan = _has_plan(plan)
+    # One made on a day that is not known may be a later one.
+    has_plan = _true_where_known(known(plan, "made_on", "plan."))
     for path, review, day, held in rows:
         current = is_last if held else has_plan
         yield _meeting(record, review, path, day, held, current, on)
@@ -234,10 +235,13 @@ def _no_meeting_known(subject: str, missing: Any) -> ReviewMeeting:
     )  # fmt: skip
 
 
+_OF_REVIEW = known_fields("invitations_on", "papers_on", "report_on", "decision_on")
+
+
 def _meeting(
     record: PupilRecord, review: PlanReview, path: str, day: date, held: bool, current: Any, on: date
 ) -> ReviewMeeting:
-    report_on, decision_on = known(review, "report_on", path), known(review, "decision_on", path)
+    invitations_on, papers_on, report_on, decision_on = _OF_REVIEW(review, path)
     return ReviewMeeting(
         subject=f"review meeting {day.isoformat()}",
         current=current,
@@ -246,8 +250,8 @@ def _meeting(
         # The meeting is the authority's to see to, unless it is known to have asked the head (reg 20(1)).
         arranger=arranger(record, day) if review.head_asked is True else Actor.AUTHORITY,
         notice_due=reckon(two_weeks_before, day),
-        invitations_on=known(review, "invitations_on", path),
-        papers_on=known(review, "papers_on", path),
+        invitations_on=invitations_on,
+        papers_on=papers_on,
         report_due=_unless_relaxed(reckon(_TWO_WEEKS.after, day), report_on, on),
         report_on=report_on,
         decision_due=_unless_relaxed(reckon(_FOUR_WEEKS.after, day), decision_on, on),
@@ -307,27 +311,33 @@ def plan_placements(record: PupilRecord, asked: Asked) -> Iterator[PlanPlacement
     for place, placement in enumerate(record.placements):
         ended = isinstance(placement.ended_on, date) and placement.ended_on < asked.on
         if not ended:
-            yield _placement(record, plan, placement, f"placements[{place}].", asked.on)
+            yield _placement(record, plan, placement, f"placements[{place}].", asked)
+
+
+_OF_PLAN = known_fields("made_on", "reviews", "named_setting")
+_OF_PLACEMENT = known_fields(
+    "first_day", "planned_end", "ended_on", "basis", "authority_involved_on", "next_setting_agreed_on"
+)
 
 
 def _placement(
-    record: PupilRecord, plan: EHCPlan | Unknown, placement: Placement, path: str, on: date
+    record: PupilRecord, plan: EHCPlan | Unknown, placement: Placement, path: str, asked: Asked
 ) -> PlanPlacement:
-    first_day, planned_end = known(placement, "first_day", path), known(placement, "planned_end", path)
-    named = _of_plan(plan, "named_setting")
-    status = status_on(known(record, "registrations", ""), placement.centre, on)
+    made_on, reviews, named = (plan, plan, plan) if type(plan) is Unknown else _OF_PLAN(plan, "plan.")
+    first_day, planned_end, ended_on, basis, involved_on, agreed_on = _OF_PLACEMENT(placement, path)
+    status = status_at(known(record, "registrations", ""), placement.centre, asked)
     return PlanPlacement(
         subject=placement.ref,
-        not_ended=_true_where_known(known(placement, "ended_on", path)),
-        has_plan=_has_plan(plan),
-        had_plan=reckon(le, _of_plan(plan, "made_on"), first_day),
-        basis=known(placement, "basis", path),
+        not_ended=_true_where_known(ended_on),
+        has_plan=_true_where_known(made_on),
+        had_plan=reckon(le, made_on, first_day),
+        basis=basis,
         first_day=first_day,
-        involved_due=reckon(Deadline, first_day),
-        involved_on=known(placement, "authority_involved_on", path),
+        involved_due=first_day if type(first_day) is Unknown else Deadline(first_day),
+        involved_on=involved_on,
         planned_end=planned_end,
-        end_due=None if planned_end is None else reckon(Deadline, planned_end),
-        end_agreed_on=_end_agreed(plan, first_day, known(placement, "next_setting_agreed_on", path), on),
+        end_due=Deadline(planned_end) if isinstance(planned_end, date) else planned_end,
+        end_agreed_on=_end_agreed(reviews, first_day, agreed_on, asked.on),
         single_here=status if type(status) is Unknown else status is Enrolment.SINGLE,
         names_other_school=named if type(named) is Unknown else named is not None and named != placement.centre,
         amendment_due=AMENDMENT_DUE,
@@ -336,24 +346,14 @@ def _placement(
     )
 
 
-def _has_plan(plan: Any) -> Any:
-    """Whether there is a plan by now; one made on a day that is not known may be a later one."""
-    return _true_where_known(_of_plan(plan, "made_on"))
-
-
 def _true_where_known(fact: Any) -> Any:
     return fact if type(fact) is Unknown else True
 
 
-def _of_plan(plan: EHCPlan | Unknown, field: str) -> Any:
-    return plan if type(plan) is Unknown else known(plan, field, "plan.")
-
-
-def _end_agreed(plan: EHCPlan | Unknown, first_day: Any, agreed_on: Any, on: date) -> date | None | Unknown:
+def _end_agreed(reviews: Any, first_day: Any, agreed_on: Any, on: date) -> date | None | Unknown:
     """The later of the first review meeting since the placement began and the agreement on what follows."""
     if agreed_on is None:
         return None
-    reviews = _of_plan(plan, "reviews")
     missing = unknown_among((agreed_on, reviews, first_day))
     if missing is not None:
         return missing

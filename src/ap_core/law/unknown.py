@@ -117,7 +117,13 @@ def known_fields(*names: str) -> Callable[[Any, str], tuple[Any, ...]]:
         values: tuple[Any, ...] = read(record.__dict__)
         if all_known(map(type, values)):
             return values
-        return tuple([known(record, name, path) for name in names])
+        # Only what is not known has anything to be said of it.
+        return tuple(
+            [
+                value if type(value) is not Unknown else known(record, name, path)
+                for name, value in zip(names, values, strict=True)
+            ]
+        )
 
     return facts_of
 
@@ -139,8 +145,9 @@ def reckon(how: Callable[..., T], *inputs: Any) -> T | Unknown:
     >>> reckon(max, 3, Unknown.because("marks"), Unknown.because("plan"))
     UNKNOWN(marks, plan)
     """
-    missing = unknown_among(inputs)
-    if missing is not None:
+    if not all_known(map(type, inputs)):
+        missing = unknown_among(inputs)
+        assert missing is not None
         return missing
     try:
         return how(*inputs)

@@ -24,7 +24,7 @@ from ap_core.placement.records import AfterReview, Duration, Placement, Placemen
 from ap_core.pupils.ages import last_friday_in_june
 from ap_core.pupils.years import KeyStage, YearGroup, key_stage_of
 from ap_core.record import PupilRecord
-from ap_core.registration.on_day import others, status_on, whose_step
+from ap_core.registration.on_day import others, status_at, whose_step
 from ap_core.registration.records import Enrolment
 
 
@@ -94,7 +94,7 @@ def _placement_row(record: PupilRecord, of: GoingOn, asked: Asked) -> PlacementF
     planned_end, objectives, returns_to, duration = _AS_RECORDED(placement, path)
     taught = known(record.pupil, "taught_year", "pupil.")
     september = reckon(_next_september, on)
-    status = status_on(known(record, "registrations", ""), placement.centre, on)
+    status = status_at(known(record, "registrations", ""), placement.centre, asked)
     # Most rows have all of these: a plain branch each costs a fraction of what a call to reckon does.
     return PlacementFacts(
         subject=placement.ref,

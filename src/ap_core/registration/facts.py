@@ -45,7 +45,7 @@ def patterns(record: PupilRecord, asked: Asked) -> Iterator[Pattern]:
     before: dict[str, int | Unknown] | None = None
     for standing in standings(record.registrations, asked):
         day = standing.first
-        if date.min < day <= asked.on:
+        if day is not None and day <= asked.on:
             counts = counts_of(standing.registered)
             # Whoever is counted at all is counted as registered too.
             if counts != before and counts["registered"] != 0:

@@ -31,20 +31,19 @@ def registered_on(registrations: Iterable[Registration], day: date) -> Iterator[
 
 @attrs.frozen
 class Standing:
-    """The registrations of a span in which nothing changes: from ``first`` on, or from any earlier day."""
+    """The registrations of a span in which nothing changes: from ``first`` on; none for the time before all others."""
 
-    first: date
+    first: date | None
     registered: tuple[Registered, ...]
 
 
 def standings(registrations: tuple[Registration, ...], asked: Asked) -> tuple[Standing, ...]:
-    """Every span in which what is known of the registrations does not change, in order; before the first day on which
-    it may change, a span from the first day there is."""
+    """Every span in which what is known of the registrations does not change, in order."""
     return asked.once(_standings, registrations)
 
 
 def _standings(registrations: tuple[Registration, ...], _: Asked) -> tuple[Standing, ...]:
-    turns = {date.min}
+    turns: set[date] = set()
     for each in registrations:
         first, last = each.first, each.last
         if type(first) is not Unknown:
@@ -55,7 +54,8 @@ def _standings(registrations: tuple[Registration, ...], _: Asked) -> tuple[Stand
         # Systems write the last day there is for "no end": no day comes after it.
         if isinstance(last, date) and last < date.max:
             turns.add(last + _DAY)
-    return tuple([Standing(turn, tuple(registered_on(registrations, turn))) for turn in sorted(turns)])
+    before = Standing(None, tuple(registered_on(registrations, date.min)))
+    return (before, *[Standing(turn, tuple(registered_on(registrations, turn))) for turn in sorted(turns)])
 
 
 def _as_facts(
@@ -71,31 +71,37 @@ def _as_facts(
     return status, covers
 
 
-def status_on(registrations: tuple[Registration, ...] | Unknown, school: str, day: date) -> Enrolment | None | Unknown:
-    """How the pupil is registered at ``school`` on ``day``; none where the pupil is not.
-
-    >>> status_on((), "HILL", date(2026, 11, 23))
-    """
+def status_at(
+    registrations: tuple[Registration, ...] | Unknown, school: str, asked: Asked
+) -> Enrolment | None | Unknown:
+    """How the pupil is registered at ``school`` on the day of the check; none where the pupil is not."""
     if type(registrations) is Unknown:
         return registrations
-    statuses: list[Enrolment] = []
-    unsure: list[Enrolment | bool | Unknown] = []
-    for place, each in enumerate(registrations):
-        if each.school == school:
-            covers, status = each.covers(day), each.status
-            if covers is True and type(status) is not Unknown:
-                statuses.append(status)
-            elif covers is not False:
-                unsure += reversed(_as_facts(each, place, covers))
-    if unsure:
-        return unknown_among(unsure)
-    if not statuses:
+    return status_in(asked.once(_registered_now, registrations), school)
+
+
+def _registered_now(registrations: tuple[Registration, ...], asked: Asked) -> tuple[Registered, ...]:
+    return tuple(registered_on(registrations, asked.on))
+
+
+def status_in(registered: Iterable[Registered], school: str) -> Enrolment | None | Unknown:
+    """The status at ``school`` among the registrations of one day.
+
+    >>> status_in([("HILL", Enrolment.SINGLE, True)], "HILL")
+    <Enrolment.SINGLE: 'single'>
+    """
+    here = [(covers, status) for at, status, covers in registered if at == school]
+    if not here:
         return None
-    if statuses.count(statuses[0]) < len(statuses):
+    missing = unknown_among([part for each in here for part in each])
+    if missing is not None:
+        return missing
+    _, status = here[0]
+    if here.count(here[0]) < len(here):
         return Unknown.because(
             "registrations", ask=f"How is the pupil registered at {school}?", of=school, reason=Reason.CONTRADICTION
         )
-    return statuses[0]
+    return status
 
 
 _DUAL = (Enrolment.MAIN, Enrolment.SUBSIDIARY)

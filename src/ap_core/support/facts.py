@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -94,16 +94,18 @@ def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _week_ends(first_day: date, calendar: SchoolCalendar, on: date) -> tuple[date, ...]:
+def _week_ends(first_day: date, calendar: SchoolCalendar, on: date) -> list[date]:
     """The last school day of the last complete school week and of the one that ``on`` lies in, since ``first_day``.
 
     A week before the calendar begins is not looked for: with a new school year's calendar, that is last summer's.
     """
     calendar.is_school_day(on)  # a calendar that ends before the day of the check cannot say which week was the last
-    ends = calendar.last_days_of_weeks(max(first_day, calendar.first), len(calendar.school_days))
-    sunday = _monday(on) + _SIX_DAYS
-    current = bisect_left(ends, on)
-    return tuple([end for end in ends[max(current - 1, 0) : current + 1] if end <= sunday])
+    monday, first, days = _monday(on), max(first_day, calendar.first), calendar.school_days
+    before, upto = bisect_left(days, monday), bisect_right(days, monday + _SIX_DAYS)
+    ends = [days[upto - 1]] if before < upto else []
+    if before and not (ends and ends[0] < on):
+        ends.insert(0, days[before - 1])
+    return [end for end in ends if first <= end]
 
 
 def _attended(
