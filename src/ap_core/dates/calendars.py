@@ -1,6 +1,6 @@
 """The days on which a school meets: its terms, half terms, INSET days and closures, and nothing beyond them.
 
-A school day is a day with a session at *that* school (Education Act 1996 s.579(1), remembered; fact books CAL-01,
+A school day is a day with a session at *that* school (Education Act 1996 s.579(1), read; fact books CAL-01,
 `cal.school-day`). A calendar therefore belongs to one school, and knows its range: a question outside it is refused
 with :class:`~ap_core.errors.OutsideCalendar`, which names the range, and never answered with "no school".
 """
@@ -19,7 +19,7 @@ import attrs
 from ap_core.dates.bank_holidays import BANK_HOLIDAYS, FIRST_DAY, LAST_DAY
 from ap_core.dates.plain import moved, plain_day
 from ap_core.dates.spans import DateSpan, backwards
-from ap_core.errors import Fault, InvalidValue, OutsideCalendar, UnknownSchool, require
+from ap_core.errors import Fault, InvalidValue, OutsideCalendar, UnknownSchool, refuse, require
 from ap_core.values import Value, item, small_value, value
 
 
@@ -92,7 +92,8 @@ class SchoolCalendar(_Tables):
         """A calendar from what a school publishes; a break is a ``DateSpan`` or a pair of its first and last day.
 
         ``InvalidValue`` names all that is wrong together: no terms, terms that overlap, a break outside every term or
-        without an end, an extra day outside the terms, years for which no bank holidays are known (2004 to 2030 are).
+        without an end, a closed day outside every term, an extra day before the first or after the last, years for
+        which no bank holidays are known (2004 to 2030 are); and, if that is all well, terms without one school day.
 
         >>> autumn = SchoolCalendar.of_terms(
         ...     "Invented High School",
@@ -136,9 +137,11 @@ and cannot answer for 2027-01-05; add the term dates that are missing
         if not self.terms:
             yield Fault("terms", "are missing", "give the first and last day of at least one term")
             return
-        for (_, earlier), (at, later) in pairwise(sorted(enumerate(self.terms), key=lambda placed: placed[1].first)):
-            if later.first <= earlier.last:
+        ended = date.min
+        for at, term in sorted(enumerate(self.terms), key=lambda placed: placed[1].first):
+            if term.first <= ended:
                 yield Fault(f"terms[{at}]", "begins before the term before it has ended", "give terms apart")
+            ended = max(ended, term.last)
         for at, term in enumerate(self.terms):
             if term.first < FIRST_DAY or term.last > LAST_DAY:
                 yield Fault(
@@ -152,6 +155,11 @@ and cannot answer for 2027-01-05; add the term dates that are missing
             elif not any(pause.overlap(term.span) for term in self.terms):
                 yield Fault(
                     f"breaks[{at}]", "lies outside every term", "give breaks within a term, and leave out holidays"
+                )
+        for at, day in enumerate(self.closed):
+            if not any(term.first <= day <= term.last for term in self.terms):
+                yield Fault(
+                    f"closed[{at}]", "lies outside every term", "give days within a term: holidays are closed anyway"
                 )
         first, last = min(term.first for term in self.terms), max(term.last for term in self.terms)
         for at, day in enumerate(self.extra):
@@ -168,6 +176,25 @@ and cannot answer for 2027-01-05; add the term dates that are missing
         mine["first"] = self.terms[0].first
         mine["last"] = self.terms[-1].last
         self._count()
+        if not self.school_days:
+            refuse(
+                type(self).__name__, "terms", "hold no school day", "give terms with a day on which the school meets"
+            )
+
+    def closed_on(self, days: Iterable[date]) -> SchoolCalendar:
+        """The calendar of the same school once ``days`` are announced as closed; this one stays as it was.
+
+        An extra day among them is one no more. Each must lie within a term (``InvalidValue``); one on which the school
+        does not meet in any case changes no answer. What a closure does to deadlines: :func:`ap_core.dates.moved`.
+
+        >>> autumn = SchoolCalendar.of_terms("HILL", terms=[Term("autumn", date(2026, 9, 3), date(2026, 12, 18))])
+        >>> autumn.closed_on([date(2026, 11, 27)]).next_school_day(date(2026, 11, 26))
+        datetime.date(2026, 11, 30)
+        """
+        closed = tuple(days)
+        for at, day in enumerate(closed):
+            plain_day(day, "SchoolCalendar.closed_on", f"days[{at}]")
+        return self.but(closed=(*self.closed, *closed), extra=tuple(day for day in self.extra if day not in closed))
 
     def _count(self) -> None:
         """Fill the tables that every question is answered from."""
