@@ -107,12 +107,15 @@ class _Maker:
         term = Term(self.text(""), self.later(), self.later())
         days = [term.first + timedelta(n) for n in range((term.last - term.first).days + 1)]
         some = st.lists(st.sampled_from(days), max_size=2)
+        breaks, closed, extra = self.draw(some), self.draw(some), self.draw(some)
+        if not extra and all(day.weekday() > 4 or day in (*breaks, *closed) for day in days):
+            extra = [term.first]  # a calendar without a school day is refused
         return SchoolCalendar.of_terms(
             self.draw(st.just(school) | texts),
             terms=[term],
-            breaks=[DateSpan(day, day) for day in self.draw(some)],
-            closed=self.draw(some),
-            extra=self.draw(some),
+            breaks=[DateSpan(day, day) for day in breaks],
+            closed=closed,
+            extra=extra,
         )
 
     def calendars(self) -> Calendars:
