@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import copy
 import pickle
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from ap_core.dates import Deadline, NoFixedDate, SchoolDays, Step, Timetable
+from ap_core.dates import Deadline, NoFixedDate, SchoolDays, Step, Timetable, Weeks
 from ap_core.errors import InvalidValue, OutsideCalendar
+from ap_core.law.judging import Verdict, duty_outcome
 from tests.dates_models import STORY, D
 
 DUE = Deadline(D("2027-02-14"), (D("2027-02-12"),), D("2027-02-15"))
@@ -94,8 +97,85 @@ class TestBeforeADate:
             Deadline.before(D("0001-01-01"))
 
 
+class TestBackstop:
+    """EHC-T-07: "as soon as practicable, and in any event within": the day is a backstop, and says so."""
+
+    DUE = Weeks(20).after(D("2026-09-14")).as_backstop_to("as soon as practicable")
+
+    def test_is_the_same_day_and_carries_the_words_of_the_duty(self) -> None:
+        plain = Weeks(20).after(D("2026-09-14"))
+        assert (self.DUE.last_day, self.DUE.backstop_to) == (plain.last_day, "as soon as practicable")
+        assert plain.backstop_to is None and plain != self.DUE
+        assert repr(self.DUE).endswith("counted=0 days, backstop_to='as soon as practicable')")
+
+    def test_keeps_the_days_counted_and_the_customary_day(self) -> None:
+        due = SchoolDays(2).before(D("2026-11-23"), STORY)
+        backstop = due.as_backstop_to("as soon as practicable")
+        assert (backstop.counted, backstop.customary_last_day) == (due.counted, due.customary_last_day)
+
+    def test_equal_by_value_through_pickle_and_copy(self) -> None:
+        for twin in (pickle.loads(pickle.dumps(self.DUE)), copy.deepcopy(self.DUE)):
+            assert twin == self.DUE and hash(twin) == hash(self.DUE) and twin.backstop_to == self.DUE.backstop_to
+
+    def test_frozen(self) -> None:
+        with pytest.raises(AttributeError):
+            self.DUE.backstop_to = "at leisure"  # type: ignore[misc]
+
+    @pytest.mark.parametrize("words", ["", "  ", 5, True])
+    def test_the_duty_is_put_into_words(self, words: Any) -> None:
+        with pytest.raises(InvalidValue, match="backstop_to: is no text"):
+            Deadline(D("2027-02-14")).as_backstop_to(words)
+
+
+class TestSwitchedOff:
+    """EHC-T-08: an exception switches a limit off; it shifts no date, and the unshifted day is kept for reports."""
+
+    CLOSED = "school closed for four weeks or more (reg 10(4)(a))"
+
+    def test_leaves_the_duty_that_it_was_the_backstop_to(self) -> None:
+        off = TestBackstop.DUE.switched_off(self.CLOSED)
+        assert off == NoFixedDate("as soon as practicable", self.CLOSED, TestBackstop.DUE)
+        assert off.backstop is not None and off.backstop.last_day == D("2027-02-01")
+        assert not hasattr(off, "last_day")
+        assert "switched off by 'school closed" in repr(off) and "2027, 2, 1" in repr(off)
+
+    def test_other_words_where_the_provision_has_none(self) -> None:
+        """Regulation 8: a body has six weeks to comply, and no words beside them."""
+        six_weeks = Weeks(6).after(D("2026-09-14"))
+        assert six_weeks.switched_off("reg 8(2)(c)", "no time limit").wording == "no time limit"
+        with pytest.raises(InvalidValue, match="left: is missing"):
+            six_weeks.switched_off("reg 8(2)(c)")
+
+    def test_through_pickle(self) -> None:
+        off = TestBackstop.DUE.switched_off(self.CLOSED)
+        twin = pickle.loads(pickle.dumps(off))
+        assert twin == off and hash(twin) == hash(off)
+
+    def test_a_backstop_and_its_exception_come_together(self) -> None:
+        with pytest.raises(InvalidValue, match="backstop: is missing"):
+            NoFixedDate("as soon as practicable", self.CLOSED)
+        with pytest.raises(InvalidValue, match="exception: is missing"):
+            NoFixedDate("as soon as practicable", None, DUE)
+        with pytest.raises(InvalidValue, match="exception: is empty"):
+            TestBackstop.DUE.switched_off(" ")
+
+    @given(st.none() | st.dates(D("2026-12-01"), D("2027-03-31")), st.dates(D("2026-12-01"), D("2027-03-31")))
+    def test_is_never_late(self, done: date | None, on: date) -> None:
+        """A duty by it is pending until done, and met then, whatever the backstop was."""
+        outcome = duty_outcome(TestBackstop.DUE.switched_off(self.CLOSED), done, on)
+        assert outcome is (Verdict.MET if done is not None and done <= on else Verdict.PENDING)
+
+    @given(st.none() | st.dates(D("2026-12-01"), D("2027-03-31")), st.dates(D("2026-12-01"), D("2027-03-31")))
+    def test_a_backstop_is_judged_like_its_day(self, done: date | None, on: date) -> None:
+        assert duty_outcome(TestBackstop.DUE, done, on) is duty_outcome(Deadline(D("2027-02-01")), done, on)
+
+
 class TestNoFixedDate:
     """CAL-12, EHC-T-07: "without delay" is no number."""
+
+    def test_is_shown_by_its_words(self) -> None:
+        assert repr(NoFixedDate("without delay")) == "NoFixedDate('without delay')"
+        assert NoFixedDate("without delay").backstop is None
 
     def test_carries_the_words_alone(self) -> None:
         assert NoFixedDate("without delay") == pickle.loads(pickle.dumps(NoFixedDate("without delay")))
@@ -104,6 +184,8 @@ class TestNoFixedDate:
     def test_words_are_text(self) -> None:
         with pytest.raises(InvalidValue):
             NoFixedDate(5)  # type: ignore[arg-type]
+        with pytest.raises(InvalidValue, match="wording: is empty"):
+            NoFixedDate(" ")
 
 
 class TestTimetable:

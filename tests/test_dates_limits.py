@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ap_core.dates import Days, Deadline, Months, SchoolCalendar, SchoolDays, SchoolWeeks, Weeks, WorkingDays
+from ap_core.dates.bank_holidays import is_bank_holiday
 from ap_core.dates.limits import Limit
 from ap_core.errors import InvalidValue, OutsideCalendar
 from tests.dates_models import (
@@ -256,12 +257,35 @@ class TestWorkingDays:
         """EHC-T-06: aware on Tue 1 Dec 2026, the 15th is Mon 21 Dec."""
         assert WorkingDays(15).starting_with(D("2026-12-01")).last_day == D("2026-12-21")
 
+    @given(EVENTS, st.integers(1, 20))
+    def test_before_leaves_enough_between(self, event: date, n: int) -> None:
+        """EHC-MV-01: "at least 15 working days prior to that move", strictly and by the looser reading."""
+
+        def latest(between: int) -> date:
+            day = event - ONE
+            while between:
+                between -= day.weekday() < 5 and not is_bank_holiday(day)
+                day -= ONE
+            return day
+
+        due = WorkingDays(n).before(event)
+        assert (due.last_day, due.customary_last_day) == (latest(n), latest(n - 1))
+        works = [day for day in days(due.last_day + ONE, event - ONE) if day.weekday() < 5 and not is_bank_holiday(day)]
+        assert list(due.counted) == works[:n] and len(due.counted) == n
+
+    def test_fifteen_before_a_move(self) -> None:
+        """A move on Mon 4 Jan 2027: 25 and 28 December and 1 January are holidays."""
+        due = WorkingDays(15).before(D("2027-01-04"))
+        assert (due.last_day, due.customary_last_day) == (D("2026-12-08"), D("2026-12-09"))
+
     def test_outside_the_table_is_refused(self) -> None:
         assert WorkingDays(1).after(D("2030-12-30")).last_day == D("2030-12-31")
         asks: tuple[Callable[[], Deadline], ...] = (
             lambda: WorkingDays(1).after(D("2030-12-31")),
             lambda: WorkingDays(1).starting_with(D("2003-12-31")),
             lambda: WorkingDays(1).after(D("9999-12-31")),
+            lambda: WorkingDays(1).before(D("2004-01-02")),
+            lambda: WorkingDays(1).before(D("0001-01-01")),
         )
         for ask in asks:
             with pytest.raises(OutsideCalendar):
@@ -297,6 +321,7 @@ class TestWeeks:
     def test_the_same_weekday(self, event: date, n: int) -> None:
         assert Weeks(n).after(event) == Deadline(event + timedelta(weeks=n))
         assert Weeks(n).before(event) == Deadline(event - timedelta(weeks=n))
+        assert Weeks(n).starting_with(event) == Deadline(list(days(event, event + timedelta(weeks=n)))[7 * n - 1])
 
     @pytest.mark.parametrize(
         ("event", "n", "last"),
@@ -418,11 +443,13 @@ class TestEveryLimit:
             lambda: SchoolWeeks(1).starting_with(wrong, STORY),
             lambda: WorkingDays(1).after(wrong),
             lambda: WorkingDays(1).starting_with(wrong),
+            lambda: WorkingDays(1).before(wrong),
             lambda: Days(1).after(wrong),
             lambda: Days(1).starting_with(wrong),
             lambda: Days(1).before(wrong),
             lambda: Weeks(1).after(wrong),
             lambda: Weeks(1).before(wrong),
+            lambda: Weeks(1).starting_with(wrong),
             lambda: Months(1).after(wrong),
             lambda: Months(1).before(wrong),
             lambda: Months(1).starting_with(wrong),

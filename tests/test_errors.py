@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from ap_core.errors import (
+    ActualDayNeeded,
     ApCoreError,
     ExtraNeeded,
     Fault,
@@ -57,6 +58,13 @@ ERRORS: list[tuple[ApCoreError, type[Exception], str, dict[str, Any]]] = [
         "the calendar of HILL covers 2026-09-03 to 2027-07-21 and cannot answer for 2027-09-01; "
         "add the term dates that are missing",
         {"calendar": "HILL", "first": FIRST, "last": LAST, "wanted": "2027-09-01"},
+    ),
+    (
+        ActualDayNeeded("the head's notice", "electronically", "no provision names a day for it"),
+        LookupError,
+        "the head's notice, given electronically: no provision names a day for it; give the day on which it was "
+        "received in a way that counts",
+        {"notice": "the head's notice", "method": "electronically", "why": "no provision names a day for it"},
     ),
     (
         UnknownSchool("HILL"),

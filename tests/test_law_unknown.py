@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ap_core.dates import Deadline, NoFixedDate
+from ap_core.dates.service import HEADS_NOTICE, Method
 from ap_core.errors import InvalidValue, NotInForce, OutsideCalendar
 from ap_core.law.unknown import UNKNOWN, Need, Reason, Unknown, known, reckon, unknown_among
 from ap_core.law.wording import in_words, listed, placeholders
@@ -118,6 +119,17 @@ class TestReckon:
         assert "2026-11-25" not in f"{got.needs}", "the day may be a birthday"
         with pytest.raises(NotInForce):
             LIMIT.on(ON + 2 * DAY)
+
+    def test_a_notice_that_no_provision_gives_a_day_to(self) -> None:
+        """CAL-11: the actual day of receipt is asked for."""
+        got = reckon(HEADS_NOTICE.given_on, Method.ELECTRONIC, ON)
+        assert isinstance(got, Unknown)
+        (need,) = got.needs
+        assert need.path == "the day of receipt: the head's notice of an exclusion"
+        assert need.ask.startswith("On what day was the head's notice of an exclusion received in a way that counts?")
+        assert "electronically, it counts only where the parent agreed" in need.ask and need.of
+        assert need.reason is Reason.FACT_MISSING
+        assert reckon(HEADS_NOTICE.given_on, Method.BY_HAND, ON) == ON
 
     def test_other_errors_are_not_swallowed(self) -> None:
         with pytest.raises(ZeroDivisionError):

@@ -116,6 +116,19 @@ class OutsideCalendar(ApCoreError, LookupError):
         return type(self), (self.calendar, self.first, self.last, self.wanted)
 
 
+class ActualDayNeeded(ApCoreError, LookupError):
+    """No provision fixes the day on which a notice counts as given; says which notice, how it was given, and why."""
+
+    def __init__(self, notice: str, method: str, why: str) -> None:
+        self.notice = notice
+        self.method = method
+        self.why = why
+        super().__init__(f"{notice}, given {method}: {why}; give the day on which it was received in a way that counts")
+
+    def __reduce__(self) -> tuple[type[ActualDayNeeded], tuple[str, str, str]]:
+        return type(self), (self.notice, self.method, self.why)
+
+
 class UnknownSchool(ApCoreError, LookupError):
     """No calendar is held for a school, nor one for schools that have none of their own."""
 

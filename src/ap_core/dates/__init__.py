@@ -6,6 +6,7 @@ from ap_core.dates.bank_holidays import is_bank_holiday
 from ap_core.dates.calendars import Calendars, SchoolCalendar, Term
 from ap_core.dates.deadlines import Deadline, NoFixedDate
 from ap_core.dates.half_days import HalfDays
+from ap_core.dates.hours import Hours
 from ap_core.dates.limits import Days, Months, SchoolDays, SchoolWeeks, Weeks, WorkingDays
 from ap_core.dates.spans import DateSpan
 from ap_core.dates.timetable import Step, Timetable
@@ -18,6 +19,7 @@ __all__ = [
     "Days",
     "Deadline",
     "HalfDays",
+    "Hours",
     "Months",
     "NoFixedDate",
     "SchoolCalendar",

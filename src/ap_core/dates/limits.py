@@ -3,8 +3,10 @@
 ``after``: the event is day 0 and the day after it is the first that can count ("within 15 school days after").
 ``starting_with``: the day of the event is itself the first, if it is a day of the unit ("beginning with").
 ``before``: counted back from the event ("not later than six days before").
+``preceding`` and ``ending_with``: not a limit but a window that looks back, as the days it holds, both ends included.
 
-Nothing rolls forward from a weekend or a holiday: no provision here says so (fact book EHC-T-01). Events are plain
+Nothing rolls forward from a weekend or a holiday: no provision here says so (fact book EHC-T-01); the tribunal's rules
+do, in :mod:`ap_core.dates.tribunal`. Limits in hours need a moment: :mod:`ap_core.dates.hours`. Here events are plain
 dates, as everywhere. A calendar, or the table of bank holidays, that is too short raises ``OutsideCalendar``.
 """
 
@@ -17,6 +19,7 @@ from ap_core.dates.bank_holidays import BANK_HOLIDAYS, FIRST_DAY, LAST_DAY, beyo
 from ap_core.dates.calendars import SchoolCalendar
 from ap_core.dates.deadlines import Deadline
 from ap_core.dates.plain import moved, no_such_date, plain_day
+from ap_core.dates.spans import DateSpan
 from ap_core.errors import refuse
 
 _new_deadline = object.__new__
@@ -117,8 +120,7 @@ class SchoolDays(Limit):
         counted = calendar.school_days[max(0, before - self._n) : before]
         if len(counted) < self._n:
             raise calendar.beyond(f"{self._n} school days before {event.isoformat()}")
-        one_fewer = (*counted, event)[1]
-        return Deadline.counted_in(moved(counted[0], -1), counted, 0, self._n, moved(one_fewer, -1))
+        return _whole_days_between(counted, event)
 
 
 class SchoolWeeks(Limit):
@@ -164,15 +166,40 @@ class WorkingDays(Limit):
         """
         return self._from(self._day(event), f"{self._n} working days starting with {event.isoformat()}")
 
+    def before(self, event: date) -> Deadline:
+        """At least n working days before ``event``: the latest day that is in time, working day or not.
+
+        ``last_day`` leaves n whole working days between it and the event; ``customary_last_day`` leaves one fewer. SEND
+        Regulations 2014 reg 15(2), (7): "at least 15 working days prior to" a move (read; fact book EHC-MV-01). The
+        two readings are those of :meth:`SchoolDays.before`, on the same grounds.
+
+        >>> due = WorkingDays(2).before(date(2026, 12, 29))
+        >>> due.last_day, due.customary_last_day
+        (datetime.date(2026, 12, 22), datetime.date(2026, 12, 23))
+        """
+        back = self._run(moved(self._day(event), -1), -1, f"{self._n} working days before {event.isoformat()}")
+        return _whole_days_between(tuple(reversed(back)), event)
+
     def _from(self, day: date, wanted: str) -> Deadline:
-        counted: list[date] = []
-        while len(counted) < self._n:
+        counted = tuple(self._run(day, 1, wanted))
+        return Deadline.counted_in(counted[-1], counted, 0, self._n)
+
+    def _run(self, day: date, step: int, wanted: str) -> list[date]:
+        """The n working days from ``day`` on, forward or back."""
+        found: list[date] = []
+        while len(found) < self._n:
             if not FIRST_DAY <= day <= LAST_DAY:
                 raise beyond_table(wanted)
             if day.weekday() < 5 and day not in BANK_HOLIDAYS:
-                counted.append(day)
-            day = moved(day, 1)
-        return Deadline(counted[-1], tuple(counted))
+                found.append(day)
+            day = moved(day, step)
+        return found
+
+
+def _whole_days_between(counted: tuple[date, ...], event: date) -> Deadline:
+    """The day before the first of ``counted``, so that all of them lie between; by custom the day before the second."""
+    one_fewer = (*counted, event)[1]
+    return Deadline.counted_in(moved(counted[0], -1), counted, 0, len(counted), moved(one_fewer, -1))
 
 
 class Days(Limit):
@@ -219,6 +246,30 @@ class Weeks(Limit):
         """
         return Deadline.counted_in(moved(self._day(event), 7 * self._n), (), 0, 0)
 
+    def starting_with(self, event: date) -> Deadline:
+        """Within n weeks beginning with ``event``, which is day 1: the last day is the eve of the same weekday.
+
+        SI 2017/1306 regs 6(3) and 7(1) ("within 5 weeks beginning with", read; verification C26). Where the words are
+        "within n weeks of", this is the reading that counts the trigger day, which an Ombudsman once took and the law
+        does not (fact book EHC-T-01): use :meth:`after`.
+
+        >>> Weeks(5).starting_with(date(2026, 11, 2)).last_day
+        datetime.date(2026, 12, 6)
+        """
+        return Deadline.counted_in(moved(self._day(event), 7 * self._n - 1), (), 0, 0)
+
+    def preceding(self, day: date) -> DateSpan:
+        """The period of n weeks preceding ``day``: its last day is the eve, and ``day`` itself lies outside.
+
+        SI 2010/1156 reg 4A(4), inserted by SI 2012/2532 (read): whether a review meeting took place in it. That a
+        meeting exactly n weeks earlier lies inside is a reading (fact book `offsite-direction.review.on-request`).
+
+        >>> window = Weeks(10).preceding(date(2026, 12, 1))
+        >>> window.first, window.last
+        (datetime.date(2026, 9, 22), datetime.date(2026, 11, 30))
+        """
+        return DateSpan(moved(self._day(day), -7 * self._n), moved(day, -1))
+
     def before(self, event: date) -> Deadline:
         """At least n weeks before ``event``: the same weekday n weeks earlier (SEND Regulations 2014 reg 20(3))."""
         return Deadline.counted_in(moved(self._day(event), -7 * self._n), (), 0, 0)
@@ -254,6 +305,19 @@ class Months(Limit):
         """
         day, has_day = self._corresponding(event, self._n)
         return Deadline.counted_in(moved(day, -1), (), 0, 0, day) if has_day else Deadline.counted_in(day, (), 0, 0)
+
+    def ending_with(self, day: date) -> DateSpan:
+        """The period of n months ending with ``day``, which lies inside; three years are ``Months(36)``.
+
+        It begins the day after the corresponding date n months earlier: a period of n months that starts there reaches
+        ``day``, and one that starts a day sooner does not. SI 2007/1867 regs 4(5) and 12A(2), as amended by SI 2024/210
+        (read): earlier penalty notices.
+
+        >>> three_years = Months(36).ending_with(date(2026, 11, 24))
+        >>> three_years.first, three_years.last
+        (datetime.date(2023, 11, 25), datetime.date(2026, 11, 24))
+        """
+        return DateSpan(moved(self._corresponding(day, -self._n)[0], 1), day)
 
     def _corresponding(self, event: date, months: int) -> tuple[date, bool]:
         """The corresponding date, or the last day of a month that has none; and which of the two it is."""

@@ -19,7 +19,7 @@ from typing import Any, NoReturn, TypeVar, final
 
 import attrs
 
-from ap_core.errors import NotInForce, OutsideCalendar
+from ap_core.errors import ActualDayNeeded, NotInForce, OutsideCalendar
 
 T = TypeVar("T")
 
@@ -138,7 +138,8 @@ def _unfilled(cls: type, field: str, path: str) -> Unknown:
 def reckon(how: Callable[..., T], *inputs: Any) -> T | Unknown:
     """``how(*inputs)`` when every input is known; otherwise unknown, with all that is missing.
 
-    A look-up outside a school's calendar, or on a day for which no law is held, is an unknown too, not an error.
+    A look-up outside a school's calendar, or on a day for which no law is held, is an unknown too, not an error; so is
+    a notice that no provision gives a day to.
 
     >>> reckon(max, 3, 4)
     4
@@ -157,6 +158,12 @@ def reckon(how: Callable[..., T], *inputs: Any) -> T | Unknown:
             ask=f"The term dates of {error.calendar} outside {error.first.isoformat()} to {error.last.isoformat()}?",
             of=error.calendar,
             reason=Reason.BEYOND_CALENDAR,
+        )
+    except ActualDayNeeded as error:
+        return Unknown.because(
+            f"the day of receipt: {error.notice}",
+            ask=f"On what day was {error.notice} received in a way that counts? Given {error.method}, {error.why}",
+            of="whoever gave it",
         )
     except NotInForce as error:
         # The day itself stays out of it: it may be a birthday.
