@@ -36,16 +36,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if asked.json:
         print(dump_reviews(reviews))
     elif asked.pupil:
-        return _explain(roll, reviews, asked.pupil)
+        return _explained(roll, reviews, asked.pupil)
     else:
         print(page(roll, reviews, on=asked.on, before=before))
     return 0
 
 
-def _explain(roll: Roll, reviews: tuple[Review, ...], ref: str) -> int:
+def _explained(roll: Roll, reviews: tuple[Review, ...], ref: str) -> int:
     for record, review in zip(roll.records, reviews, strict=True):
         if record.ref == ref:
-            print(pupil_page(record, review, roll.policy))
+            print(pupil_page(record, review))
             return 0
     print(f"No pupil on this roll has that reference; there are {len(reviews)}.", file=sys.stderr)
     return 2

@@ -11,14 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from ap_core import Finding, Force, KeyStage, Policy, PupilRecord, Reason, Review, Roll, Seen, Verdict
+from ap_core import UNKNOWN, Finding, KeyStage, PupilRecord, Reason, Review, Roll, Seen, Unknown, Verdict, explain
 from ap_core.attendance.previous import PreviousAttendance
 from ap_core.attendance.rates import percent, totals
 from ap_core.england import LAW_EDITION, NOT_COVERED
-from ap_core.law.rules import Actor
 from ap_core.law.wording import day_in_words
 from ap_core.pupils.years import YearGroup, key_stage_of
-from ap_core.registration.on_day import status_on
+from ap_core.registration.on_day import registered_on, status_in
 from ap_core.registration.records import Enrolment
 
 WIDTH = 94
@@ -65,7 +64,9 @@ def _glance(roll: Roll, on: date) -> Iterator[str]:
         taught = record.pupil.taught_year
         stage = key_stage_of(taught) if isinstance(taught, YearGroup) else None
         registrations = record.registrations
-        status = status_on(registrations, roll.centre.ref, on) if isinstance(registrations, tuple) else registrations
+        status: Enrolment | Unknown | None = UNKNOWN
+        if isinstance(registrations, tuple):
+            status = status_in(registered_on(registrations, on), roll.centre.ref)
         dual = {Enrolment.SINGLE: "single", Enrolment.MAIN: "dual", Enrolment.SUBSIDIARY: "dual"}
         part = dual.get(status, "guest") if isinstance(status, Enrolment) else "not known"
         counts["year group not known" if stage is None else str(stage)][part] += 1
@@ -246,7 +247,7 @@ _HEADINGS = {
 }
 
 
-def pupil_page(record: PupilRecord, review: Review, policy: Policy) -> str:
+def pupil_page(record: PupilRecord, review: Review) -> str:
     """Every finding about one pupil in full: why, who acts, the days counted, the provision, and each term."""
     lines = [f"{record.ref}   {day_in_words(review.on)}", f"{review.not_applicable} rules do not concern this pupil."]
     for verdict, heading in _HEADINGS.items():
@@ -254,48 +255,8 @@ def pupil_page(record: PupilRecord, review: Review, policy: Policy) -> str:
         if findings:
             lines += ["", f"{heading} ({len(findings)})"]
         for finding in findings:
-            lines += ["", *_explained(finding, policy)]
+            lines += ["", explain(finding)]
     return "\n".join(lines)
-
-
-def _explained(finding: Finding, policy: Policy) -> Iterator[str]:
-    yield f"{finding.title}   [{finding.rule}]"
-    yield from _wrapped(finding.because)
-    if finding.act:
-        yield from _wrapped(f"{finding.who.value}: {finding.act}")
-    for need in finding.needs:
-        yield from _wrapped(f"Ask {need.of or Actor.CENTRE.value}: {need.ask or need.path} ({need.path})")
-    if finding.due is not None:
-        yield from _wrapped(f"Last day {day_in_words(finding.due.last_day)}{_counted(finding.due.counted)}")
-        if finding.due.customary_last_day is not None:
-            yield from _wrapped(f"On the other reading {day_in_words(finding.due.customary_last_day)}")
-    cited = finding.citation
-    if cited.force is Force.LOCAL:
-        yield from _wrapped(f"{cited}. {_decided(cited.provision, policy)}")
-    else:
-        looked = day_in_words(cited.reviewed_on)
-        yield from _wrapped(f"{cited} ({cited.force.value}; {cited.seen.value}; looked at {looked})")
-        if cited.note:
-            yield from _wrapped(cited.note)
-    for term in finding.explain():
-        values = f" ({term.values})" if term.values else ""
-        yield from _wrapped(f"{term.asked}{values}: {term.result}", 4 + 2 * term.depth)
-
-
-def _decided(choice: str, policy: Policy) -> str:
-    """Who made a local choice, and when."""
-    for decision in policy.decisions:
-        if decision.choice == choice.partition(",")[0]:
-            return f"Decided by the {decision.by}, {day_in_words(decision.on)}."
-    return "The default of practice: nobody has decided it here."
-
-
-def _counted(days: tuple[date, ...]) -> str:
-    return f", counted: {', '.join(map(_short, days))}" if days else ""
-
-
-def _wrapped(text: str, indent: int = 2) -> Iterator[str]:
-    yield from textwrap.wrap(text, WIDTH, initial_indent=" " * indent, subsequent_indent=" " * (indent + 2))
 
 
 def _short(day: date) -> str:

@@ -18,8 +18,11 @@ from hypothesis import strategies as st
 from ap_core.attendance.registers import Register
 from ap_core.centre import Centre, Policy, Roll, School
 from ap_core.dates import Calendars, DateSpan, Deadline, HalfDays, SchoolCalendar, Term
+from ap_core.ehcp.records import PlanReview
 from ap_core.law.choice import Chosen, Decision
 from ap_core.law.findings import Finding, Told
+from ap_core.law.grounds import Grounds
+from ap_core.law.judging import Term as TraceTerm
 from ap_core.law.judging import Verdict
 from ap_core.law.reviews import Review
 from ap_core.law.unknown import UNKNOWN, Unknown
@@ -67,16 +70,32 @@ class _Maker:
 
     def built(self, cls: type) -> Any:
         """A value of an attrs class; a field with a default may be left at it."""
+        return cls(**self.fields(cls))
+
+    def fields(self, cls: type) -> dict[str, Any]:
         hints = get_type_hints(cls)
         fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(cls)
         left = st.booleans()
-        return cls(
-            **{
-                each.name: self.of(hints[each.name], each.name)
-                for each in fields
-                if each.init and (each.default is attrs.NOTHING or not self.draw(left))
-            }
-        )
+        return {
+            each.name: self.of(hints[each.name], each.name)
+            for each in fields
+            if each.init and (each.default is attrs.NOTHING or not self.draw(left))
+        }
+
+    def policy(self) -> Policy:
+        """Any policy: where it departs from guidance somebody has said why."""
+        given = self.fields(Policy)
+        departs = "ehcp.early_review_at_suspension"
+        why = Decision(choice=departs, by=self.text(""), on=self.later(), why=self.text(""))
+        return Policy(**{**given, "decisions": (*given.get("decisions", ()), why)})
+
+    def plan_review(self) -> PlanReview:
+        """No two on one day, and no day of a decision where there was no meeting: both are refused."""
+        self.day += timedelta(1)
+        fields = self.fields(PlanReview)
+        if fields.get("meeting_on") is None and isinstance(fields.get("decision_on"), date):
+            fields["meeting_on"] = UNKNOWN
+        return PlanReview(**fields)
 
     def text(self, field: str) -> str:
         if field in _SCHOOL_FIELDS:
@@ -84,6 +103,9 @@ class _Maker:
         if field == "ref":
             self.refs += 1
             return f"r{self.refs}"
+        if field == "name":
+            # A reference that holds the name is refused.
+            return f"{self.draw(texts)} of r"
         return str(self.draw(texts))
 
     def later(self) -> date:
@@ -131,7 +153,10 @@ class _Maker:
 
     def finding(self) -> Finding:
         verdict = self.draw(st.sampled_from(Verdict))
-        return Finding(self.text(""), verdict, self.text(""), self.text(""), self.built(Told))
+        trace = self.many(tuple, TraceTerm)
+        return Finding(
+            self.text(""), verdict, self.text(""), self.text(""), self.built(Told), self.built(Grounds), trace
+        )
 
 
 _MADE: dict[Any, Callable[[_Maker], Any]] = {
@@ -143,12 +168,19 @@ _MADE: dict[Any, Callable[[_Maker], Any]] = {
     HalfDays: lambda maker: HalfDays(maker.more()),
     Deadline: _Maker.deadline,
     Finding: _Maker.finding,
+    PlanReview: _Maker.plan_review,
     Decision: lambda maker: Decision(
         choice=maker.draw(st.sampled_from(["placement.longest_short_term", "support.restorative_within"])),
         by=maker.text(""),
         on=maker.later(),
     ),
 }
+
+
+@st.composite
+def policies(draw: Draw) -> Policy:
+    """Any policy."""
+    return _Maker(draw).policy()
 
 
 @st.composite
@@ -163,7 +195,7 @@ def rolls(draw: Draw) -> Roll:
         centre=maker.built(Centre).but(ref=SCHOOLS[0]),
         schools=tuple(maker.built(School).but(ref=ref) for ref in SCHOOLS[1:]),
         calendars=maker.calendars(),
-        policy=maker.built(Policy),
+        policy=maker.policy(),
         records=tuple(records),
     )
 
@@ -174,8 +206,9 @@ def reviews(draw: Draw) -> Review:
     maker = _Maker(draw)
     findings = [maker.finding() for _ in range(draw(st.integers(0, 2)))]
     aside = [maker.finding() for _ in range(draw(st.integers(0, 1)))]
-    policy = maker.built(Policy) if draw(st.booleans()) else None
-    return Review(maker.text(""), maker.later(), findings, maker.more(), policy, aside)
+    policy = maker.policy() if draw(st.booleans()) else None
+    edition = draw(st.none() | st.just(maker.later()))
+    return Review(maker.text(""), maker.later(), findings, maker.more(), policy, aside, edition)
 
 
 #: Any JSON at all, with something of a roll in it now and then.

@@ -38,7 +38,10 @@ from tests.house import EXTRAS, kind_of, loaded, modules, room_of
 #: Words that tell who a child is. A field named with one is kept and never shown, and stands in no row of facts.
 TELLING = {"born", "birth", "dob", "forename", "surname", "upn", "uln", "pupil_name", "address", "postcode"}
 #: Fields called name that name no child.
-NAMES_NO_CHILD = {"SchoolCalendar", "Term", "School", "Centre", "Dated", "Step", "Timetable", "AbsenceMeasure"}
+NAMES_NO_CHILD = {
+    *("SchoolCalendar", "Term", "School", "Centre", "Dated", "Step", "Timetable", "AbsenceMeasure"),
+    *("FactUsed", "ChoiceUsed"),
+}
 
 MUTABLE = (MutableSequence, MutableMapping, MutableSet)
 

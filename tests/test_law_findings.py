@@ -17,6 +17,7 @@ from ap_core.law.expressions import law
 from ap_core.law.facts import Fact, fact, facts
 from ap_core.law.findings import Finding
 from ap_core.law.fused import fuse
+from ap_core.law.grounds import Grounds
 from ap_core.law.judging import Moment, Verdict, judge
 from ap_core.law.reviews import Acknowledgement, Changes, Review
 from ap_core.law.rules import Actor, Rule
@@ -195,7 +196,7 @@ class TestFinding:
     def test_key_stays_while_the_verdict_changes(self, before: int, now: int) -> None:
         one, other = finding(BARE, sample(count=before)), finding(BARE, sample(count=now))
         assert one.key == other.key == "P01/sample.rule/matter"
-        assert (one == other) is (one.because == other.because and one.verdict is other.verdict)
+        assert (one == other) is (before == now)
 
     def test_key_tells_pupils_rules_and_matters_apart(self) -> None:
         at = Moment(sample(count=1), ON, POLICY)
@@ -222,11 +223,11 @@ class TestFinding:
             finding(BARE, sample(count=2)),
         ],
     )
-    def test_words_travel_and_the_way_there_stays_behind(self, made: Finding) -> None:
-        assert made.explain()
+    def test_everything_that_it_says_travels(self, made: Finding) -> None:
+        assert made.explain() and made.grounds.facts
         twin = pickle.loads(pickle.dumps(made))
         assert twin == made and hash(twin) == hash(made) and twin.told == made.told
-        assert twin.explain() == () and repr(twin) == repr(made)
+        assert twin.explain() == made.explain() and repr(twin) == repr(made)
         names = (
             "title",
             "reason",
@@ -239,6 +240,7 @@ class TestFinding:
             "missing",
             "curable",
             "arose_on",
+            "grounds",
             "key",
             "is_open",
             "verdict",
@@ -249,6 +251,14 @@ class TestFinding:
         for name in names:
             assert getattr(twin, name) == getattr(made, name), name
         assert twin != "finding" and made != finding(BARE, sample(count=0))
+
+    def test_the_same_words_on_other_grounds_are_not_the_same(self) -> None:
+        """Met with three is not met with two, though the sentence says neither."""
+        two, three = finding(BARE, sample(count=2)), finding(BARE, sample(count=3))
+        assert two.told == three.told and two != three
+        bare = Finding(two.rule, two.verdict, two.subject, two.matter, two.told)
+        assert bare != two and bare.grounds == Grounds() and bare.explain() == ()
+        assert bare != Finding(two.rule, two.verdict, two.subject, two.matter, two.told, two.grounds)
 
     def test_says_nothing_of_the_facts_in_its_display(self) -> None:
         assert repr(finding(BARE, sample(count=1))) == "<Finding P01/sample.rule/matter: not met>"
@@ -302,7 +312,7 @@ class TestReview:
         def never(*_: Any) -> None:
             raise AssertionError("put into words")
 
-        for name in ("in_words", "judge", "explain", "Told"):
+        for name in ("in_words", "judge", "explain", "grounds", "Told"):
             monkeypatch.setattr(findings_room, name, never)
         made = Review.of("P01", ON, [(at.row, judged)], 0, POLICY)
         assert (len(made.not_met), len(made.met), len(made)) == (4, 0, 4)

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from ap_core.law.citation import Force as Force
     from ap_core.law.citation import Seen as Seen
     from ap_core.law.dated import Dated as Dated
+    from ap_core.law.explaining import explain as explain
     from ap_core.law.findings import Finding as Finding
     from ap_core.law.judging import Verdict as Verdict
     from ap_core.law.reviews import Acknowledgement as Acknowledgement
@@ -93,6 +94,7 @@ _HOMES = {
     "exclusion.records": ("PermanentExclusion", "Suspension"),
     "law.citation": ("Citation", "Force", "Seen"),
     "law.dated": ("Dated",),
+    "law.explaining": ("explain",),
     "law.findings": ("Finding",),
     "law.reviews": ("Acknowledgement", "Changes", "Review"),
     "law.judging": ("Verdict",),

@@ -20,6 +20,8 @@ from ap_core.dates.spans import DateSpan
 from ap_core.errors import Fault
 from ap_core.law.citation import Citation
 from ap_core.law.findings import Finding, Told
+from ap_core.law.grounds import ChoiceUsed, FactUsed, Grounds
+from ap_core.law.judging import Term as TraceTerm
 from ap_core.law.judging import Verdict
 from ap_core.law.reviews import Review
 from ap_core.law.rules import Actor
@@ -98,27 +100,35 @@ class FindingDocument(Value):
     needs: tuple[Need, ...] = item("what would settle an undetermined finding", default=())
     curable: bool = item("whether anything can still put it right", default=True)
     arose_on: date | None = item("the day the matter arose, where the rule names one", default=None)
+    law_date: date | None = item("the day that decided which law applies, where it is known", default=None)
+    also: tuple[Citation, ...] = item("the other provisions that it rests on", default=())
+    choices: tuple[ChoiceUsed, ...] = item("the local choices that it rests on", default=())
+    facts: tuple[FactUsed, ...] = item("the facts that it rests on", default=())
+    trace: tuple[TraceTerm, ...] = item("every term of the rule with its values, in order", default=())
 
     def _faults(self) -> Iterator[Fault]:
         if self.key != f"{self.subject}/{self.rule}/{self.matter}":
             yield Fault("key", "is not the finding's own", "give subject/rule/matter")
 
     def finding(self) -> Finding:
-        """The finding itself, without the way there."""
+        """The finding itself."""
         told = Told(
             title=self.title, because=self.because, who=self.who, act=self.act, due=self.due, citation=self.citation,
             reason=self.reason, needs=self.needs, curable=self.curable, arose_on=self.arose_on,
         )  # fmt: skip
-        return Finding(self.rule, self.verdict, self.subject, self.matter, told)
+        grounds = Grounds(law_date=self.law_date, also=self.also, choices=self.choices, facts=self.facts)
+        return Finding(self.rule, self.verdict, self.subject, self.matter, told, grounds, self.trace)
 
     @classmethod
     def of(cls, finding: Finding) -> FindingDocument:
         """What a document says of a finding."""
+        told, grounds = finding.told, finding.grounds
         return cls(
             key=finding.key, rule=finding.rule, subject=finding.subject, matter=finding.matter, verdict=finding.verdict,
-            reason=finding.reason, title=finding.title, because=finding.because, who=finding.who, act=finding.act,
-            due=finding.due, citation=finding.citation, needs=finding.needs, curable=finding.curable,
-            arose_on=finding.arose_on,
+            reason=told.reason, title=told.title, because=told.because, who=told.who, act=told.act, due=told.due,
+            citation=told.citation, needs=told.needs, curable=told.curable, arose_on=told.arose_on,
+            law_date=grounds.law_date, also=grounds.also, choices=grounds.choices, facts=grounds.facts,
+            trace=finding.explain(),
         )  # fmt: skip
 
 
@@ -131,7 +141,11 @@ class ReviewDocument(Value):
     findings: tuple[Finding, ...] = item("the findings, in a stable order")
     not_applicable: int = item("how many rules were looked at and do not concern the pupil")
     set_aside: tuple[Finding, ...] = item("what somebody has acknowledged and left", default=())
-    policy: Policy | None = item("the policy it was judged by, adjusted to the pupil's plan", default=None)
+    policy: Policy | None = item(
+        "the policy it was judged by, adjusted to the pupil's plan; written with its defaults, which may change",
+        default=None,
+    )
+    law_edition: date | None = item("the day to which the law in the rules was checked, if they say", default=None)
 
     def _faults(self) -> Iterator[Fault]:
         if self.not_applicable < 0:
@@ -139,7 +153,9 @@ class ReviewDocument(Value):
 
     def review(self) -> Review:
         """The review itself."""
-        return Review(self.subject, self.on, self.findings, self.not_applicable, self.policy, self.set_aside)
+        return Review(
+            self.subject, self.on, self.findings, self.not_applicable, self.policy, self.set_aside, self.law_edition
+        )
 
     @classmethod
     def of(cls, review: Review) -> ReviewDocument:
@@ -147,6 +163,7 @@ class ReviewDocument(Value):
         return cls(
             subject=review.subject, on=review.on, findings=review.findings, not_applicable=review.not_applicable,
             set_aside=review.set_aside, policy=review.policy if isinstance(review.policy, Policy) else None,
+            law_edition=review.law_edition,
         )  # fmt: skip
 
 
@@ -154,6 +171,7 @@ class ReviewDocument(Value):
 class Reviews(Value):
     """Reviews of one day or of several, in the order given."""
 
+    written_by: str = item("the release of the library that wrote the document", default="")
     reviews: tuple[Review, ...] = item("one review a pupil and day")
 
 

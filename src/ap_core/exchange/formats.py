@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import attrs
@@ -15,14 +16,35 @@ from ap_core.exchange.reading import read
 from ap_core.exchange.writing import CONVERTER, write
 from ap_core.law.reviews import Review
 
+#: The release of the library, as a document names it.
+RELEASE = "26.12.0"
+
+#: Makes of the tree of one version the tree of the next.
+Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
+
 
 @attrs.frozen
 class Format:
-    """A kind of document: its name with its version, what a message calls it, and the class that it holds."""
+    """A kind of document: its name, what a message calls it, the class that it holds, and its earlier versions.
 
-    name: str
+    The newest version is written; every version ever published is read, since each is upgraded to the next.
+    """
+
+    kind: str
     what: str
     holds: type
+    #: From version 1 to 2, from 2 to 3, and so on.
+    upgrades: tuple[Upgrade, ...] = ()
+
+    @property
+    def version(self) -> int:
+        """The newest version."""
+        return len(self.upgrades) + 1
+
+    @property
+    def name(self) -> str:
+        """The name of the newest version, as a document gives it."""
+        return f"{self.kind}/{self.version}"
 
     def load(self, text: str | bytes) -> Any:
         """The value that the document holds; :class:`~ap_core.errors.InvalidDocument` with every fault of it."""
@@ -31,21 +53,33 @@ class Format:
             raise self._refused(WHOLE, "is no JSON object", f'give an object with "format": "{self.name}"')
         if "format" not in node:
             raise self._refused("format", "is missing", f"give {self.name}")
-        # Of another version nothing can be said, so nothing else is looked at.
-        if node.pop("format") != self.name:
-            raise self._refused("format", "is another format, or another version of it", f"give {self.name}")
+        for upgrade in self.upgrades[self._version_of(node.pop("format")) - 1 :]:
+            node = upgrade(node)
         return read(node, self.holds, self.what)
 
     def dump(self, held: Any) -> str:
         """The text of a document that holds ``held``."""
         return write({"format": self.name, **CONVERTER.unstructure(held)})
 
+    def _version_of(self, name: Any) -> int:
+        # Of another format, or of a version still to come, nothing can be said: nothing else is looked at.
+        given = _NAME.fullmatch(name) if isinstance(name, str) else None
+        if given is None or given[1] != self.kind:
+            raise self._refused("format", "is another format", f"give {self.name}")
+        version = int(given[2])
+        if version > self.version:
+            remedy = f"read it with a newer release of the library; this one reads up to {self.name}"
+            raise self._refused("format", "is a newer version than this release of the library knows", remedy)
+        return version
+
     def _refused(self, path: str, problem: str, remedy: str) -> InvalidDocument:
         return InvalidDocument(self.what, [Fault(path, problem, remedy)])
 
 
-ROLL = Format("ap-core/roll/1", "the roll", Roll)
-REVIEWS = Format("ap-core/review/1", "the review document", Reviews)
+_NAME = re.compile(r"([a-z/-]+)/([1-9][0-9]{0,3})")
+
+ROLL = Format("ap-core/roll", "the roll", Roll)
+REVIEWS = Format("ap-core/review", "the review document", Reviews)
 
 
 def load_roll(text: str | bytes) -> Roll:
@@ -75,15 +109,17 @@ def dump_roll(roll: Roll) -> str:
 def load_reviews(text: str | bytes) -> tuple[Review, ...]:
     """The reviews that a document holds; :class:`~ap_core.errors.InvalidDocument` lists every fault of it.
 
-    The findings equal those that were written; the way to them (``explain()``) is not in the document.
+    A document of any version is read, whichever release wrote it. The findings equal those that were written, and
+    explain themselves in the same words; those of a document written before it held the grounds and the trace say as
+    much as it does.
     """
     held: Reviews = REVIEWS.load(text)
     return held.reviews
 
 
 def dump_reviews(reviews: Iterable[Review]) -> str:
-    """Reviews as a document, in the order given."""
-    return REVIEWS.dump(Reviews(reviews=tuple(reviews)))
+    """Reviews as a document, in the order given; one release writes the same text for equal reviews."""
+    return REVIEWS.dump(Reviews(reviews=tuple(reviews), written_by=RELEASE))
 
 
 def load_review(text: str | bytes) -> Review:

@@ -16,6 +16,7 @@ import attrs
 from ap_core.centre import Roll
 from ap_core.dates.calendars import Term
 from ap_core.dates.spans import DateSpan
+from ap_core.exchange.documents import ReviewDocument
 from ap_core.law.choice import Chosen
 from ap_core.law.unknown import UNKNOWN, Unknown
 from ap_core.pupils.years import YearGroup
@@ -31,6 +32,9 @@ _RENAMED: dict[tuple[type, str], str] = {(Roll, "records"): "pupils"}
 
 #: The one list that may not be empty: a roll without pupils is a document that went wrong.
 _FILLED = {(Roll, "records")}
+
+#: The one part that is written whole, what is at its default too: a review says for ever by which choices it judged.
+_WHOLE = {(ReviewDocument, "policy")}
 
 
 @attrs.frozen
@@ -52,6 +56,7 @@ class Key:
     absent: Any
     about: Mapping[str, Any]
     filled: bool
+    whole: bool
 
     @property
     def required(self) -> bool:
@@ -92,6 +97,7 @@ def keys_of(cls: type) -> tuple[Key, ...]:
             absent=UNKNOWN if shape.unknowable else field.default,
             about=field.metadata,
             filled=(cls, field.name) in _FILLED,
+            whole=(cls, field.name) in _WHOLE,
         )
         for field in fields
         if field.init

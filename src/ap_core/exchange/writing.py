@@ -1,11 +1,12 @@
 """From values to the text of a document: the same value always gives the same text.
 
-A key is written unless its absence says the same; what is not known is therefore never written.
+A key is written unless its absence says the same; what is not known is therefore never written. The exception is the
+policy of a review, which is written whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
 from typing import Any
@@ -36,8 +37,12 @@ def _object(of: Any) -> dict[str, Any]:
     for key in keys_of(of.__class__):
         held = getattr(of, key.field)
         if held.__class__ is not key.absent.__class__ or held != key.absent:
-            found[key.key] = CONVERTER.unstructure(held)
+            found[key.key] = (WHOLE if key.whole else CONVERTER).unstructure(held)
     return found
+
+
+def _whole(of: Any) -> dict[str, Any]:
+    return {key.key: WHOLE.unstructure(getattr(of, key.field)) for key in keys_of(of.__class__)}
 
 
 def _row(of: Any) -> list[Any]:
@@ -71,10 +76,10 @@ def _mapping(of: Mapping[Any, Any]) -> dict[str, Any]:
     return {CONVERTER.unstructure(key): CONVERTER.unstructure(each) for key, each in of.items()}
 
 
-def _converter() -> Converter:
+def _converter(objects: Callable[[Any], dict[str, Any]]) -> Converter:
     made = Converter()
     # The last that fits is taken: from the general to the particular.
-    made.register_unstructure_hook_func(attrs.has, _object)
+    made.register_unstructure_hook_func(attrs.has, objects)
     made.register_unstructure_hook_func(lambda kind: kind in ROWS, _row)
     made.register_unstructure_hook_func(lambda kind: kind in STAND_INS, _stand_in)
     made.register_unstructure_hook_func(lambda kind: isinstance(kind, type) and issubclass(kind, Enum), _word)
@@ -86,5 +91,6 @@ def _converter() -> Converter:
     return made
 
 
-#: How each type is written.
-CONVERTER = _converter()
+#: How each type is written, what is at its default left out; and the same with nothing left out.
+CONVERTER = _converter(_object)
+WHOLE = _converter(_whole)

@@ -15,9 +15,10 @@ import attrs
 from ap_core.dates.deadlines import Deadline, NoFixedDate
 from ap_core.law.citation import Citation
 from ap_core.law.expressions import Choice, LawValue, walk
+from ap_core.law.grounds import Grounds, deciding, grounds
 from ap_core.law.judging import DIFFER, Moment, Outcome, Term, Verdict, explain, judge, value
 from ap_core.law.rules import Actor, Condition, Duty, Rule, law_name
-from ap_core.law.unknown import Need, Reason, Unknown
+from ap_core.law.unknown import Need, Reason
 from ap_core.law.wording import in_words, listed
 from ap_core.values import Sealed
 
@@ -38,6 +39,10 @@ class Told:
     arose_on: date | None
 
 
+#: Of a finding whose document was written before documents said what it rests on.
+_NO_GROUNDS = Grounds()
+
+
 class Finding(Sealed):
     """What one rule says of one matter of one pupil."""
 
@@ -47,9 +52,18 @@ class Finding(Sealed):
     subject: str
     _source: _Source | _Kept
 
-    def __init__(self, rule: str, verdict: Verdict, subject: str, matter: str, told: Told) -> None:
+    def __init__(
+        self,
+        rule: str,
+        verdict: Verdict,
+        subject: str,
+        matter: str,
+        told: Told,
+        grounds: Grounds = _NO_GROUNDS,
+        trace: tuple[Term, ...] = (),
+    ) -> None:
         _set_subject(self, subject)
-        _set_source(self, _Kept(rule, verdict, matter, told))
+        _set_source(self, _Kept(rule, verdict, matter, told, grounds, trace))
 
     @classmethod
     def of(cls, rule: Rule, outcome: Outcome, subject: str, at: Moment) -> Finding:
@@ -144,8 +158,13 @@ class Finding(Sealed):
         """Whether somebody still has something to do or to find out."""
         return self.verdict is not Verdict.MET
 
+    @property
+    def grounds(self) -> Grounds:
+        """What it rests on beside ``citation``: the law date, other provisions, choices and facts."""
+        return self._source.grounds()
+
     def explain(self) -> tuple[Term, ...]:
-        """Every term of the rule with its values; empty for a finding read back from a document."""
+        """Every term of the rule with its values; empty only where an old document did not keep them."""
         return self._source.explain()
 
     def __bool__(self) -> bool:
@@ -154,14 +173,17 @@ class Finding(Sealed):
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Finding):
             return NotImplemented
-        return (self.key, self.verdict, self.told) == (other.key, other.verdict, other.told)
+        if (self.key, self.verdict, self.told) != (other.key, other.verdict, other.told):
+            return False
+        return self.grounds == other.grounds and self.explain() == other.explain()
 
     def __hash__(self) -> int:
         return hash((self.key, self.verdict))
 
     def __reduce__(self) -> Any:
-        # The words go along; the way there (the row and the policy) stays behind.
-        return (Finding, (self.rule, self.verdict, self.subject, self.matter, self.told))
+        # Everything that it says goes along, in words; what it was made from (the row and the policy) stays behind.
+        parts = (self.rule, self.verdict, self.subject, self.matter, self.told, self.grounds, self.explain())
+        return (Finding, parts)
 
     def __repr__(self) -> str:
         return f"<Finding {self.key}: {self.verdict.value}>"
@@ -173,12 +195,15 @@ _set_source: Callable[[Finding, _Source | _Kept], None] = Finding.__dict__["_sou
 
 
 class _Kept:
-    """A finding read back from a document: what it said, and not the way there."""
+    """A finding read back from a document: all that it said."""
 
-    __slots__ = ("_told", "matter", "rule_id", "verdict")
+    __slots__ = ("_grounds", "_told", "_trace", "matter", "rule_id", "verdict")
 
-    def __init__(self, rule_id: str, verdict: Verdict, matter: str, told: Told) -> None:
-        self.rule_id, self.verdict, self.matter, self._told = rule_id, verdict, matter, told
+    def __init__(
+        self, rule_id: str, verdict: Verdict, matter: str, told: Told, grounds: Grounds, trace: tuple[Term, ...]
+    ) -> None:
+        self.rule_id, self.verdict, self.matter = rule_id, verdict, matter
+        self._told, self._grounds, self._trace = told, grounds, trace
 
     def told(self) -> Told:
         return self._told
@@ -213,8 +238,11 @@ class _Kept:
     def arose_on(self) -> date | None:
         return self._told.arose_on
 
+    def grounds(self) -> Grounds:
+        return self._grounds
+
     def explain(self) -> tuple[Term, ...]:
-        return ()
+        return self._trace
 
 
 class _Source:
@@ -254,6 +282,9 @@ class _Source:
 
     def title(self) -> str:
         return self.rule.title
+
+    def grounds(self) -> Grounds:
+        return grounds(self.rule, self.at)
 
     def explain(self) -> tuple[Term, ...]:
         return explain(self.rule, self.at)
@@ -298,10 +329,14 @@ class _Source:
         return "" if over else self.rule.act.format_map(_Shown(self.rule, self.at))
 
     def because(self) -> str:
-        return _because(self.rule, self.outcome, self.needs(), self.at)
+        said = _because(self.rule, self.outcome, self.needs(), self.at)
+        # Where a choice departs from guidance, or is stricter than asked, what rests on it says so.
+        remarks: Any = getattr(self.at.policy, "remarks", None)
+        rests_on = self.grounds().choices if remarks else ()
+        return " ".join([said, *(remarks[each.name] for each in rests_on if each.name in remarks)])
 
     def citation(self) -> Citation:
-        return _citation(self.rule, self.at)
+        return deciding(self.rule, self.at)
 
 
 class _Shown(dict[str, str]):
@@ -347,13 +382,3 @@ def _because(rule: Rule, outcome: Outcome, needs: tuple[Need, ...], at: Moment) 
         assert isinstance(rule, Condition)
         template = rule.not_met if outcome is Verdict.NOT_MET else rule.met or f"{rule.title}: in order."
     return template.format_map(shown)
-
-
-def _citation(rule: Rule, at: Moment) -> Citation:
-    """The edition of a value of law that the rule turned on, or the rule's own provision."""
-    if isinstance(rule, Condition):
-        for node in rule.law_values:
-            day = value(node.at, at)
-            if isinstance(day, date) and not isinstance(value(node, at), Unknown):
-                return node.dated.on(day).citation
-    return rule.cites

@@ -20,7 +20,16 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 def day_in_words(day: date) -> str:
     """A day with its weekday, the same in every locale."""
-    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{short_day(day)} {day.year}"
+
+
+def short_day(day: date) -> str:
+    """The same without the year, for days that stand in a row.
+
+    >>> short_day(date(2026, 11, 27))
+    'Fri 27 Nov'
+    """
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
 
 
 def in_words(value: object) -> str:
