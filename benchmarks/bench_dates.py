@@ -10,7 +10,7 @@ from dateutil.relativedelta import relativedelta
 
 from ap_core import SchoolCalendar, SchoolDays, Term
 from ap_core.pupils import KeyStage, key_stage
-from paired import Bar, at_least, paired
+from paired import Bar, at_least, at_most, paired
 
 TERMS = [
     Term("autumn 2025", date(2025, 9, 3), date(2025, 12, 19)),
@@ -34,8 +34,9 @@ N = 15
 
 
 def bars() -> Iterator[Bar]:
-    """The n-th school day, and the key stage of a date of birth."""
+    """The n-th school day, a deadline against the bare look-up, and the key stage of a date of birth."""
     yield _school_days()
+    yield from _deadlines()
     yield _key_stage()
 
 
@@ -59,6 +60,54 @@ def _school_days() -> Bar:
 
     _same(ours(), theirs())
     return at_least(name, 80, paired(theirs, ours))
+
+
+#: The two lists that a look-up needs: every school day, and for each day of the range how many there are up to it.
+SCHOOL_DAYS = list(CALENDAR.school_days)
+FIRST = CALENDAR.first
+UP_TO = [CALENDAR.count(FIRST, FIRST + DAY * n) for n in range((CALENDAR.last - FIRST).days + 1)]
+
+
+def _look_up(day: date) -> date:
+    """The n-th school day after a day that is taken to be right and inside."""
+    return SCHOOL_DAYS[UP_TO[(day - FIRST).days] + N - 1]
+
+
+def _look_up_all(day: date) -> tuple[date, list[date]]:
+    """The same with the days counted."""
+    start = UP_TO[(day - FIRST).days]
+    return SCHOOL_DAYS[start + N - 1], SCHOOL_DAYS[start : start + N]
+
+
+def _deadlines() -> Iterator[Bar]:
+    """A deadline, which knows its counted days, against the bare look-up; then both with the days cut out.
+
+    Ours also refuses what is no day or lies outside the calendar. The counted days stay a part of the calendar until
+    they are asked for, so that the first bar makes a deadline and cuts nothing out.
+    """
+    events = [date(2026, 9, 3) + DAY * n for n in range(60)]
+    limit = SchoolDays(N)
+
+    def made() -> list[object]:
+        return [limit.after(event, CALENDAR) for event in events]
+
+    def looked_up() -> list[date]:
+        return [_look_up(event) for event in events]
+
+    def cut_out() -> list[tuple[date, list[date]]]:
+        return [_look_up_all(event) for event in events]
+
+    def read_out() -> list[tuple[date, tuple[date, ...]]]:
+        read = []
+        for event in events:
+            due = limit.after(event, CALENDAR)
+            read.append((due.last_day, due.counted))
+        return read
+
+    _same([last for last, _ in read_out()], looked_up())
+    _same([(last, list(days)) for last, days in read_out()], cut_out())
+    yield at_most("a deadline made / bare two-list look-up", 2.5, paired(made, looked_up))
+    yield at_most("its last and its counted days read / both looked up", 2.5, paired(read_out, cut_out))
 
 
 def _closures() -> set[date]:

@@ -67,7 +67,7 @@ parent agreed to that beforehand, in writing; give the day on which it was recei
         raise ActualDayNeeded(self.notice, method.value, "no provision names a day for it")
 
     @staticmethod
-    def _check(method: Method, sent_on: date, received_on: date | None) -> None:
+    def _check(method: object, sent_on: date, received_on: date | None) -> None:
         wrong = [day_fault("sent_on", sent_on), None if received_on is None else day_fault("received_on", received_on)]
         faults = [fault for fault in wrong if fault is not None]
         if not faults and received_on is not None and received_on < sent_on:
