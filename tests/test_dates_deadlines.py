@@ -92,6 +92,11 @@ class TestBeforeADate:
     def test_strict_and_customary(self, day: str, strict: str) -> None:
         assert Deadline.before(D(day)) == Deadline(D(strict), (), D(day))
 
+    @pytest.mark.parametrize("wrong", [datetime(2027, 2, 15), "2027-02-15", True, None])
+    def test_the_day_is_a_plain_date(self, wrong: Any) -> None:
+        with pytest.raises(InvalidValue, match="day: is not a plain date"):
+            Deadline.before(wrong)
+
     def test_there_is_no_day_before_the_first(self) -> None:
         with pytest.raises(OutsideCalendar):
             Deadline.before(D("0001-01-01"))

@@ -80,7 +80,7 @@ class Deadline:
 
         SEND Regulations 2014 reg 18(1) ("before 15 February"); fact book EHC-T-05.
         """
-        return cls.counted_in(moved(day, -1), _NONE_COUNTED, 0, 0, plain_day(day, "Deadline.before"))
+        return cls.counted_in(moved(plain_day(day, "Deadline.before"), -1), _NONE_COUNTED, 0, 0, day)
 
     @property
     def last_day(self) -> date:
