@@ -90,7 +90,7 @@ def contradictions(rules: Iterable[Rule], policy: Any) -> tuple[Contradiction, .
 
 
 def _cannot_both_be_met(first: Condition, second: Condition, policy: Any) -> bool:
-    if first.row is not second.row or fields_of(first.requires).keys().isdisjoint(fields_of(second.requires)):
+    if first.row is not second.row:
         return False
     both_apply = And(first.gate, second.gate)
     # One that only ever applies where the other is not met (what to do then) asks for nothing against it.
