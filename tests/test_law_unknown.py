@@ -157,6 +157,18 @@ class TestWords:
             (NoFixedDate("without delay"), "without delay"),
             (Deadline(ON), "Mon 23 Nov 2026"),
             (Deadline(ON, customary_last_day=ON + DAY), "Mon 23 Nov 2026 (on the other reading Tue 24 Nov 2026)"),
+            (
+                Deadline(ON, customary_last_day=ON + DAY, backstop_to="promptly"),
+                "Mon 23 Nov 2026 (on the other reading Tue 24 Nov 2026) at the latest, and promptly",
+            ),
+            (
+                Deadline(ON, backstop_to="as soon as practicable"),
+                "Mon 23 Nov 2026 at the latest, and as soon as practicable",
+            ),
+            (
+                Deadline(ON, backstop_to="promptly").switched_off("reg 10(4)(a)"),
+                "promptly (the time limit is switched off: reg 10(4)(a))",
+            ),
             ((2, 1), "2 and 1"),
             (frozenset((Shade.RED, Shade.BLUE)), "blue and red"),
             ((), "none"),

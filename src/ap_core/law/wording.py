@@ -45,10 +45,12 @@ def in_words(value: object) -> str:
             return str(value.value)
         case Deadline():
             shown = day_in_words(value.last_day)
-            customary = value.customary_last_day
-            return shown if customary is None else f"{shown} (on the other reading {day_in_words(customary)})"
+            if value.customary_last_day is not None:
+                shown += f" (on the other reading {day_in_words(value.customary_last_day)})"
+            return shown if value.backstop_to is None else f"{shown} at the latest, and {value.backstop_to}"
         case NoFixedDate():
-            return value.wording
+            off = value.exception
+            return value.wording if off is None else f"{value.wording} (the time limit is switched off: {off})"
         case Unknown():
             return "not known"
         case tuple() | frozenset():
