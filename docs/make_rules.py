@@ -1,12 +1,9 @@
-"""Write the rule reference: every rule of the rulebook, and every local choice, from the rules themselves."""
+"""Write the rule reference: every rule of the rulebook, from the rules themselves."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import attrs
-
-from ap_core.centre import Policy
 from ap_core.england import ENGLAND, LAW_EDITION
 from ap_core.law.rules import Actor, Duty, Rule
 from ap_core.law.wording import in_words
@@ -29,7 +26,8 @@ def reference() -> str:
         lines += ["", f"## {room.replace('_', ' ').capitalize()}"]
         for rule in sorted(rules, key=lambda each: each.id):
             lines += ["", *_entry(rule)]
-    return "\n".join([*lines, "", *_choices()]) + "\n"
+    lines += ["", "What a centre chooses itself is on [a page of its own](policy.md)."]
+    return "\n".join(lines) + "\n"
 
 
 def _entry(rule: Rule) -> list[str]:
@@ -57,21 +55,6 @@ def _entry(rule: Rule) -> list[str]:
     if cited.note:
         rows.append(f"| Note | {cited.note} |")
     return [row.replace("<", "&lt;") for row in rows]
-
-
-def _choices() -> list[str]:
-    lines = ["## What a centre chooses", "", "Defaults come from practice; none is law."]
-    lines += ["", "| choice | default | counted in | meaning | where the default comes from |", "|---|---|---|---|---|"]
-    policy = Policy()
-    for part in ("placement", "curriculum", "support"):
-        choices = getattr(policy, part)
-        for field in attrs.fields(type(choices)):
-            about = field.metadata
-            lines.append(
-                f"| {part}.{field.name} | {in_words(getattr(choices, field.name))} | {about['unit']} | {about['says']} "
-                f"| {about['source']} |"
-            )
-    return lines
 
 
 if __name__ == "__main__":

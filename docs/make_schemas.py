@@ -6,14 +6,18 @@ import json
 from pathlib import Path
 from typing import Any
 
-from ap_core.exchange import review_schema, roll_schema
+from ap_core.exchange import policy_schema, review_schema, roll_schema
 
 SCHEMAS = Path(__file__).parent / "schemas"
 
 
 def texts() -> dict[str, str]:
     """The text of each published file, by its name."""
-    return {"roll-1.schema.json": _text(roll_schema()), "review-1.schema.json": _text(review_schema())}
+    return {
+        "roll-1.schema.json": _text(roll_schema()),
+        "review-1.schema.json": _text(review_schema()),
+        "policy-1.schema.json": _text(policy_schema()),
+    }
 
 
 def _text(schema: dict[str, Any]) -> str:

@@ -29,6 +29,7 @@ _FLOORS = (
     CONCEPTS,
     {"record"},
     {"centre"},
+    {"presets"},
     {RULES_FLOOR},
     {"england"},
     {"dated_law"},

@@ -7,9 +7,11 @@ from enum import Enum
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ap_core.errors import InvalidValue
-from ap_core.law.choice import Chosen, Decision, choices, chosen
+from ap_core.law.choice import Bound, Chosen, Decision, choices, chosen
 from ap_core.law.expressions import Choice
 from ap_core.values import Value
 from tests.strategies import ON, SAMPLE, SamplePolicy, Shade, WholePolicy
@@ -28,9 +30,16 @@ class Bounded(Value):
 
     plain: Chosen[int] = chosen(5, says="plain", source="practice")
     from_none: Chosen[int] = chosen(0, says="may be none", source="practice", at_least=0)
-    at_most: Chosen[int] = chosen(6, says="within", source="law", at_most=15, bound=SAMPLE.reg("4"))
-    at_least: Chosen[int] = chosen(5, says="notice", source="law", at_least=2, bound=SAMPLE.reg("3(1)"))
-    kind: Chosen[Kind] = chosen(Kind.ONE, says="the kind", source="practice")
+    at_most: Chosen[int] = chosen(
+        6, says="within", source="law", law=Bound("asks for 15 at most", SAMPLE.reg("4"), at_most=15)
+    )
+    at_least: Chosen[int] = chosen(
+        5, says="notice", source="law", law=Bound("asks for 2 at least", SAMPLE.reg("3(1)"), at_least=2)
+    )
+    kind: Chosen[Kind] = chosen(
+        Kind.ONE, says="the kind", source="practice",
+        law=Bound("leaves one kind", SAMPLE.reg("5"), one_of=frozenset({Kind.ONE})),
+    )  # fmt: skip
     on: Chosen[bool] = chosen(True, says="whether", source="practice")
 
 
@@ -59,17 +68,21 @@ class TestBounds:
         assert faults(from_none=-1) == ["from_none: is too low; give at least 0"]
 
     def test_a_bound_of_law_names_its_provision(self) -> None:
-        assert faults(at_most=16) == [
-            "at_most: is too high; give at most 15 (Sample 1 reg 4 allows no less strict choice)"
-        ]
-        assert faults(at_least=1) == [
-            "at_least: is too low; give at least 2 (Sample 1 reg 3(1) allows no less strict choice)"
-        ]
+        assert faults(at_most=16) == ["at_most: is looser than the law; give at most 15 (Sample 1 reg 4)"]
+        assert faults(at_least=1) == ["at_least: is looser than the law; give at least 2 (Sample 1 reg 3(1))"]
+        assert faults(kind=Kind.OTHER) == ["kind: is looser than the law; give one of: one (Sample 1 reg 5)"]
+
+    def test_where_the_law_says_one_end_sense_says_the_other(self) -> None:
+        assert faults(at_most=0) == ["at_most: is too low; give at least 1"]
 
     def test_all_faults_at_once(self) -> None:
-        assert [fault.partition(":")[0] for fault in faults(plain=0, at_most=16, at_least=1)] == [
-            "plain", "at_most", "at_least",
-        ]  # fmt: skip
+        """Two looser than the law, each with its provision; one without sense; one misspelt, with the name it has."""
+        assert faults(at_lest=3, plain=0, at_most=16, at_least=1) == [
+            "at_lest: is no field here; use at_least",
+            "plain: is too low; give at least 1",
+            "at_most: is looser than the law; give at most 15 (Sample 1 reg 4)",
+            "at_least: is looser than the law; give at least 2 (Sample 1 reg 3(1))",
+        ]
 
     @pytest.mark.parametrize(
         ("name", "value"),
@@ -77,6 +90,34 @@ class TestBounds:
     )
     def test_of_the_right_type(self, name: str, value: Any) -> None:
         assert faults(**{name: value})[0].startswith(f"{name}: is ")
+
+    @pytest.mark.parametrize("name", ["kinds", "Kind", "at_mast", "pelain", "onn"])
+    def test_a_misspelt_choice_is_named_with_the_one_it_is_like(self, name: str) -> None:
+        """Never a TypeError that names one and hides the rest; in a changed copy too."""
+        like = {"kinds": "kind", "Kind": "kind", "at_mast": "at_most", "pelain": "plain", "onn": "on"}[name]
+        assert faults(**{name: 3}) == [f"{name}: is no field here; use {like}"]
+        with pytest.raises(InvalidValue, match=f"use {like}"):
+            Bounded().but(**{name: 3})
+
+    def test_a_name_like_none_is_told_them_all(self) -> None:
+        assert faults(xyz=1) == [
+            "xyz: is no field here; use one of: plain, from_none, at_most, at_least, kind, on",
+        ]  # fmt: skip
+
+    @given(st.integers(-3, 20), st.none() | st.integers(-3, 20), st.none() | st.integers(-3, 20))
+    def test_a_bound_allows_what_lies_on_it_or_within(self, got: int, low: int | None, high: int | None) -> None:
+        """Stricter is what is allowed and on neither end; there is a remedy for what is not allowed, and only then."""
+        bound = Bound("asks", SAMPLE.reg("1"), at_least=low, at_most=high)
+        within = got in range(-3 if low is None else low, (20 if high is None else high) + 1)
+        assert bound.allows(got) is within
+        assert bool(bound.remedy(got)) is not within
+        assert bound.is_exceeded_by(got) is (within and bound.binds and got not in (low, high))
+        assert bound.binds is (low is not None or high is not None)
+
+    def test_a_kind_is_never_stricter_than_another(self) -> None:
+        bound = Bound("leaves two", one_of=frozenset(Kind))
+        assert bound.allows(Kind.ONE) and bound.binds and not bound.is_exceeded_by(Kind.ONE)
+        assert Bound("both", at_least=2, at_most=4).in_words == "at least 2 and at most 4"
 
     def test_a_changed_copy_keeps_the_bounds(self) -> None:
         assert Bounded().but(at_most=15).at_most == 15

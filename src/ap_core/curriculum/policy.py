@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from ap_core.curriculum.records import Domain
-from ap_core.law.choice import Chosen, choices, chosen
+from ap_core.law.choice import Bound, Chosen, choices, chosen
+from ap_core.law.instruments import AP_GUIDANCE_2025, EA_1996, SI_2024_208, WORKING_TOGETHER_2024
 from ap_core.values import Value
 
 _PRACTICE = "practice of centres (placement.md section 9, stories)"
+_LAW = Bound("says nothing of it")
+_GUIDANCE = Bound("names no number, and no list of what to look at")
+_READING = Bound("names no score and no number of minutes")
+_PART_TIME_LAW = Bound(
+    "lets the education that an authority arranges be part-time for reasons of health alone, and has a part-time "
+    "timetable of a maintained school or pupil referral unit be exceptional, temporary and agreed; it sets no number "
+    "of weeks",
+    SI_2024_208.reg("11(6)", note="With EA 1996 s.19(3A)-(3AA), read as revised to 17 August 2026."),
+)
+_PART_TIME = Bound(
+    "wants an end date, and names no number of weeks",
+    WORKING_TOGETHER_2024.at("part-time timetables", note="Read only as authorities quote it."),
+)
 
 
 @choices("curriculum")
@@ -15,23 +29,46 @@ class CurriculumPolicy(Value):
 
     reading_within: Chosen[int] = chosen(
         5, says="the time for the reading assessment", unit="days the pupil has attended at the centre",
-        source=_PRACTICE,
+        source=_PRACTICE, law=_LAW, guidance=_GUIDANCE,
     )  # fmt: skip
     baseline_within: Chosen[int] = chosen(
-        10, says="the time for the whole baseline", unit="days the pupil has attended at the centre", source=_PRACTICE
-    )
+        10, says="the time for the whole baseline", unit="days the pupil has attended at the centre", source=_PRACTICE,
+        law=_LAW, guidance=_GUIDANCE,
+    )  # fmt: skip
     baseline: Chosen[frozenset[Domain]] = chosen(
         frozenset((Domain.READING, Domain.NUMBER, Domain.WRITING, Domain.LEARNS_BEST, Domain.WELLBEING)),
-        says="what the baseline looks at", source=_PRACTICE,
+        says="what the baseline looks at", source=_PRACTICE, law=_LAW, guidance=_GUIDANCE,
     )  # fmt: skip
     reading_support_below: Chosen[int] = chosen(
         85, says="the standard score below which reading support is taught", unit="standard score",
         source="practice: one standard deviation below the mean of a standardised test",
+        law=_LAW, guidance=_READING,
     )  # fmt: skip
     reading_support_minutes: Chosen[int] = chosen(
-        120, says="the reading support taught", unit="minutes a week", source=_PRACTICE
+        120, says="the reading support taught", unit="minutes a week", source=_PRACTICE, law=_LAW, guidance=_READING
     )
     full_time_minutes: Chosen[int] = chosen(
         25 * 60, says="a full-time week", unit="minutes a week over all sites",
         source="local proxy used by many authorities; the law names no hours (placement.md s19.no-hours-definition)",
+        law=Bound(
+            "has the education that an authority arranges be full-time, and names no hours",
+            EA_1996.section("19(3A)", note="Read as revised to 17 August 2026."),
+        ),
+        guidance=Bound(
+            "asks for education equal to what a mainstream school would give, and names no hours for alternative "
+            "provision: the 32.5 hours of mainstream schools are an aim there",
+            AP_GUIDANCE_2025.at(),
+        ),
+    )  # fmt: skip
+    part_time_at_most: Chosen[int] = chosen(
+        6, says="the longest part-time timetable", unit="school weeks of the centre",
+        source="practice of several authorities (placement.md ptt.rules, ehcp.md ADJ-08)",
+        law=_PART_TIME_LAW,
+        guidance=_PART_TIME,
+    )  # fmt: skip
+    part_time_review_every: Chosen[int] = chosen(
+        2, says="the time from one review of a part-time timetable to the next", unit="school weeks of the centre",
+        source="practice of several authorities (placement.md ptt.rules, ehcp.md ADJ-08)",
+        law=_PART_TIME_LAW,
+        guidance=Bound("wants regular reviews with pupil and parent, and names no interval", _PART_TIME.cites),
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Rolls and reviews as JSON documents, with their schema. Needs the extra ``json``.
+"""Rolls, reviews and policies as JSON documents, with their schema. Needs the extra ``json``.
 
 A roll is written as::
 
@@ -31,15 +31,19 @@ except ImportError as missing:
     raise ExtraNeeded("json") from missing
 
 from ap_core.exchange.formats import dump_review, dump_reviews, dump_roll, load_review, load_reviews, load_roll
-from ap_core.exchange.schema import review_schema, roll_schema
+from ap_core.exchange.policies import dump_policy, load_policy
+from ap_core.exchange.schema import policy_schema, review_schema, roll_schema
 
 __all__ = [
+    "dump_policy",
     "dump_review",
     "dump_reviews",
     "dump_roll",
+    "load_policy",
     "load_review",
     "load_reviews",
     "load_roll",
+    "policy_schema",
     "review_schema",
     "roll_schema",
 ]

@@ -21,9 +21,10 @@ from ap_core.dates.calendars import Calendars, SchoolCalendar
 from ap_core.dates.half_days import HalfDays
 from ap_core.errors import Fault, InvalidDocument, InvalidValue
 from ap_core.exchange.documents import EVERY_OTHER, STAND_INS, CalendarDocument
-from ap_core.exchange.faults import Faults, Refused
+from ap_core.exchange.faults import LISTED, Faults, Refused
 from ap_core.exchange.parsing import RepeatedKeys
 from ap_core.exchange.shapes import NOTHING, ROWS, Key, Shape, is_union, keys_of, shape_of, words_of
+from ap_core.law.choice import nearest
 
 #: Numbers beyond this are not the same in every program that reads JSON.
 _LARGEST = 2**53 - 1
@@ -240,7 +241,10 @@ def _object_hook(cls: type) -> Hook:
         given: dict[str, Any] = {}
         for name, each in _pairs(node, by_name, faults, f"give an object with the keys: {names}"):
             if name not in by_name:
-                faults.add(shown(name), "is no key here", f"leave it out; the keys are: {names}")
+                # Looked for where a person may have mistyped, not in a document of another kind altogether.
+                like = nearest(name, by_name) if shown(name) == name and faults.count < LISTED else ""
+                instead = f"use {like}, or leave it out" if like in by_name else f"leave it out; the keys are: {names}"
+                faults.add(shown(name), "is no key here", instead)
                 continue
             key, hook = by_name[name]
             try:

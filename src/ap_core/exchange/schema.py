@@ -16,6 +16,7 @@ from ap_core.dates.calendars import Calendars
 from ap_core.dates.half_days import HalfDays
 from ap_core.exchange.documents import STAND_INS, CalendarDocument
 from ap_core.exchange.formats import REVIEWS, ROLL, Format
+from ap_core.exchange.policies import POLICY
 from ap_core.exchange.shapes import ROWS, Key, keys_of, words_of
 from ap_core.exchange.writing import CONVERTER
 from ap_core.pupils.years import YearGroup
@@ -49,6 +50,15 @@ def review_schema() -> _Schema:
     ['format', 'reviews']
     """
     return _document(REVIEWS)
+
+
+def policy_schema() -> _Schema:
+    """The schema of ``ap-core/policy/1``.
+
+    >>> policy_schema()["required"]
+    ['format']
+    """
+    return _document(POLICY)
 
 
 def _document(of: Format) -> _Schema:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from ap_core.law.choice import Chosen, choices, chosen
+from ap_core.law.choice import Bound, Chosen, choices, chosen
 from ap_core.values import Value
+
+_LAW = Bound("says nothing of it")
+_GUIDANCE = Bound("names no number")
 
 
 @choices("support")
@@ -12,9 +15,9 @@ class SupportPolicy(Value):
 
     mentor_in_weeks_of: Chosen[int] = chosen(
         2, says="the days attended that make a mentor session due in the week", unit="days attended in the week",
-        source="practice (stories)",
+        source="practice (stories)", law=_LAW, guidance=_GUIDANCE,
     )  # fmt: skip
     restorative_within: Chosen[int] = chosen(
         2, says="the time for the restorative conversation", unit="days the pupil has attended since the incident",
-        source="practice (stories)",
+        source="practice (stories)", law=_LAW, guidance=_GUIDANCE,
     )  # fmt: skip
