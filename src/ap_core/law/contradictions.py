@@ -142,15 +142,12 @@ def _values(field: Field[Any], nodes: list[Expression[Any]], policy: Any) -> lis
             found += sorted({value + n for value in named or {0} for n in range(-reach, reach + 1)})
         elif kind is date:
             steps = [timedelta(days=n) for n in range(-reach, reach + 1)]
-            found += sorted({value + step for value in named or {_ANY_DAY} for step in steps})
+            found += sorted({value + step for value in named or {date(2000, 1, 1)} for step in steps})
         elif isinstance(kind, type) and issubclass(kind, Enum):
             found += list(kind)
         else:
             found += [*named, object()]
     return found
-
-
-_ANY_DAY = date(2000, 1, 1)
 
 
 def _named_by(node: Expression[Any], policy: Any) -> Iterator[Any]:
