@@ -19,6 +19,7 @@ from ap_core.attendance.registers import Register
 from ap_core.centre import Centre, Policy, Roll, School
 from ap_core.dates import Calendars, DateSpan, Deadline, HalfDays, SchoolCalendar, Term
 from ap_core.ehcp.records import PlanReview
+from ap_core.exclusion.records import PartDay, Suspension
 from ap_core.law.choice import Chosen, Decision
 from ap_core.law.findings import Finding, Told
 from ap_core.law.grounds import Grounds
@@ -26,6 +27,7 @@ from ap_core.law.judging import Term as TraceTerm
 from ap_core.law.judging import Verdict
 from ap_core.law.reviews import Review
 from ap_core.law.unknown import UNKNOWN, Unknown
+from ap_core.placement.records import PlacementReview
 from ap_core.record import PupilRecord
 
 SCHOOLS = ("HILL", "BROOK", "école 9")
@@ -89,6 +91,11 @@ class _Maker:
         why = Decision(choice=departs, by=self.text(""), on=self.later(), why=self.text(""))
         return Policy(**{**given, "decisions": (*given.get("decisions", ()), why)})
 
+    def placement_review(self) -> PlacementReview:
+        """No two on one day: that is refused."""
+        self.day += timedelta(1)
+        return PlacementReview(**self.fields(PlacementReview))
+
     def plan_review(self) -> PlanReview:
         """No two on one day, and no day of a decision where there was no meeting: both are refused."""
         self.day += timedelta(1)
@@ -96,6 +103,22 @@ class _Maker:
         if fields.get("meeting_on") is None and isinstance(fields.get("decision_on"), date):
             fields["meeting_on"] = UNKNOWN
         return PlanReview(**fields)
+
+    def part_day(self) -> PartDay:
+        """A day of its own, of which some part was suspended."""
+        self.day += timedelta(1)
+        fields = self.fields(PartDay)
+        if not any(fields.get(name) for name in ("morning", "lunchtime", "afternoon")):
+            fields["lunchtime"] = True
+        return PartDay(**fields)
+
+    def suspension(self) -> Suspension:
+        """It lasts to the last of its part days at least."""
+        fields = self.fields(Suspension)
+        part_days = fields.get("part_days", UNKNOWN)
+        if part_days is not UNKNOWN and part_days and isinstance(fields.get("last_day"), date):
+            fields["last_day"] = part_days[-1].on
+        return Suspension(**fields)
 
     def text(self, field: str) -> str:
         if field in _SCHOOL_FIELDS:
@@ -168,7 +191,10 @@ _MADE: dict[Any, Callable[[_Maker], Any]] = {
     HalfDays: lambda maker: HalfDays(maker.more()),
     Deadline: _Maker.deadline,
     Finding: _Maker.finding,
+    PlacementReview: _Maker.placement_review,
     PlanReview: _Maker.plan_review,
+    PartDay: _Maker.part_day,
+    Suspension: _Maker.suspension,
     Decision: lambda maker: Decision(
         choice=maker.draw(st.sampled_from(["placement.longest_short_term", "support.restorative_within"])),
         by=maker.text(""),

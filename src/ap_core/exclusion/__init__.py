@@ -1,1 +1,33 @@
-"""Suspensions and permanent exclusions."""
+"""Suspensions and permanent exclusions: how many half-days of school were lost, and how many the law allows."""
+
+from ap_core.exclusion.counting import DayCount, PartWay, count_of_day, part_way_through
+from ap_core.exclusion.day_counts import (
+    MOST_IN_A_SCHOOL_YEAR,
+    Scope,
+    half_days_within,
+    over_the_limit,
+    return_day,
+    school_year_total,
+    term_total,
+)
+from ap_core.exclusion.records import PartDay, PermanentExclusion, Suspension
+from ap_core.exclusion.returns import census_sessions, statistical_days
+
+__all__ = [
+    "MOST_IN_A_SCHOOL_YEAR",
+    "DayCount",
+    "PartDay",
+    "PartWay",
+    "PermanentExclusion",
+    "Scope",
+    "Suspension",
+    "census_sessions",
+    "count_of_day",
+    "half_days_within",
+    "over_the_limit",
+    "part_way_through",
+    "return_day",
+    "school_year_total",
+    "statistical_days",
+    "term_total",
+]

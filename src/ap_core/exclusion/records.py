@@ -12,6 +12,24 @@ from ap_core.values import Value, item, opaque_reference_faults, value
 
 
 @value
+class PartDay(Value):
+    """A school day of which a part was suspended: which of its two sessions, and whether the lunchtime between them.
+
+    >>> PartDay(on=date(2026, 11, 19), afternoon=True)
+    PartDay(on=datetime.date(2026, 11, 19), morning=False, lunchtime=False, afternoon=True)
+    """
+
+    on: date = item("the day")
+    morning: bool = item("the morning session was suspended", default=False)
+    lunchtime: bool = item("the time between the sessions was suspended", default=False)
+    afternoon: bool = item("the afternoon session was suspended", default=False)
+
+    def _faults(self) -> Iterator[Fault]:
+        if not (self.morning or self.lunchtime or self.afternoon):
+            yield Fault("on", "is a day without a part suspended", "give its morning, its lunchtime or its afternoon")
+
+
+@value
 class Suspension(Value):
     """One suspension from one school: it is not lengthened or turned into another; what follows is a new record."""
 
@@ -27,6 +45,10 @@ class Suspension(Value):
         "half-days of school suspended", default=UNKNOWN, asks="For how many half-days was the pupil suspended?",
         of="the school",
     )  # fmt: skip
+    part_days: tuple[PartDay, ...] | Unknown = item(
+        "the days of which only a part was suspended; every other school day was suspended whole", default=UNKNOWN,
+        asks="On which days was only a part suspended: morning, lunchtime or afternoon?", of="the school",
+    )  # fmt: skip
     follows: str | None = item("the suspension that it follows straight after, by its reference", default=None)
     notice_on: date | None | Unknown = item(
         "the day the parent was told in writing; none if not yet", default=UNKNOWN,
@@ -37,6 +59,19 @@ class Suspension(Value):
         yield from opaque_reference_faults("ref", self.ref)
         if isinstance(self.first_day, date) and isinstance(self.last_day, date) and self.last_day < self.first_day:
             yield Fault("last_day", "is before first_day", "give a day on or after the first")
+        if isinstance(self.part_days, tuple):
+            yield from self._part_day_faults(self.part_days)
+
+    def _part_day_faults(self, part_days: tuple[PartDay, ...]) -> Iterator[Fault]:
+        seen: set[date] = set()
+        for at, part in enumerate(part_days):
+            if isinstance(self.first_day, date) and part.on < self.first_day:
+                yield Fault(f"part_days[{at}].on", "is before first_day", "give a day of the suspension")
+            if isinstance(self.last_day, date) and part.on > self.last_day:
+                yield Fault(f"part_days[{at}].on", "is after last_day", "give a day of the suspension")
+            if part.on in seen:
+                yield Fault(f"part_days[{at}].on", "is given twice", "give each day once, with all its parts")
+            seen.add(part.on)
 
 
 @value

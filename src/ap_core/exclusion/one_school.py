@@ -1,0 +1,189 @@
+"""The suspensions of one school, counted on its own calendar: each by itself, and together where their days meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from ap_core.dates.calendars import SchoolCalendar
+from ap_core.dates.half_days import HalfDays
+from ap_core.dates.spans import DateSpan
+from ap_core.exclusion.counting import DayCount, count_of_day
+from ap_core.exclusion.records import PartDay, Suspension
+from ap_core.law.unknown import Reason, Unknown, known, reckon
+
+#: A suspension with its path in the record.
+Placed = tuple[str, Suspension]
+
+
+def count_of_one_school(
+    suspensions: Sequence[Placed], span: DateSpan, calendar: SchoolCalendar | Unknown
+) -> tuple[DayCount, set[date]]:
+    """What one school's suspensions count within ``span``, and the days in it that they may lie on."""
+    total = DayCount.exactly(0)
+    days_met: set[date] = set()
+    for together in _meeting(suspensions):
+        if all(_apart(each, span) for _, each in together):
+            continue
+        if len(together) == 1:
+            [(path, each)] = together
+            total += _of_one(path, each, days_of(each, calendar, path), span)
+        else:
+            total += _of_several([(path, each, days_of(each, calendar, path)) for path, each in together], span)
+        for path, each in together:
+            days_met.update(_within(days_of(each, calendar, path), each, span))
+    return total, days_met
+
+
+def days_of(suspension: Suspension, calendar: SchoolCalendar | Unknown, path: str) -> tuple[date, ...] | Unknown:
+    """The school days from the first to the last day of a suspension."""
+    first, last = known(suspension, "first_day", path), known(suspension, "last_day", path)
+    days: tuple[date, ...] | Unknown = reckon(_school_days, first, last, calendar)
+    return days
+
+
+def parts_of(suspension: Suspension, days: tuple[date, ...] | Unknown, path: str) -> Mapping[date, PartDay] | Unknown:
+    """The days of which only a part was suspended; known too where the length leaves room for none."""
+    if not isinstance(suspension.part_days, Unknown):
+        return {part.on: part for part in suspension.part_days}
+    if isinstance(days, Unknown):
+        return days
+    if isinstance(suspension.length, HalfDays) and suspension.length.count == 2 * len(days):
+        return {}
+    parts: Unknown = known(suspension, "part_days", path)
+    return parts
+
+
+def _school_days(first: date, last: date, calendar: SchoolCalendar) -> tuple[date, ...]:
+    return calendar.school_days[calendar.school_days_before(first) : calendar.school_days_up_to(last)]
+
+
+def _apart(suspension: Suspension, span: DateSpan) -> bool:
+    """Whether none of its days can lie in the span."""
+    first, last = suspension.first_day, suspension.last_day
+    after = isinstance(first, date) and span.last is not None and first > span.last
+    return after or (isinstance(last, date) and last < span.first)
+
+
+def _meeting(suspensions: Sequence[Placed]) -> Iterator[list[Placed]]:
+    """Suspensions put together with those whose days run into theirs; one with an unknown end stands by itself."""
+    dated: list[tuple[date, date, Placed]] = []
+    for placed in suspensions:
+        first, last = placed[1].first_day, placed[1].last_day
+        if isinstance(first, date) and isinstance(last, date):
+            dated.append((first, last, placed))
+        else:
+            yield [placed]
+    dated.sort(key=lambda one: one[:2])
+    together: list[Placed] = []
+    reached = date.min
+    for first, last, placed in dated:
+        if together and first > reached:
+            yield together
+            together = []
+        together.append(placed)
+        reached = max(reached, last)
+    if together:
+        yield together
+
+
+def _within(days: tuple[date, ...] | Unknown, suspension: Suspension, span: DateSpan) -> Iterator[date]:
+    """The days that a suspension may lie on in the span: without its calendar every day from its first to its last."""
+    if not isinstance(days, Unknown):
+        yield from filter(span.covers, days)
+        return
+    first, last = suspension.first_day, suspension.last_day
+    if isinstance(first, date) and isinstance(last, date):
+        first, last = max(first, span.first), last if span.last is None else min(last, span.last)
+        yield from map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1))
+
+
+def _of_one(path: str, suspension: Suspension, days: tuple[date, ...] | Unknown, span: DateSpan) -> DayCount:
+    """A suspension that meets no other of its school."""
+    length = known(suspension, "length", path)
+    if isinstance(days, Unknown):
+        return _without_days(suspension, days, length, span)
+    parts = parts_of(suspension, days, path)
+    if not isinstance(parts, Unknown):
+        return _day_by_day([(path, suspension, days)], span)
+    within = 2 * sum(map(span.covers, days))
+    if isinstance(length, Unknown):
+        return DayCount(HalfDays(0), HalfDays(within), length.needs if within else ())
+    if length.count > 2 * len(days):
+        return _contradiction(
+            f"{path}length", "It has more half-days than its school days: which is right?", suspension
+        )
+    least, most = max(0, length.count - (2 * len(days) - within)), min(length.count, within)
+    return DayCount(HalfDays(least), HalfDays(most), parts.needs if least < most else ())
+
+
+def _without_days(suspension: Suspension, days: Unknown, length: HalfDays | Unknown, span: DateSpan) -> DayCount:
+    """A suspension whose school days are not known; its length is enough where all of it lies in the span."""
+    if isinstance(length, Unknown):
+        return DayCount.unknown(Unknown((*length.needs, *days.needs)))
+    first, last = suspension.first_day, suspension.last_day
+    if isinstance(first, date) and isinstance(last, date) and span.covers(first) and span.covers(last):
+        return DayCount(length, length)
+    return DayCount(HalfDays(0), length, days.needs)
+
+
+def _of_several(together: list[tuple[str, Suspension, tuple[date, ...] | Unknown]], span: DateSpan) -> DayCount:
+    """Suspensions of one school whose days run into each other: they stand if each has another part of the day."""
+    known_days: list[tuple[str, Suspension, tuple[date, ...]]] = []
+    for path, each, days in together:
+        parts = parts_of(each, days, path)
+        if isinstance(days, Unknown):
+            return DayCount.unknown(days)
+        if isinstance(parts, Unknown):
+            return DayCount.unknown(parts)
+        known_days.append((path, each, days))
+    return _day_by_day(known_days, span)
+
+
+def _day_by_day(suspensions: list[tuple[str, Suspension, tuple[date, ...]]], span: DateSpan) -> DayCount:
+    """Counted a day at a time: whole days, and those of which parts were suspended, by one record or by several."""
+    whole: set[date] = set()
+    part: dict[date, PartDay] = {}
+    for path, each, days in suspensions:
+        parts = parts_of(each, days, path)
+        assert not isinstance(parts, Unknown)
+        if not parts.keys() <= set(days):
+            return _contradiction(f"{path}part_days", "A part of a day without school: which day was it?", each)
+        if isinstance(each.length, HalfDays) and not _agrees(each.length, parts, days):
+            return _contradiction(f"{path}length", "Its days come to another length: which is right?", each)
+        for day in days:
+            new, old = parts.get(day), part.get(day)
+            if day in whole or (old is not None and (new is None or _clash(old, new))):
+                return _contradiction(f"{path}first_day", "Two suspensions for one time: which is right?", each)
+            if new is None:
+                whole.add(day)
+            else:
+                part[day] = new if old is None else _joined(old, new)
+    total = DayCount.exactly(2 * sum(map(span.covers, whole)))
+    for day, suspended in part.items():
+        if span.covers(day):
+            total += count_of_day(suspended)
+    return total
+
+
+def _clash(a: PartDay, b: PartDay) -> bool:
+    return (a.morning and b.morning) or (a.lunchtime and b.lunchtime) or (a.afternoon and b.afternoon)
+
+
+def _joined(a: PartDay, b: PartDay) -> PartDay:
+    return PartDay(
+        on=a.on,
+        morning=a.morning or b.morning,
+        lunchtime=a.lunchtime or b.lunchtime,
+        afternoon=a.afternoon or b.afternoon,
+    )
+
+
+def _agrees(length: HalfDays, parts: Mapping[date, PartDay], days: tuple[date, ...]) -> bool:
+    """Whether a length may be that of so many days, on either reading of a day in doubt."""
+    total = sum(map(count_of_day, parts.values()), DayCount.exactly(2 * (len(days) - len(parts))))
+    return isinstance(total.most, HalfDays) and total.least <= length <= total.most
+
+
+def _contradiction(path: str, ask: str, suspension: Suspension) -> DayCount:
+    return DayCount.unknown(Unknown.because(path, ask=ask, of=suspension.school, reason=Reason.CONTRADICTION))
