@@ -23,7 +23,7 @@ from ap_core.dates.spans import DateSpan
 from ap_core.dates.terms import TermsBy, term_span, terms_by_law
 from ap_core.errors import refuse
 from ap_core.exclusion.counting import DayCount
-from ap_core.exclusion.one_school import Placed, count_of_one_school, days_of, parts_of
+from ap_core.exclusion.one_school import Placed, Tally, days_met, days_of, parts_of, tally_one_school
 from ap_core.exclusion.records import Suspension
 from ap_core.law.dated import Dated, Edition
 from ap_core.law.instruments import SI_2012_1033
@@ -67,28 +67,28 @@ def half_days_within(
     day, the most counts it for both and the least once: the law counts days, and no source seen says which is meant.
     """
     said = beside if isinstance(beside, HalfDays) or beside.needs else _BESIDE
-    total = DayCount.unknown(said) if isinstance(said, Unknown) else DayCount(said, said)
     if isinstance(suspensions, Unknown):
-        return total + DayCount.unknown(suspensions if suspensions.needs else _SUSPENSIONS)
+        return _with(DayCount.unknown(suspensions if suspensions.needs else _SUSPENSIONS), said)
     placed = [
         (f"suspensions[{at}].", each)
         for at, each in enumerate(suspensions)
         if scope is Scope.ALL_SCHOOLS or each.school == school
     ]
     if as_decided is None:
-        return total + _count(placed, span, calendars)
+        return _with(_count(placed, span, calendars), said)
     decided = _of_reference(suspensions, as_decided)
     earlier = [(path, each, _had_begun(each, decided)) for path, each in placed]
     most = _count([(path, each) for path, each, begun in earlier if begun is not False], span, calendars)
     unclear = [path for path, _, begun in earlier if begun is None]
     if not unclear:
-        return total + most
+        return _with(most, said)
     sure = _count([(path, each) for path, each, begun in earlier if begun], span, calendars)
     if sure == most:
-        return total + most
+        return _with(most, said)
     ask = f"Was it made before suspension {decided.ref}, or after?"
     needs = tuple(Need(f"{path}first_day", ask, decided.school) for path in unclear)
-    return total + DayCount(min(sure.least, most.least), most.most, (*sure.needs, *most.needs, *needs))
+    between = DayCount(min(sure.least, most.least), most.most, (*sure.needs, *most.needs, *needs))
+    return _with(between, said)
 
 
 def term_total(
@@ -204,18 +204,28 @@ def _count(placed: Sequence[Placed], span: DateSpan, calendars: Calendars) -> Da
     groups: dict[str, list[Placed]] = defaultdict(list)
     for one in placed:
         groups[one[1].school].append(one)
-    total = DayCount.exactly(0)
-    days_met: set[date] = set()
-    met_again = 0
+    tally = Tally()
     for school, group in groups.items():
-        count, days = count_of_one_school(group, span, _calendar(calendars, school))
-        total += count
-        met_again += len(days & days_met)
-        days_met |= days
-    if not met_again:
+        tally_one_school(tally, group, span, _calendar(calendars, school))
+    total = tally.total()
+    if len(groups) < 2:
         return total
-    least = HalfDays(max(0, total.least.count - 2 * met_again))
-    return DayCount(least, total.most, (*total.needs, _TWO_SCHOOLS))
+    seen: set[date] = set()
+    again = 0
+    for school, group in groups.items():
+        days = days_met(group, span, _calendar(calendars, school))
+        again += len(days & seen)
+        seen |= days
+    if not again:
+        return total
+    return DayCount(HalfDays(max(0, total.least.count - 2 * again)), total.most, (*total.needs, _TWO_SCHOOLS))
+
+
+def _with(count: DayCount, beside: HalfDays | Unknown) -> DayCount:
+    """The count with what stands in no record."""
+    if isinstance(beside, Unknown):
+        return count + DayCount.unknown(beside)
+    return count + DayCount(beside, beside) if beside.count else count
 
 
 def _after(day: date, suspension: Suspension) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
@@ -16,23 +17,46 @@ from ap_core.law.unknown import Reason, Unknown, known, reckon
 Placed = tuple[str, Suspension]
 
 
-def count_of_one_school(
-    suspensions: Sequence[Placed], span: DateSpan, calendar: SchoolCalendar | Unknown
-) -> tuple[DayCount, set[date]]:
-    """What one school's suspensions count within ``span``, and the days in it that they may lie on."""
-    total = DayCount.exactly(0)
-    days_met: set[date] = set()
+class Tally:
+    """What is being added up: half-days that are certain, as a bare number, and counts that are not."""
+
+    __slots__ = ("certain", "others")
+
+    def __init__(self) -> None:
+        self.certain = 0
+        self.others: list[DayCount] = []
+
+    def total(self) -> DayCount:
+        """All together."""
+        return sum(self.others, DayCount.exactly(self.certain))
+
+
+def tally_one_school(
+    tally: Tally, suspensions: Sequence[Placed], span: DateSpan, calendar: SchoolCalendar | Unknown
+) -> None:
+    """Add to ``tally`` what one school's suspensions count within ``span``."""
     for together in _meeting(suspensions):
         if all(_apart(each, span) for _, each in together):
             continue
-        if len(together) == 1:
-            [(path, each)] = together
-            total += _of_one(path, each, days_of(each, calendar, path), span)
+        if len(together) > 1:
+            several = [(path, each, days_of(each, calendar, path)) for path, each in together]
+            tally.others.append(_of_several(several, span))
+            continue
+        [(path, each)] = together
+        days = days_of(each, calendar, path)
+        # The usual case by itself: whole days, and of the length that they come to.
+        if not isinstance(days, Unknown) and _all_whole(each, days):
+            tally.certain += 2 * _count_within(days, span)
         else:
-            total += _of_several([(path, each, days_of(each, calendar, path)) for path, each in together], span)
-        for path, each in together:
-            days_met.update(_within(days_of(each, calendar, path), each, span))
-    return total, days_met
+            tally.others.append(_of_one(path, each, days, span))
+
+
+def days_met(suspensions: Sequence[Placed], span: DateSpan, calendar: SchoolCalendar | Unknown) -> set[date]:
+    """The days within ``span`` on which the suspensions of one school may lie."""
+    met: set[date] = set()
+    for path, each in suspensions:
+        met.update(_within(days_of(each, calendar, path), each, span))
+    return met
 
 
 def days_of(suspension: Suspension, calendar: SchoolCalendar | Unknown, path: str) -> tuple[date, ...] | Unknown:
@@ -56,6 +80,20 @@ def parts_of(suspension: Suspension, days: tuple[date, ...] | Unknown, path: str
 
 def _school_days(first: date, last: date, calendar: SchoolCalendar) -> tuple[date, ...]:
     return calendar.school_days[calendar.school_days_before(first) : calendar.school_days_up_to(last)]
+
+
+def _all_whole(suspension: Suspension, days: tuple[date, ...]) -> bool:
+    """Whether it is known to be of whole days, and nothing in it says otherwise."""
+    parts, length = suspension.part_days, suspension.length
+    if isinstance(length, HalfDays):
+        return length.count == 2 * len(days) and (isinstance(parts, Unknown) or not parts)
+    return parts == ()
+
+
+def _count_within(days: tuple[date, ...], span: DateSpan) -> int:
+    """How many of the days, which are in order, lie in the span."""
+    stop = len(days) if span.last is None else bisect_right(days, span.last)
+    return max(0, stop - bisect_left(days, span.first))
 
 
 def _apart(suspension: Suspension, span: DateSpan) -> bool:
@@ -106,7 +144,7 @@ def _of_one(path: str, suspension: Suspension, days: tuple[date, ...] | Unknown,
     parts = parts_of(suspension, days, path)
     if not isinstance(parts, Unknown):
         return _day_by_day([(path, suspension, days)], span)
-    within = 2 * sum(map(span.covers, days))
+    within = 2 * _count_within(days, span)
     if isinstance(length, Unknown):
         return DayCount(HalfDays(0), HalfDays(within), length.needs if within else ())
     if length.count > 2 * len(days):
