@@ -8,6 +8,8 @@ from typing import Any
 
 import attrs
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ap_core.centre import Policy
 from ap_core.ehcp.policy import EHCPPolicy
@@ -93,9 +95,12 @@ class TestLooserThanTheLaw:
             "second.weeks",
             "first.most: is looser than the law; give at most 10 (Sample 1 reg 4)",
             "second.weeks: is looser than the law; give at most 10 (Sample 1 reg 9)",
+            "second.asked: departs from guidance; give one of: yes (Guide 1 para 2), or record in decisions who, "
+            "when and why",
         ]
-        assert told(lambda: Whole().choosing({"first.most": "11", "second.asked": False})) == [
+        assert told(lambda: Whole().choosing({"first.most": "11", "first.notice": 1, "second.asked": False})) == [
             "first.most: is text; give a whole number",
+            "first.notice: is looser than the law; give at least 2 (Sample 1 reg 3(1))",
             "second.asked: departs from guidance; give one of: yes (Guide 1 para 2), or record in decisions who, "
             "when and why",
         ]
@@ -152,6 +157,45 @@ class TestDepartureFromGuidance:
     def test_a_misspelt_part(self) -> None:
         wrong: Any = {"frist": FirstPart()}
         assert told(lambda: Whole(**wrong)) == ["frist: is no field here; use first"]
+
+
+class TestAgainstANaiveModel:
+    """Every choice, bound and decision written out by hand: what is refused is refused for exactly these reasons."""
+
+    @staticmethod
+    def naive(most: int, notice: int, weeks: int, asked: bool, reasons: dict[str, str]) -> set[str]:
+        """The faults, each as its path and problem."""
+        unlawful, lax = " is looser than the law", " departs from guidance"
+        found = {f"first.most{unlawful}"} if most > 10 else {"first.most is too low"} if most < 1 else set()
+        found |= {f"first.notice{unlawful}"} if notice < 2 else set()
+        found |= {f"second.weeks{unlawful}"} if weeks > 10 else {"second.weeks is too low"} if weeks < 1 else set()
+        found |= {f"first.most{lax}"} if 6 < most <= 10 and not reasons.get("first.most") else set()
+        found |= {f"first.notice{lax}"} if notice == 2 and not reasons.get("first.notice") else set()
+        found |= {f"second.asked{lax}"} if not asked and not reasons.get("second.asked") else set()
+        return found
+
+    @settings(max_examples=300)
+    @given(
+        st.sampled_from([0, 1, 6, 7, 10, 11]), st.sampled_from([1, 2, 3]), st.sampled_from([0, 1, 10, 11]),
+        st.booleans(), st.dictionaries(st.sampled_from(["first.most", "first.notice", "second.asked"]),
+                                       st.sampled_from(["", "because"])),
+    )  # fmt: skip
+    def test_refused_for_exactly_these_reasons(
+        self, most: int, notice: int, weeks: int, asked: bool, reasons: dict[str, str]
+    ) -> None:
+        chosen = {"first.most": most, "first.notice": notice, "second.weeks": weeks, "second.asked": asked}
+        decisions = [decision(choice, why) for choice, why in reasons.items()]
+        wanted = self.naive(most, notice, weeks, asked, reasons)
+        if wanted:
+            with pytest.raises(InvalidValue) as refused:
+                Whole().choosing(chosen, decisions=decisions)
+            assert sorted(f"{fault.path} {fault.problem}" for fault in refused.value.faults) == sorted(wanted)
+        else:
+            policy = Whole().choosing(chosen, decisions=decisions)
+            assert {stands.choice: stands.chosen for stands in policy.standings} == {**chosen, "first.free": 2}
+            assert {stands.choice for stands in policy.standings if stands.departs} <= {
+                choice for choice, why in reasons.items() if why
+            }
 
 
 class TestStandings:

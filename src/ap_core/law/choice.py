@@ -157,23 +157,25 @@ def choices(part: str) -> Callable[[type[T]], type[T]]:
 
     def make(cls: type[T]) -> type[T]:
         made: Any = tells_stray_names(value(cls))
+        bounded = []
         for field in attrs.fields(made):
-            setattr(made, field.name, Chosen(Choice(part, field.name, field.metadata["says"])))
-        made._faults = _bounds
+            said = field.metadata
+            setattr(made, field.name, Chosen(Choice(part, field.name, said["says"])))
+            if said["law"].binds or said["at_least"] is not None:
+                bounded.append((field.name, said["law"], said["at_least"]))
+        made._faults = lambda policy: _out_of_bounds(policy.__dict__, bounded)
         return made  # type: ignore[no-any-return]
 
     return make
 
 
-def _bounds(policy: Any) -> Iterator[Fault]:
-    """Every choice of ``policy`` that is outside its bounds."""
-    for field in attrs.fields(policy.__class__):
-        about, got = field.metadata, policy.__dict__[field.name]
-        law, low = about["law"], about["at_least"]
-        if not law.allows(got):
-            yield Fault(field.name, "is looser than the law", f"{law.remedy(got)} ({law.cites})")
-        elif low is not None and got < low:
-            yield Fault(field.name, "is too low", f"give at least {low}")
+def _out_of_bounds(held: dict[str, Any], bounded: Iterable[tuple[str, Bound, int | None]]) -> Iterator[Fault]:
+    """Every choice that is looser than the law, or lower than makes sense."""
+    for name, law, low in bounded:
+        if not law.allows(held[name]):
+            yield Fault(name, "is looser than the law", f"{law.remedy(held[name])} ({law.cites})")
+        elif low is not None and held[name] < low:
+            yield Fault(name, "is too low", f"give at least {low}")
 
 
 def tells_stray_names(cls: type[T]) -> type[T]:

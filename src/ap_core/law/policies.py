@@ -112,10 +112,14 @@ class ComposedPolicy(Value):
                 faults.append(Fault(choice, "is no choice of the policy", f"use {nearest(choice, self._known)}"))
         parts: dict[str, Any] = {}
         for part, changed in changes.items():
-            try:
-                parts[part] = getattr(self, part).but(**changed)
-            except InvalidValue as wrong:
-                faults += [fault.below(part) for fault in wrong.faults]
+            # What is wrong with a choice is told once; the others are looked at without it.
+            while part not in parts:
+                try:
+                    parts[part] = getattr(self, part).but(**changed)
+                except InvalidValue as wrong:
+                    faults += [fault.below(part) for fault in wrong.faults]
+                    for name in {fault.path.partition("[")[0] for fault in wrong.faults}:
+                        del changed[name]
         try:
             made = self.but(**parts, decisions=(*self.decisions, *decisions))
         except InvalidValue as wrong:
@@ -134,13 +138,11 @@ class ComposedPolicy(Value):
             if decision.choice not in self._known:
                 remedy = f"use {nearest(decision.choice, self._known)}"
                 yield Fault(f"decisions[{place}].choice", "is no choice of the policy", remedy)
-        for choice, (_, field) in self._known.items():
-            # Most choices are bounded by nothing.
-            if not field.metadata["guidance"].binds:
-                continue
-            stands = self.standing(choice)
-            if stands.departs and not stands.reason:
-                remedy = f"{stands.guidance.remedy(stands.chosen)} ({stands.guidance.cites})"
+        cls: Any = self.__class__
+        for choice, part, name, guidance in _guided(cls):
+            got = getattr(getattr(self, part), name)
+            if not guidance.allows(got) and not self.standing(choice).reason:
+                remedy = f"{guidance.remedy(got)} ({guidance.cites})"
                 yield Fault(choice, "departs from guidance", f"{remedy}, or record in decisions who, when and why")
 
 
@@ -161,3 +163,13 @@ def _choices(policy: type) -> Mapping[str, tuple[str, Any]]:
         for field in attrs.fields(part.default.__class__)
         if isinstance(getattr(part.default.__class__, field.name, None), Choice)
     }
+
+
+@cache
+def _guided(policy: type) -> tuple[tuple[str, str, str, Bound], ...]:
+    """The few choices that guidance bounds: by part.name, the part, the name and the bound."""
+    return tuple(
+        (choice, part, field.name, field.metadata["guidance"])
+        for choice, (part, field) in _choices(policy).items()
+        if field.metadata["guidance"].binds
+    )
