@@ -14,8 +14,10 @@ import ap_core
 from ap_core.dates import Deadline
 from ap_core.law.choice import Decision
 from ap_core.law.citation import Citation, Force
+from ap_core.law.dated import Dated, Edition
 from ap_core.law.explaining import explain
 from ap_core.law.expressions import Choice, law, walk
+from ap_core.law.facts import Fact, fact, facts
 from ap_core.law.findings import Finding
 from ap_core.law.grounds import ChoiceUsed, FactUsed, Grounds, deciding
 from ap_core.law.judging import Moment, judge
@@ -75,6 +77,13 @@ class DecidedPolicy(Value):
     decisions: tuple[Decision, ...] = item("who decided", default=())
 
 
+@facts
+class Whose(Sample):
+    """A row that says whose step it is."""
+
+    step_of: Fact[Actor] = fact("whose step it is")
+
+
 def finding(rule: Rule, row: Any, on: date = ON, policy: Any = POLICY) -> Finding:
     at = Moment(row, on, policy)
     return Finding.of(rule, judge(rule, at)[0], "P01", at)
@@ -119,6 +128,12 @@ class TestProvisions:
         made = finding(rule, sample(count=9, first=ON - DAY))
         assert (made.citation, made.grounds.also) == (SAMPLE.reg("1"), (SAMPLE.reg("3"),))
 
+    def test_the_rules_own_comes_before_other_editions(self) -> None:
+        least = Dated("the least", (Edition(ON - 9 * DAY, 1, SAMPLE.reg("5")),))
+        rule = condition(Sample.count <= law(LIMIT), applies=Sample.count >= law(least), law_date=Sample.first)
+        made = finding(rule, sample(count=9, first=ON))
+        assert (made.citation, made.grounds.also) == (SAMPLE.reg("3A"), (SAMPLE.reg("1"), SAMPLE.reg("5")))
+
     @given(found())
     def test_what_decided_stands_apart_and_nothing_twice(self, of: tuple[Rule, Moment, Finding]) -> None:
         rule, at, made = of
@@ -148,14 +163,22 @@ class TestFacts:
             FactUsed("done", "the day it was done", "not known"),
         )
 
+    def test_whose_step_it_is(self) -> None:
+        row = Whose(**{**sample(count=1).__dict__, "step_of": Actor.AUTHORITY})
+        told = finding(condition(Sample.count >= 2, row=Whose, who=Whose.step_of), row).grounds.facts
+        assert told == (
+            FactUsed("count", "things counted", "1"),
+            FactUsed("step_of", "whose step it is", "Local authority"),
+        )
+
     @given(found())
     def test_every_fact_that_decides_is_told_as_the_row_has_it(self, of: tuple[Rule, Moment, Finding]) -> None:
         rule, at, made = of
-        told = {fact.name: fact for fact in made.grounds.facts}
+        told = {each.name: each for each in made.grounds.facts}
         assert told.keys() >= rule.fields.keys()
-        for name, fact in told.items():
-            assert fact.value == in_words(getattr(at.row, name))
-            assert fact.says == getattr(Sample, name).says
+        for name, used in told.items():
+            assert used.value == in_words(getattr(at.row, name))
+            assert used.says == getattr(Sample, name).says
 
 
 class TestChoices:
@@ -239,6 +262,16 @@ class TestText:
         assert lines[2] == "  Ask the home school: How many? (visits[0].count)"
         bare = explain(finding(ENOUGH, sample(count=Unknown.because("count")))).splitlines()
         assert bare[2] == "  Ask whoever knows: count (count)"
+
+    def test_a_long_line_goes_on_further_in(self) -> None:
+        rule = duty(late=f"Late:{' again' * 20}.", act="Do it.")
+        made = finding(rule, sample(due=Deadline(ON - DAY), done=None))
+        assert explain(made).splitlines()[:4] == [
+            "The sample: not met   [sample.rule]",
+            f"  Late:{' again' * 14}",
+            f"    {'again ' * 5}again.",
+            "  Centre: Do it.",
+        ]
 
     def test_of_a_choice_of_the_centre(self) -> None:
         """A local provision is made, not read: who made it stands with the choice."""

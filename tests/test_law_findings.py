@@ -258,7 +258,8 @@ class TestFinding:
         assert two.told == three.told and two != three
         bare = Finding(two.rule, two.verdict, two.subject, two.matter, two.told)
         assert bare != two and bare.grounds == Grounds() and bare.explain() == ()
-        assert bare != Finding(two.rule, two.verdict, two.subject, two.matter, two.told, two.grounds)
+        without_terms = Finding(two.rule, two.verdict, two.subject, two.matter, two.told, two.grounds)
+        assert without_terms != bare and without_terms != two
 
     def test_says_nothing_of_the_facts_in_its_display(self) -> None:
         assert repr(finding(BARE, sample(count=1))) == "<Finding P01/sample.rule/matter: not met>"

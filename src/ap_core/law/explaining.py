@@ -40,7 +40,7 @@ def explain(finding: Finding) -> str:
 
 
 def _lines(finding: Finding) -> Iterator[tuple[str, int]]:
-    """Each line before it is wrapped, with how deep it stands."""
+    """Each line before it is wrapped, with how deep it stands; of an empty one nothing is shown."""
     yield f"{finding.title}: {finding.verdict.value}   [{finding.rule}]", 0
     yield finding.because, 1
     if finding.act:
@@ -51,8 +51,7 @@ def _lines(finding: Finding) -> Iterator[tuple[str, int]]:
     yield from _law(finding)
     for term in finding.explain():
         values = f" ({term.values})" if term.values else ""
-        result = f": {term.result}" if term.result else ":"
-        yield f"{term.asked}{values}{result}", 2 + term.depth
+        yield f"{term.asked}{values}: {term.result}", 2 + term.depth
 
 
 def _due(finding: Finding) -> Iterator[tuple[str, int]]:
@@ -70,7 +69,7 @@ def _law(finding: Finding) -> Iterator[tuple[str, int]]:
     for cited in (finding.citation, *grounds.also):
         yield _provision(cited), 1
         # Of a local choice there is nothing to note once it stands below.
-        if cited.note and not (cited.force is Force.LOCAL and grounds.choices):
+        if not (cited.force is Force.LOCAL and grounds.choices):
             yield cited.note, 2
     if grounds.law_date is not None and finding.citation.force is not Force.LOCAL:
         yield f"The day that decides which law applies: {day_in_words(grounds.law_date)}", 1
