@@ -428,6 +428,20 @@ class TestEveryLimit:
         assert len({other(15) for other in UNITS}) == len(UNITS)
         assert repr(unit(15)) == f"{unit.__name__}(15)"
 
+    def test_no_day_is_said_to_be_counted_where_none_is(self) -> None:
+        monday = D("2026-11-23")
+        for due in (
+            Weeks(2).after(monday),
+            Weeks(2).before(monday),
+            Weeks(2).starting_with(monday),
+            Months(2).after(monday),
+            Months(2).before(monday),
+            Months(2).starting_with(monday),
+            Months(2).starting_with(D("2026-12-31")),
+            Deadline.before(monday),
+        ):
+            assert "counted=0 days" in repr(due) and due.counted == ()
+
     def test_frozen(self) -> None:
         limit = SchoolDays(15)
         assert limit.n == 15

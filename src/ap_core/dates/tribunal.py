@@ -37,7 +37,6 @@ def appeal_last_day(ends: date) -> Deadline:
     if ends.month == 8:
         ends = ends.replace(month=9, day=1)
     elif ends.month == 12 and ends.day >= 25:
-        ends = moved(ends.replace(day=31), 2)
-    elif ends.month == 1 and ends.day == 1:
-        ends = ends.replace(day=2)
+        # To 1 January, which is no working day in any year.
+        ends = moved(ends.replace(day=31), 1)
     return Deadline(WorkingDays(1).starting_with(ends).last_day)
