@@ -13,6 +13,7 @@ from ap_core.errors import InvalidValue
 from ap_core.exclusion.counting import DayCount
 from ap_core.exclusion.records import Suspension
 from ap_core.law.unknown import UNKNOWN, Reason, Unknown
+from tests.dates_models import D
 from tests.suspensions import (
     asked,
     bounds,
@@ -179,6 +180,8 @@ class TestContradictions:
         assert asked(within([first, second]).half_days) == {"suspensions[0].part_days"}
         told = first.but(part_days=(part("2026-11-18", "m"),))
         assert within([told, second]) == DayCount.exactly(10)
+        for span in (DateSpan(D("2026-11-16"), D("2026-11-17")), DateSpan(D("2026-11-19"), D("2026-11-20"))):
+            assert within([told, second], span) == DayCount.exactly(4)
         assert asked(within([told.but(school="MILL"), second.but(school="MILL")]).half_days) == {"calendars.MILL"}
 
     @pytest.mark.parametrize(
