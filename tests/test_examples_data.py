@@ -30,7 +30,7 @@ from ap_core.placement.records import Basis, Placement
 from ap_core.pupils.ages import compulsory_school_age
 from ap_core.pupils.years import KeyStage, YearGroup, expected_year_group, key_stage_of
 from ap_core.record import PupilRecord
-from ap_core.registration.on_day import registered_on, status_in
+from ap_core.registration.on_day import status_on
 from ap_core.registration.records import Enrolment, SchoolKind
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -127,7 +127,7 @@ class TestTheRoll:
             taught = each.pupil.taught_year
             stage = key_stage_of(taught) if isinstance(taught, YearGroup) else None
             assert isinstance(each.registrations, tuple)
-            counts[stage, status_in(registered_on(each.registrations, TODAY), CENTRE)] += 1
+            counts[stage, status_on(each.registrations, CENTRE, TODAY)] += 1
         assert counts == {
             (KeyStage.KS3, Enrolment.SUBSIDIARY): 9,
             (None, Enrolment.SUBSIDIARY): 1,  # P31, whose year group is not recorded yet

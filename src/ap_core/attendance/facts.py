@@ -23,7 +23,7 @@ from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.rulebook import Asked
 from ap_core.law.rules import Actor
 from ap_core.law.unknown import Unknown, known, reckon, unknown_among
-from ap_core.law.wording import day_in_words
+from ap_core.law.wording import in_words, iso_day
 from ap_core.placement.calendars import calendar_of
 from ap_core.placement.centres import is_centre
 from ap_core.pupils.ages import compulsory_school_age
@@ -54,12 +54,17 @@ class CodeUseFacts:
     sessions: Fact[int] = fact("sessions with the code")
     first: Fact[date] = fact("the first day with it")
     last: Fact[date] = fact("the last day with it")
-    when: Fact[str] = fact("the day or days with it, in words")
     in_force: Fact[bool] = fact("it was a code on those days")
     registered_elsewhere: MaybeFact[bool] = fact("the pupil was registered at another school too")
     expected_elsewhere: MaybeFact[bool] = fact("another school where registered expected the pupil")
     present_elsewhere: MaybeFact[bool] = fact("the pupil was present at another school where registered")
     of_compulsory_age: MaybeFact[bool] = fact("the pupil was of compulsory school age")
+
+    @property
+    def when(self) -> str:
+        """The day or days with it, in words."""
+        first, last = in_words(self.first), in_words(self.last)
+        return f"on {first}" if first == last else f"from {first} to {last}"
 
 
 @facts
@@ -107,7 +112,7 @@ def unexplained(record: PupilRecord, asked: Asked) -> Iterator[UnexplainedFacts]
             whose = whose_register(record, school, asked.on)
             for day, sessions in days.items():
                 yield UnexplainedFacts(
-                    subject=f"{school} N on {day.isoformat()}",
+                    subject=f"{school} N on {iso_day(day)}",
                     day=day,
                     school=school,
                     whose=whose,
@@ -143,7 +148,7 @@ def code_uses(record: PupilRecord, asked: Asked) -> Iterator[CodeUseFacts]:
         missing = known(record, "registers", "")
         yield CodeUseFacts(
             subject="registers", code=missing, school=missing, whose=missing, sessions=missing, first=missing,
-            last=missing, when=missing, in_force=missing, registered_elsewhere=missing, expected_elsewhere=missing,
+            last=missing, in_force=missing, registered_elsewhere=missing, expected_elsewhere=missing,
             present_elsewhere=missing, of_compulsory_age=missing,
         )  # fmt: skip
         return
@@ -168,7 +173,6 @@ def _row(school: str, whose: Actor | Unknown, code: str, pieces: list[Marks], sa
         sessions=sum(counts),
         first=first,
         last=last,
-        when=f"on {day_in_words(first)}" if first == last else f"from {day_in_words(first)} to {day_in_words(last)}",
         **(_TURNS_ON_NOTHING | said),
     )
 
@@ -246,7 +250,7 @@ def _others(record: PupilRecord, asked: Asked, school: str, marks: Marks, codes:
     if type(registrations) is Unknown:
         return [(marks, (), known(record, "registrations", ""))]
     spans = standings(registrations, asked)
-    firsts = [span.first.toordinal() if span.first else 0 for span in spans]
+    firsts = [span.begins for span in spans]
     # Only between the first and the last use: mostly nothing changes there, and the marks stay in one piece.
     begin, last = marks.reach(codes)
     at, after = bisect_right(firsts, begin) - 1, bisect_right(firsts, last)
@@ -262,21 +266,25 @@ def _others_of(span: Standing, school: str) -> tuple[tuple[str, ...], Unknown | 
     """The other schools where the pupil is registered in a span, and what is not known of others."""
     schools, unsure, own = [], [], []
     # In the order of the schools, so that the record's own order says nothing.
-    for other, status, covers in sorted(span.registered, key=itemgetter(0)):
-        if status is Enrolment.GUEST or (other == school and status is Enrolment.SINGLE):
+    for other, status, covers in sorted(span.registered, key=_SCHOOL):
+        if status is _GUEST:
             continue
         missing = None if covers is True and type(status) is Enrolment else unknown_among((status, covers))
-        if other == school:
+        if other != school:
+            if missing is None:
+                schools.append(other)
+            else:
+                unsure.append(missing)
+        elif status is not _SINGLE:
             own.append(_WHICH_OTHER if missing is None else missing)
-        elif missing is None:
-            schools.append(other)
-        else:
-            unsure.append(missing)
     # A main or a subsidiary registration here says that there is another school. Where none is on the record, it is
     # missing there, and where it is not known what the registration here is, one may be.
-    return tuple(schools), unknown_among(unsure if schools or unsure else own)
+    if unsure or not schools:
+        return tuple(schools), unknown_among(unsure or own)
+    return tuple(schools), None
 
 
+_SCHOOL, _GUEST, _SINGLE = itemgetter(0), Enrolment.GUEST, Enrolment.SINGLE
 _WHICH_OTHER = Unknown.because(
     "registrations", ask="Which is the other school that has the pupil on roll?", of="the centre"
 )

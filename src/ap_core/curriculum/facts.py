@@ -13,9 +13,11 @@ from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.rulebook import Asked
 from ap_core.law.rules import Actor
 from ap_core.law.unknown import Unknown, known, reckon, unknown_among
+from ap_core.law.wording import in_words
 from ap_core.placement.going_on import GoingOn, placements_going_on
 from ap_core.record import PupilRecord
 from ap_core.registration.on_day import others, status_at, whose_step
+from ap_core.registration.records import Enrolment
 
 
 @facts
@@ -43,15 +45,38 @@ class WeekFacts:
     subject: str
     going_on: Fact[bool] = fact("a placement is still going on")
     whose_step: Fact[Actor] = fact("who acts: with the home school, where the pupil is on its roll too")
-    others: Fact[str] = fact("with whom the centre settles things")
+    status: MaybeFact[Enrolment] = fact("the registration at the centre")
     minutes: MaybeFact[int] = fact("minutes a week over all sites; none without a timetable")
-    hours: Fact[str] = fact("the hours a week over all sites")
-    full_hours: Fact[str] = fact("the hours of a full-time week")
+    full_minutes: Fact[int] = fact("the minutes of a full-time week")
     part_time_agreed: Fact[bool] = fact("a part-time timetable is agreed, or there is a health ground")
     reading_score: MaybeFact[int] = fact("the standard score of the last reading test")
     reading_minutes: MaybeFact[int] = fact("minutes a week of taught reading support; none without a timetable")
-    reading_hours: Fact[str] = fact("the hours a week of taught reading support")
-    support_hours: Fact[str] = fact("the hours a week of reading support that the centre gives")
+    support_minutes: Fact[int] = fact("the minutes a week of reading support that the centre gives")
+
+    @property
+    def others(self) -> str:
+        """With whom the centre settles things."""
+        return in_words(reckon(others, self.status))
+
+    @property
+    def hours(self) -> str:
+        """The hours a week over all sites."""
+        return in_words(reckon(hours_in_words, self.minutes))
+
+    @property
+    def full_hours(self) -> str:
+        """The hours of a full-time week."""
+        return in_words(reckon(hours_in_words, self.full_minutes))
+
+    @property
+    def reading_hours(self) -> str:
+        """The hours a week of taught reading support."""
+        return in_words(reckon(hours_in_words, self.reading_minutes))
+
+    @property
+    def support_hours(self) -> str:
+        """The hours a week of reading support that the centre gives."""
+        return in_words(reckon(hours_in_words, self.support_minutes))
 
 
 def arrival_facts(record: PupilRecord, asked: Asked) -> Iterator[ArrivalFacts]:
@@ -121,15 +146,13 @@ def week_facts(record: PupilRecord, asked: Asked) -> Iterator[WeekFacts]:
         subject="timetable",
         going_on=True if missing is None or True in still else missing,
         whose_step=status if type(status) is Unknown else whose_step(status),
-        others=status if type(status) is Unknown else others(status),
+        status=status,
         minutes=minutes,
-        hours=minutes if type(minutes) is Unknown else hours_in_words(minutes),
-        full_hours=hours_in_words(policy.full_time_minutes),
+        full_minutes=policy.full_time_minutes,
         part_time_agreed=_part_time_agreed(timetable),
         reading_score=_reading_score(record, asked.on),
         reading_minutes=reading_minutes,
-        reading_hours=reading_minutes if type(reading_minutes) is Unknown else hours_in_words(reading_minutes),
-        support_hours=hours_in_words(policy.reading_support_minutes),
+        support_minutes=policy.reading_support_minutes,
     )
 
 

@@ -19,6 +19,7 @@ from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.rulebook import Asked
 from ap_core.law.rules import Actor
 from ap_core.law.unknown import Reason, Unknown, known, known_fields, reckon, unknown_among
+from ap_core.law.wording import iso_day
 from ap_core.placement.centres import is_centre
 from ap_core.placement.records import Basis, Placement
 from ap_core.record import PupilRecord
@@ -109,7 +110,7 @@ def review_cycles(record: PupilRecord, asked: Asked) -> Iterator[ReviewCycle]:
             yield _cycle(_FIRST, made_on, None, [(None, known(plan, "reviews", "plan."))], asked.on)
             return
         decided, unsure = _decisions(plan.reviews, asked.on)
-        later = ((f"annual review after the decision of {day.isoformat()}", day) for day in decided)
+        later = ((f"annual review after the decision of {iso_day(day)}", day) for day in decided)
         starts = [(_FIRST, made_on), *later]
         closes = [*decided, None]
         for (subject, start), closed in list(zip(starts, closes, strict=True))[-2:]:
@@ -167,7 +168,7 @@ def _unless_relaxed(due: Deadline | Unknown, done: Any, on: date) -> Deadline | 
     if not (CORONAVIRUS.covers(due.last_day) or CORONAVIRUS.covers(due.latest)):
         return due
     return Unknown.because(
-        f"a coronavirus reason for what was due on {due.last_day.isoformat()}",
+        f"a coronavirus reason for what was due on {iso_day(due.last_day)}",
         ask="Was there a coronavirus reason why the time limit of the review could not be kept?",
         of="local authority",
     )
@@ -221,9 +222,9 @@ def review_meetings(record: PupilRecord, asked: Asked) -> Iterator[ReviewMeeting
 def _undated(review: PlanReview) -> str:
     """What to call a meeting that was held on a day that is not known."""
     if review.meeting_fixed_for is not None:
-        return f"review meeting fixed for {review.meeting_fixed_for.isoformat()}"
+        return f"review meeting fixed for {iso_day(review.meeting_fixed_for)}"
     if isinstance(review.invitations_on, date):
-        return f"review meeting with invitations of {review.invitations_on.isoformat()}"
+        return f"review meeting with invitations of {iso_day(review.invitations_on)}"
     return "review meeting, day not known"
 
 
@@ -243,7 +244,7 @@ def _meeting(
 ) -> ReviewMeeting:
     invitations_on, papers_on, report_on, decision_on = _OF_REVIEW(review, path)
     return ReviewMeeting(
-        subject=f"review meeting {day.isoformat()}",
+        subject=f"review meeting {iso_day(day)}",
         current=current,
         meeting_on=day,
         held=held,

@@ -13,6 +13,8 @@ or :class:`~ap_core.law.unknown.Unknown`. A :class:`MaybeFact` may also be ``Non
 school weeks planned <= 12
 >>> Length(subject="placement A", weeks=10, planned_end=None).weeks
 10
+
+A property of the class puts facts into words: a sentence may show it, and it is asked for only when one does.
 """
 
 from __future__ import annotations

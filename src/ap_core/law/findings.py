@@ -352,6 +352,8 @@ class _Shown(dict[str, str]):
             # What a duty asks for is not done yet while its day lies ahead.
             ahead = isinstance(self._rule, Duty) and name == self._rule.done.name and isinstance(fact, date)
             return "not yet" if ahead and fact > self._at.on else in_words(fact)
+        if isinstance(getattr(type(self._at.row), name, None), property):
+            return in_words(getattr(self._at.row, name))
         for expression in self._rule.expressions().values():
             for node in walk(expression):
                 named = isinstance(node, Choice) and node.name == name

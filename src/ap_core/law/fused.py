@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from enum import Enum
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from ap_core.law.expressions import (
@@ -71,9 +72,12 @@ class _Writer:
             self.head.append(f"  {self._names[source]} = {source}")
         return self._names[source]
 
-    def read_fields(self, names: Iterable[str]) -> None:
-        """Each fact once."""
-        self.head += [f"  f_{name} = facts[{name!r}]" for name in names]
+    def read_fields(self, names: Sequence[str], together: str) -> None:
+        """The facts of these names, once: each in its own variable, and all of them ``together`` in one."""
+        # One name alone would not be read as a tuple.
+        wanted = [*names, *names] if len(names) == 1 else names
+        read = f"{self.held(itemgetter(*wanted))}(row.__dict__)" if wanted else "()"
+        self.head.append(f"  {together} = {', '.join(f'f_{name}' for name in wanted) or '()'} = {read}")
 
     def law_variable(self, node: LawValue[Any]) -> str:
         """The variable that holds a value of law; it is looked up once a row."""
@@ -222,9 +226,10 @@ def fuse(rules: Sequence[Rule]) -> Fused:
     """One function that judges all ``rules``, which read the same row."""
     writer = _Writer()
     names = [writer.held(rule) for rule in rules]
-    fields = dict.fromkeys(name for rule in rules for name in rule.fields)
-    of_gates = fields_of(*(rule.gate for rule in rules))
-    writer.read_fields(fields)
+    of_gates = list(fields_of(*(rule.gate for rule in rules)))
+    others = [name for name in dict.fromkeys(name for rule in rules for name in rule.fields) if name not in of_gates]
+    writer.read_fields(of_gates, "of_gates")
+    writer.read_fields(others, "others")
 
     def part(unsure: Iterable[str]) -> list[list[str]]:
         writer.unsure.update(unsure)
@@ -232,18 +237,18 @@ def fuse(rules: Sequence[Rule]) -> Fused:
 
     writer.of_gates.update(of_gates)
     all_known = _together(part(()))
-    gates_known = part(fields.keys() - of_gates)
+    gates_known = part(others)
     some_unknown = part(of_gates)
     lines = [
         "def judge_all(row, on, policy):",
         "  out = []",
         "  add = out.append",
-        "  facts = row.__dict__",
         *writer.head,
-        f"  if {_known(fields)}:",
-        *_indented(_indented(all_known)),
-        f"  elif {_known(of_gates)}:",
-        *_indented(_indented(line for block in gates_known for line in block)),
+        "  if all_known(map(type, of_gates)):",
+        "    if all_known(map(type, others)):",
+        *_indented(_indented(_indented(all_known))),
+        "    else:",
+        *_indented(_indented(_indented(line for block in gates_known for line in block))),
         "  else:",
         *_indented(_indented(writer.flag_lines(of_gates))),
         *_indented(_indented(line for block in some_unknown for line in block)),
@@ -252,8 +257,3 @@ def fuse(rules: Sequence[Rule]) -> Fused:
     exec(compile("\n".join(lines), "<rules>", "exec"), writer.objects)  # noqa: S102  (our own source, from our own trees)
     fused: Fused = writer.objects["judge_all"]
     return fused
-
-
-def _known(names: Iterable[str]) -> str:
-    """Source that is true where every one of the facts is known."""
-    return f"all_known(map(type, ({''.join(f'f_{name}, ' for name in names)})))"

@@ -102,21 +102,24 @@ def duty_outcome(by: Any, done: Any, on: date) -> Outcome:
     ``by`` is a deadline, a duty without a fixed date, or unknown; ``done`` a day, ``None`` or unknown. What was done
     after the day of the check is not done yet.
     """
-    if type(by) is Deadline:
-        # Read from its slots, as its properties would: every duty of every row comes by here.
-        strict, customary = _by_last_day(by._last_day, done, on), by._customary_last_day
-        return strict if customary is None or strict is _by_last_day(customary, done, on) else DIFFER
-    if type(by) is NoFixedDate and type(done) is not Unknown:
-        return _PENDING if done is None or done > on else _MET
-    return _UNDETERMINED
-
-
-def _by_last_day(last_day: date, done: Any, on: date) -> Verdict:
+    if type(by) is not Deadline:
+        if type(by) is NoFixedDate and type(done) is not Unknown:
+            return _PENDING if done is None or done > on else _MET
+        return _UNDETERMINED
+    # Read from its slots, as its properties would: every duty of every row comes by here.
+    last_day, customary = by._last_day, by._customary_last_day
     if type(done) is Unknown:
-        return _PENDING if on <= last_day else _UNDETERMINED
-    if done is None or done > on:
-        return _PENDING if on <= last_day else _NOT_MET
-    return _MET if done <= last_day else _NOT_MET
+        outcome, day = _UNDETERMINED, on
+    elif done is None or done > on:
+        outcome, day = _NOT_MET, on
+    elif done <= last_day:
+        return _MET
+    else:
+        outcome, day = _NOT_MET, done
+    if day <= last_day:
+        return _PENDING
+    # The customary day is later than the strict one: where the day lies between them, the two readings differ.
+    return outcome if customary is None or customary < day else DIFFER
 
 
 # Named once: looking into an enumeration is not free, and every duty of every row ends in one of these.

@@ -132,15 +132,12 @@ class RuleBook(Sealed, Generic[R]):
         on, policy = asked.on, asked.policy
         for reckoner, rules, judge_all in self.compiled():
             rows = [*reckoner(record, asked)]
-            if not rows:
-                continue
             if len(rows) > 1:
                 rows.sort(key=_by_subject)
-            not_applicable += len(rules) * len(rows)
             for row in rows:
                 outcomes = judge_all(row, on, policy)
+                not_applicable += len(rules) - len(outcomes)
                 if outcomes:
-                    not_applicable -= len(outcomes)
                     judged.append((row, outcomes))
         return Review.of(subject, on, judged, not_applicable, policy, self.law_edition)
 

@@ -135,6 +135,7 @@ class Rule:
 
     def _placeholders(self) -> Iterator[str]:
         yield from (field.name for field in attrs.fields(self.row))
+        yield from (name for cls in self.row.__mro__ for name, of in vars(cls).items() if isinstance(of, property))
         for expression in self.expressions().values():
             for inner in walk(expression):
                 if isinstance(inner, Choice):

@@ -10,6 +10,7 @@ import string
 from collections.abc import Iterable
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 
 from ap_core.dates.deadlines import Deadline, NoFixedDate
 from ap_core.law.unknown import Unknown
@@ -18,6 +19,12 @@ _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
+# Both are kept, up to a bound: the days of one school year come up again for pupil after pupil.
+#: A day as documents and subjects of findings write it: 2026-11-27.
+iso_day = lru_cache(maxsize=8192)(date.isoformat)
+
+
+@lru_cache(maxsize=8192)
 def day_in_words(day: date) -> str:
     """A day with its weekday, the same in every locale."""
     return f"{short_day(day)} {day.year}"

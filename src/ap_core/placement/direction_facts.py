@@ -13,6 +13,7 @@ from ap_core.ehcp.standing import had_plan
 from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.rulebook import Asked
 from ap_core.law.unknown import Reason, Unknown, known, known_fields, reckon
+from ap_core.law.wording import iso_day
 from ap_core.placement.calendars import calendar_of
 from ap_core.placement.direction import POWER_SINCE, THIRTY_DAYS_UNTIL, power, regulated
 from ap_core.placement.going_on import GoingOn, place_of, placements_going_on
@@ -168,7 +169,7 @@ def direction_review_facts(record: PupilRecord, asked: Asked) -> Iterator[Direct
             last = of_direction[-1]
             held_on: Any = last.held_on
             yield DirectionReviewFacts(
-                subject=f"{placement.ref} review of {held_on.isoformat()}",
+                subject=f"{placement.ref} review of {iso_day(held_on)}",
                 regulated=regulated(placement, path, held_on),
                 held_on=held_on,
                 outcome_due=_SIX_DAYS.after(held_on),
@@ -201,7 +202,7 @@ def thirty_day_facts(record: PupilRecord, asked: Asked) -> Iterator[ThirtyDayFac
 
 def _thirty_days(placement: Placement, path: str, before: date, due: Deadline, held_on: Any) -> ThirtyDayFacts:
     return ThirtyDayFacts(
-        subject=f"{placement.ref} review after {before.isoformat()}",
+        subject=f"{placement.ref} review after {iso_day(before)}",
         regulated=regulated(placement, path, due.last_day), due_on=due.last_day, due=due, held_on=held_on,
     )  # fmt: skip
 

@@ -18,7 +18,7 @@ from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.rulebook import Asked
 from ap_core.law.rules import Actor
 from ap_core.law.unknown import Unknown, known, known_fields, reckon
-from ap_core.law.wording import in_words
+from ap_core.law.wording import in_words, iso_day
 from ap_core.placement.going_on import GoingOn, place_of, placements_going_on
 from ap_core.placement.records import AfterReview, Duration, Placement, PlacementReview, Purpose
 from ap_core.pupils.ages import last_friday_in_june
@@ -39,9 +39,8 @@ class PlacementFacts:
     duration: Fact[Duration] = fact("short-term or long")
     status: MaybeFact[Enrolment] = fact("the registration at the centre")
     whose_step: Fact[Actor] = fact("who acts: with the home school, where the pupil is on its roll too")
-    others: Fact[str] = fact("with whom the centre settles things")
     returns_to: MaybeFact[str] = fact("the school to return to")
-    booking: Fact[str] = fact("whether a review is fixed")
+    fixed_for: MaybeFact[date] = fact("the day for which a review is fixed")
     first_day: Fact[date] = fact("the first day")
     planned_end: MaybeFact[date] = fact("the planned end")
     has_objectives: Fact[bool] = fact("objectives are recorded")
@@ -61,6 +60,16 @@ class PlacementFacts:
     move_review_on: MaybeFact[date] = fact("the review about the move")
     year_11_end: MaybeFact[date] = fact("the last Friday in June of Year 11")
 
+    @property
+    def others(self) -> str:
+        """With whom the centre settles things."""
+        return in_words(reckon(others, self.status))
+
+    @property
+    def booking(self) -> str:
+        """Whether a review is fixed, as a sentence."""
+        return booking(self.fixed_for)
+
 
 @facts
 class HalfTermFacts:
@@ -68,10 +77,20 @@ class HalfTermFacts:
 
     subject: str
     going_on: Fact[bool] = fact("the placement goes on")
-    booking: Fact[str] = fact("whether a review is fixed")
+    fixed_for: MaybeFact[date] = fact("the day for which a review is fixed")
     ends_before: Fact[bool] = fact("the placement is planned to end in the half term")
     review_due: Fact[Deadline] = fact("the last school day of the half term")
     review_on: MaybeFact[date] = fact("a review held in the half term")
+
+    @property
+    def booking(self) -> str:
+        """Whether a review is fixed, as a sentence."""
+        return booking(self.fixed_for)
+
+
+def booking(fixed_for: date | None | Unknown) -> str:
+    """What a review's having been fixed, or not, comes to, as a sentence."""
+    return "None is fixed: book it." if fixed_for is None else f"A review is fixed for {in_words(fixed_for)}."
 
 
 def placement_facts(record: PupilRecord, asked: Asked) -> Iterator[PlacementFacts]:
@@ -104,9 +123,8 @@ def _placement_row(record: PupilRecord, of: GoingOn, asked: Asked) -> PlacementF
         duration=duration,
         status=status,
         whose_step=status if type(status) is Unknown else whose_step(status),
-        others=status if type(status) is Unknown else others(status),
         returns_to=returns_to,
-        booking=_booking(placement, on),
+        fixed_for=_fixed_for(placement, on),
         first_day=first_day,
         planned_end=planned_end,
         has_objectives=objectives if type(objectives) is Unknown else bool(objectives),
@@ -209,11 +227,11 @@ def _too_few_weeks(weeks: int, first: date, calendar: SchoolCalendar, september:
     return calendar.school_weeks(first, min(calendar.last, september)) < weeks
 
 
-def _booking(placement: Placement, on: date) -> str:
-    """What is fixed for the day or later, as a sentence."""
+def _fixed_for(placement: Placement, on: date) -> date | None:
+    """The first day, of the day of the check and those to come, for which a review is fixed."""
     reviews = placement.reviews if isinstance(placement.reviews, tuple) else ()
     fixed = [each.fixed_for for each in reviews if each.fixed_for is not None and each.fixed_for >= on]
-    return f"A review is fixed for {in_words(min(fixed))}." if fixed else "None is fixed: book it."
+    return min(fixed, default=None)
 
 
 def _agreed_on(placement: Placement, path: str, held: Any) -> Any:
@@ -261,9 +279,9 @@ def half_term_facts(record: PupilRecord, asked: Asked) -> Iterator[HalfTermFacts
         if type(first_due) is Unknown or first_due.last_day >= half_term.first:
             continue
         yield HalfTermFacts(
-            subject=f"{placement.ref} half term from {half_term.first.isoformat()}",
+            subject=f"{placement.ref} half term from {iso_day(half_term.first)}",
             going_on=each.still,
-            booking=_booking(placement, on),
+            fixed_for=_fixed_for(placement, on),
             ends_before=_is_by(known(placement, "planned_end", each.path), half_term.last),
             review_due=Deadline(half_term.last),
             review_on=held if type(held) is Unknown else _within(held, half_term.first, half_term.last),

@@ -8,6 +8,7 @@ from datetime import date
 from ap_core.law.facts import Fact, fact, facts
 from ap_core.law.rulebook import Asked
 from ap_core.law.unknown import Unknown, known, unknown_among
+from ap_core.law.wording import iso_day
 from ap_core.record import PupilRecord
 from ap_core.registration.on_day import Registered, registered_on, standings
 from ap_core.registration.records import Enrolment
@@ -49,7 +50,7 @@ def patterns(record: PupilRecord, asked: Asked) -> Iterator[Pattern]:
             counts = counts_of(standing.registered)
             # Whoever is counted at all is counted as registered too.
             if counts != before and counts["registered"] != 0:
-                yield Pattern(subject=f"registrations from {day.isoformat()}", first=day, **counts)
+                yield Pattern(subject=f"registrations from {iso_day(day)}", first=day, **counts)
             before = counts
     # From a day that is not known: the pattern of the day of the check stands for all of it.
     unsure: dict[str, Unknown] = {}
@@ -80,8 +81,8 @@ def counts_of(registered: Iterable[Registered]) -> dict[str, int | Unknown]:
     }
     if unsure:
         for name, kinds in _KINDS:
-            may_count = [each for each in unsure if isinstance(each[1], Unknown) or each[1] in kinds]
-            missing = unknown_among([part for each in may_count for part in each]) if may_count else None
-            if missing is not None:
-                counts[name] = missing
+            may_count = [part for each in unsure if type(each[1]) is Unknown or each[1] in kinds for part in each]
+            if may_count:
+                missing = unknown_among(may_count)
+                counts[name] = counts[name] if missing is None else missing
     return counts

@@ -34,6 +34,8 @@ class Standing:
     """The registrations of a span in which nothing changes: from ``first`` on; none for the time before all others."""
 
     first: date | None
+    #: The same as an ordinal; 0 for none.
+    begins: int
     registered: tuple[Registered, ...]
 
 
@@ -54,8 +56,11 @@ def _standings(registrations: tuple[Registration, ...], _: Asked) -> tuple[Stand
         # Systems write the last day there is for "no end": no day comes after it.
         if isinstance(last, date) and last < date.max:
             turns.add(last + _DAY)
-    before = Standing(None, tuple(registered_on(registrations, date.min)))
-    return (before, *[Standing(turn, tuple(registered_on(registrations, turn))) for turn in sorted(turns)])
+    before = Standing(None, 0, tuple(registered_on(registrations, date.min)))
+    return (
+        before,
+        *[Standing(turn, turn.toordinal(), tuple(registered_on(registrations, turn))) for turn in sorted(turns)],
+    )
 
 
 def _as_facts(
@@ -82,6 +87,14 @@ def status_at(
 
 def _registered_now(registrations: tuple[Registration, ...], asked: Asked) -> tuple[Registered, ...]:
     return tuple(registered_on(registrations, asked.on))
+
+
+def status_on(registrations: Iterable[Registration], school: str, day: date) -> Enrolment | None | Unknown:
+    """How the pupil is registered at ``school`` on ``day``; none where the pupil is not.
+
+    >>> status_on((), "HILL", date(2026, 11, 23))
+    """
+    return status_in(registered_on(registrations, day), school)
 
 
 def status_in(registered: Iterable[Registered], school: str) -> Enrolment | None | Unknown:

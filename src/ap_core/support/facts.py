@@ -14,6 +14,7 @@ from ap_core.dates.deadlines import Deadline, NoFixedDate
 from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.rulebook import Asked
 from ap_core.law.unknown import Unknown, known, reckon, unknown_among
+from ap_core.law.wording import iso_day
 from ap_core.placement.going_on import placements_going_on
 from ap_core.placement.records import Placement
 from ap_core.record import PupilRecord
@@ -86,7 +87,7 @@ def mentor_week_facts(record: PupilRecord, asked: Asked) -> Iterator[MentorWeekF
 
 
 def _mentor_row(placement: Placement, still: Any, monday: date, **found: Any) -> MentorWeekFacts:
-    subject = f"{placement.ref} week of {monday.isoformat()}"
+    subject = f"{placement.ref} week of {iso_day(monday)}"
     return MentorWeekFacts(subject=subject, going_on=still, week=monday, **found)
 
 
