@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from ap_core.attendance.codes import Code
+from ap_core.centre import Policy
 from ap_core.dated_law import DATED_LAW
-from ap_core.dates import Days
+from ap_core.dates import Days, HalfDays
 from ap_core.england import ENGLAND, LAW_EDITION
 from ap_core.law.citation import Citation, Seen
 from ap_core.law.dated import Dated, Edition, Repeal
@@ -22,16 +23,17 @@ PAGE = Path(__file__).parent / "dated_law.md"
 
 def page() -> str:
     """The page, in Markdown."""
-    reading = Reading.of(ENGLAND.rules, DATED_LAW)
+    reading = Reading.of(ENGLAND.rules, DATED_LAW, Policy().standings)
     return "\n".join([*_head(reading), *_values(), *_codes(), *_rules(), *_reading(reading)]) + "\n"
 
 
 def _head(reading: Reading) -> Iterator[str]:
     yield "# Dated law"
     yield ""
-    yield f"Generated from the library (law edition {LAW_EDITION}): {len(DATED_LAW)} values with a date, resting on"
-    yield f"{len(reading.cited)} citations. A value is looked up by the day of the event that decides; before the first"
-    yield "edition, after a repeal, and where the text was not seen, the answer says so. Nothing here is legal advice."
+    yield f"Generated from the library (law edition {LAW_EDITION}): {len(DATED_LAW)} values with a date. With the rules and"
+    yield f"what bounds a centre's choices they rest on {len(reading.cited)} citations. A value is looked up by the day of the"
+    yield "event that decides; before the first edition, after a repeal, and where the text was not seen, the answer says"
+    yield "so. Nothing here is legal advice."
 
 
 # ---------------------------------------------------------------- the values
@@ -80,6 +82,8 @@ def _shown(edition: Any) -> str:
         return edition.value.meaning
     if isinstance(edition.value, Days):
         return f"within {edition.value.n} days"
+    if isinstance(edition.value, HalfDays):
+        return f"{edition.value.count} half-days"
     return in_words(edition.value)
 
 

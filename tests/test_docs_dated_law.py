@@ -6,7 +6,7 @@ import importlib.util
 from pathlib import Path
 from typing import Any
 
-from ap_core import ENGLAND
+from ap_core import ENGLAND, Policy
 from ap_core.dated_law import DATED_LAW
 from ap_core.law.reading import Reading
 
@@ -30,6 +30,6 @@ def test_every_edition_and_every_citation_is_listed() -> None:
     """One row for each."""
     rows = [line for line in made().splitlines() if line.startswith("| ")]
     editions = [edition for each in DATED_LAW for edition in each.editions]
-    cited = Reading.of(ENGLAND.rules, DATED_LAW).cited
+    cited = Reading.of(ENGLAND.rules, DATED_LAW, Policy().standings).cited
     assert sum(any(f"| {edition.citation} |" in row for row in rows) for edition in editions) == len(editions)
     assert all(any(row.startswith(f"| {each.citation} | ") for row in rows) for each in cited)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ap_core import ENGLAND, Days, Months
+from ap_core import ENGLAND, Days, Months, Policy
 from ap_core.dated_law import DATED_LAW
 from ap_core.england import LAW_EDITION
 from ap_core.errors import InvalidValue
@@ -19,7 +19,8 @@ from ap_core.law.dated import Dated, Edition, NotHeld, Repeal
 from ap_core.law.reading import Reading
 from tests.strategies import CENTRE, ON, SAMPLE, Sample, condition
 
-OF_ENGLAND = Reading.of(ENGLAND.rules, DATED_LAW)
+STANDINGS = Policy().standings
+OF_ENGLAND = Reading.of(ENGLAND.rules, DATED_LAW, STANDINGS)
 DAY = timedelta(days=1)
 
 #: Days near the ends of February and of the year, and any others.
@@ -116,10 +117,19 @@ class TestOfEngland:
     def test_nothing_cited_is_left_out(self) -> None:
         wanted: set[Citation] = {rule.cites for rule in ENGLAND.rules}
         wanted |= {edition.citation for each in DATED_LAW for edition in each.editions}
+        wanted |= {bound.cites for each in STANDINGS for bound in (each.law, each.guidance) if bound.cites is not None}
         assert {each.citation for each in OF_ENGLAND.cited} == {
             cites for cites in wanted if cites.force is not Force.LOCAL
         }
         assert all(each.by for each in OF_ENGLAND.cited)
+
+    def test_what_bounds_a_choice_names_the_choice(self) -> None:
+        for each in STANDINGS:
+            for bound in (each.law, each.guidance):
+                if bound.cites is not None:
+                    (cited,) = [cited for cited in OF_ENGLAND.cited if cited.citation == bound.cites]
+                    assert each.choice in cited.by
+        assert any(each.law.cites for each in STANDINGS) and any(each.guidance.cites for each in STANDINGS)
 
     def test_each_is_read_in_one_of_three_ways(self) -> None:
         parts = [each for how in Seen for each in OF_ENGLAND.seen(how)]

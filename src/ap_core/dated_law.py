@@ -36,6 +36,7 @@ from ap_core.dates.limits import Days
 from ap_core.ehcp.facts import CORONAVIRUS
 from ap_core.england import ENGLAND
 from ap_core.errors import Fault, InvalidValue
+from ap_core.exclusion.day_counts import MOST_IN_A_SCHOOL_YEAR
 from ap_core.law.citation import Citation, Force, Seen
 from ap_core.law.dated import Dated, Edition, NotHeld, Repeal
 from ap_core.law.instruments import (
@@ -247,6 +248,7 @@ DATED_LAW: tuple[Dated[Any], ...] = (
     DIRECTION_REVIEWED,
     DIRECTION_ENDS,
     CORONAVIRUS_RELAXATION,
+    MOST_IN_A_SCHOOL_YEAR,
     CLASSING_OF_CODES,
     PENALTY_CODES,
     *(_code(name, editions) for name, editions in CODES.items()),

@@ -1,7 +1,7 @@
 """How far the law was read: each provision cited, what rests on it, whether its text was seen, and how long ago.
 
 A report for whoever keeps the law up to date, and for whoever wants to know how far to trust it. What a centre chooses
-for itself has no text to be read, and is left out.
+for itself has no text to be read, and is left out; what the law or guidance says of a choice is in it.
 
 >>> from ap_core.law.citation import Force, Instrument
 >>> from ap_core.law.dated import Edition
@@ -25,12 +25,13 @@ import attrs
 from ap_core.dates.plain import plain_day
 from ap_core.law.citation import Citation, Force, Seen
 from ap_core.law.dated import Dated, Edition
+from ap_core.law.policies import Standing
 from ap_core.law.rules import Rule
 
 
 @attrs.frozen
 class Cited:
-    """A citation, and what rests on it: ids of rules, names of dated values."""
+    """A citation, and what rests on it: ids of rules, names of dated values and of choices."""
 
     citation: Citation
     by: tuple[str, ...]
@@ -43,10 +44,10 @@ class Reading:
     cited: tuple[Cited, ...]
 
     @classmethod
-    def of(cls, rules: Iterable[Rule], dated: Iterable[Dated[Any]]) -> Reading:
-        """The report over these rules and these values of law, repeals included."""
+    def of(cls, rules: Iterable[Rule], dated: Iterable[Dated[Any]], standings: Iterable[Standing] = ()) -> Reading:
+        """The report over these rules, these values of law, repeals included, and what stands above these choices."""
         by: dict[Citation, dict[str, None]] = {}
-        for citation, whose in _citations(rules, dated):
+        for citation, whose in (*_of_law(rules, dated), *_of_choices(standings)):
             if citation.force is not Force.LOCAL:
                 by.setdefault(citation, {})[whose] = None
         return cls(tuple(Cited(citation, tuple(by[citation])) for citation in sorted(by, key=_place)))
@@ -65,13 +66,20 @@ class Reading:
         return tuple(each for each in self.cited if _parts(each.citation.reviewed_on) < a_year_ago)
 
 
-def _citations(rules: Iterable[Rule], dated: Iterable[Dated[Any]]) -> Iterator[tuple[Citation, str]]:
+def _of_law(rules: Iterable[Rule], dated: Iterable[Dated[Any]]) -> Iterator[tuple[Citation, str]]:
     for rule in rules:
         yield rule.cites, rule.id
     for each in dated:
         for edition in each.editions:
             is_rule = isinstance(edition, Edition) and isinstance(edition.value, Rule)
             yield edition.citation, edition.value.id if is_rule else each.name  # type: ignore[union-attr]
+
+
+def _of_choices(standings: Iterable[Standing]) -> Iterator[tuple[Citation, str]]:
+    for standing in standings:
+        for bound in (standing.law, standing.guidance):
+            if bound.cites is not None:
+                yield bound.cites, standing.choice
 
 
 def _place(citation: Citation) -> tuple[str, str]:
