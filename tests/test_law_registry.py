@@ -225,6 +225,16 @@ class TestAgreesWithTheRooms:
         else:
             assert dated.on(day).value is wanted and dated.on(day).citation == wanted.citation
 
+    @pytest.mark.parametrize("code", sorted(CODES))
+    def test_attendance_codes_on_both_sides_of_each_change(self, code: str) -> None:
+        dated = BY_NAME[f"attendance code {code}"]
+        for edition in CODES[code]:
+            assert dated.on(edition.since).value is edition
+            if edition.until is not None:
+                assert dated.on(edition.until).value is edition
+        if edition.until is not None:
+            assert isinstance(held(dated, edition.until + DAY), str)
+
     @given(st.sampled_from(sorted(CODES)), days)
     def test_what_codes_count_as(self, code: str, day: date) -> None:
         """SI 2007/1867 reg 9A(5) names the four that count toward a penalty notice."""
