@@ -6,6 +6,7 @@ import pickle
 from enum import Enum
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -117,7 +118,17 @@ class TestBounds:
     def test_a_kind_is_never_stricter_than_another(self) -> None:
         bound = Bound("leaves two", one_of=frozenset(Kind))
         assert bound.allows(Kind.ONE) and bound.binds and not bound.is_exceeded_by(Kind.ONE)
+        assert bound.in_words == "one of: one, other"
         assert Bound("both", at_least=2, at_most=4).in_words == "at least 2 and at most 4"
+
+    def test_a_field_says_what_no_choice_passes(self) -> None:
+        """Whatever it comes from, sense or law: a schema reads it there."""
+        cls: Any = Bounded
+        passes = {field.name: field.metadata for field in attrs.fields(cls)}
+        assert {name: (said["at_least"], said["at_most"]) for name, said in passes.items()} == {
+            "plain": (1, None), "from_none": (0, None), "at_most": (1, 15), "at_least": (2, None),
+            "kind": (None, None), "on": (None, None),
+        }  # fmt: skip
 
     def test_a_changed_copy_keeps_the_bounds(self) -> None:
         assert Bounded().but(at_most=15).at_most == 15

@@ -105,6 +105,14 @@ class TestLooserThanTheLaw:
             "when and why",
         ]
 
+    def test_a_set_with_something_strange_in_it(self) -> None:
+        """A fault inside a choice is told with its place, and hides no other."""
+        strange = frozenset({"reading"})
+        assert told(lambda: Policy().choosing({"curriculum.baseline": strange, "curriculum.reading_within": 0})) == [
+            "curriculum.baseline[0]: is text; give Domain",
+            "curriculum.reading_within: is too low; give at least 1",
+        ]
+
     def test_no_reason_makes_it_lawful(self) -> None:
         with pytest.raises(InvalidValue, match="looser than the law"):
             Whole().choosing({"first.most": 11}, decisions=[decision("first.most", "we like it")])
@@ -214,6 +222,12 @@ class TestStandings:
             "The centre's choice is stricter than Sample 1 reg 4 (at most 10). The centre departs from Guide 1 para 2 "
             "(at most 6) here: small groups; decided by management committee on Tue 1 Sep 2026."
         )
+
+    def test_who_decided_is_no_remark(self) -> None:
+        """A decision is shown with the choice; a finding speaks of it only where it departs from guidance."""
+        policy = Whole(decisions=(decision("first.free", "we like it"), decision("second.asked")))
+        assert policy.standing("first.free").decision is not None
+        assert policy.standing("first.free").remark == policy.standing("second.asked").remark == ""
 
     def test_nothing_to_remark(self) -> None:
         policy = Whole().choosing({"first.most": 10, "first.notice": 2}, decisions=[
