@@ -32,8 +32,8 @@ def _head(reading: Reading) -> Iterator[str]:
     yield ""
     yield f"Generated from the library (law edition {LAW_EDITION}): {len(DATED_LAW)} values with a date. With the rules"
     yield f"and what bounds a centre's choices they rest on {len(reading.cited)} citations. A value is looked up by the"
-    yield "day of the event that decides; before the first edition, after a repeal, and where the text was not seen, the"
-    yield "answer says so. Nothing here is legal advice."
+    yield "day of the event that decides; before the first edition, after a repeal, and where the text was not seen,"
+    yield "the answer says so. Nothing here is legal advice."
 
 
 # ---------------------------------------------------------------- the values
