@@ -129,6 +129,7 @@ class TestAtItsOwnDecision:
         assert bounds(within([after, lunch], as_decided="S2")) == (3, 4)
         morning = suspended("S3", "2026-11-19", part_days=(part("2026-11-19", "m"),))
         assert bounds(within([after, morning], as_decided="S3")) == (1, 1)
+        assert within([lunch, morning], as_decided="S3") == DayCount.exactly(1)
         home = suspended("S4", "2026-11-19", half_days=2, school="BROOK")
         centre = suspended("S5", "2026-11-19", "2026-11-20", 4)
         count = within([home, centre], as_decided="S4")
@@ -136,6 +137,14 @@ class TestAtItsOwnDecision:
         assert "suspensions[1].first_day" in asked(count.half_days)
         assert within([home, centre.but(follows="S4")], as_decided="S4") == DayCount.exactly(2)
         assert bounds(within([home, centre.but(follows="S4")], as_decided="S5")) == (4, 6)
+
+    @pytest.mark.parametrize("known", [((), ()), ((), UNKNOWN), (UNKNOWN, ())])
+    def test_no_order_where_both_began_with_the_day_or_it_is_not_known(self, known: tuple[Any, Any]) -> None:
+        """Two schools on one day: the other is counted at most, whichever is asked about."""
+        home = suspended("S4", "2026-11-19", half_days=2, school="BROOK", part_days=known[0])
+        centre = suspended("S5", "2026-11-19", "2026-11-20", 4, part_days=known[1])
+        assert bounds(within([home, centre], as_decided="S4")) == (2, 6)
+        assert bounds(within([home, centre], as_decided="S5")) == (4, 6)
 
     def test_no_such_suspension(self) -> None:
         """Is a mistake of the caller's."""

@@ -306,6 +306,13 @@ class TestEndOfTheYearNotYetKnown:
         told = school_year_total([there], D("2027-07-20"), CALENDARS, school="HILL", beside=NOTHING_ELSE)
         assert told == DayCount.exactly(2)
 
+    def test_what_runs_over_the_end_of_july_is_asked(self) -> None:
+        """From BROOK's last day of July to its first of August: two half-days at least."""
+        there = suspended("S1", "2027-07-23", "2027-08-25", 4, school="BROOK")
+        calendars = Calendars({**THIS_YEAR.by_school, "BROOK": BROOK})
+        count = school_year_total([there], D("2027-07-20"), calendars, school="HILL", beside=NOTHING_ELSE)
+        assert bounds(count) == (2, None)
+
     def test_what_comes_long_after_changes_nothing(self) -> None:
         """A record two years later, or of this school beside it."""
         later = suspended("S1", "2028-10-02", half_days=2, school="MILL")
