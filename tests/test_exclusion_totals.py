@@ -312,6 +312,10 @@ class TestEndOfTheYearNotYetKnown:
         calendars = Calendars({**THIS_YEAR.by_school, "BROOK": BROOK})
         count = school_year_total([there], D("2027-07-20"), calendars, school="HILL", beside=NOTHING_ELSE)
         assert bounds(count) == (2, None)
+        autumn, bare = suspended("S2", "2026-11-20", half_days=2), Suspension(ref="S3", school="BROOK")
+        asked_of = {"day": D("2027-07-20"), "calendars": calendars, "school": "HILL", "beside": NOTHING_ELSE}
+        assert bounds(school_year_total([autumn, there], **asked_of)) == (4, None)  # type: ignore[arg-type]
+        assert bounds(school_year_total([autumn, bare], **asked_of)) == (2, None)  # type: ignore[arg-type]
 
     def test_what_comes_long_after_changes_nothing(self) -> None:
         """A record two years later, or of this school beside it."""
