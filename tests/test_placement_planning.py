@@ -144,9 +144,7 @@ class TestLaws:
         for step in plan:
             if isinstance(step.due, Deadline) and step.name not in BY_LAW and not step.name.startswith(THEIRS):
                 day = step.due.last_day
-                review = check(
-                    as_record(plan, given_, day), on=day, calendars=CALENDARS, policy=policy, rulebook=BOOK
-                )
+                review = check(as_record(plan, given_, day), on=day, calendars=CALENDARS, policy=policy, rulebook=BOOK)
                 assert [finding.rule for finding in review if finding.verdict is Verdict.NOT_MET] == [], step
 
 
