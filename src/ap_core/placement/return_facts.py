@@ -10,6 +10,7 @@ from typing import Any
 from ap_core.dates.calendars import SchoolCalendar
 from ap_core.dates.deadlines import Deadline
 from ap_core.dates.limits import SchoolDays
+from ap_core.dates.years import AcademicYear
 from ap_core.law.dated import Dated, Edition
 from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.instruments import ADMISSIONS_CODE_2021
@@ -272,10 +273,10 @@ def _review_since(held: tuple[PlacementReview, ...], failed_on: date) -> date | 
 
 
 def leaver_facts(record: PupilRecord, asked: Asked) -> Iterator[LeaverFacts]:
-    """A row for each long placement of a pupil in Year 11, from January to the day that compulsory school age ends."""
-    leaving = last_friday_in_june(asked.on.year)
-    if record.pupil.taught_year is not YearGroup.Y11 or asked.on > leaving:
+    """A row for each long placement of a pupil in Year 11, from January of the year of leaving on."""
+    if record.pupil.taught_year is not YearGroup.Y11 or AcademicYear.end_of(asked.on).year != asked.on.year:
         return
+    leaving = last_friday_in_june(asked.on.year)
     for each in placements_going_on(record.placements, asked):
         if each.placement.duration is Duration.LONG:
             yield _leaver(each, leaving)
