@@ -62,7 +62,7 @@ def test_no_label_of_a_row_lies_over_another_or_outside(timetable: Timetable) ->
     picture = ET.fromstring(timeline_svg(timetable, title="A plan"))
     boxes = [each.attrib for each in picture.iter(f"{SVG}rect") if "fill-opacity" in each.attrib]
     for box in boxes:
-        assert 285 <= float(box["x"]) and float(box["x"]) + float(box["width"]) <= 960
+        assert float(box["x"]) >= 285 and float(box["x"]) + float(box["width"]) <= 960
     heights = [float(box["y"]) for box in boxes]
     assert all(later - earlier >= 14 for earlier, later in pairwise(heights))
 
