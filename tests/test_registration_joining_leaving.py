@@ -14,7 +14,7 @@ from ap_core.registration.agreement import disagreements
 from ap_core.registration.deletion import GROUNDS_FOR_DELETION, WITHOUT_AUTHORITY, kept_to, what_it_needs
 from ap_core.registration.joining_leaving_rules import RULES
 from ap_core.registration.records import DeletionGround, Enrolment, Formalities
-from tests.placements import DUAL, MONDAY, STORY_CALENDAR, YEAR_8, findings, verdicts
+from tests.placements import AGREED, DUAL, MONDAY, STORY_CALENDAR, YEAR_8, findings, verdicts
 
 MET, NOT_MET, PENDING, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.PENDING, Verdict.UNDETERMINED
 ENTRY, ROUTE = "registration.joining.new_pupil_return", "registration.leaving.route"
@@ -90,7 +90,8 @@ class TestByWhatRoute:
         elsewhere = Registration(school="DALE", status=Enrolment.SINGLE, first=date(2025, 9, 3), last=LAST)
         assert verdicts(YEAR_8.but(registrations=(elsewhere, *DUAL)), ROUTE) == []
         record = left()
-        ended = record.but(placements=(record.placements[0].but(ended_on=date(2026, 11, 20)),))
+        (placement,) = record.placements
+        ended = record.but(placements=(placement.but(ended_on=date(2026, 11, 20)),))
         assert verdicts(ended, ROUTE) == []
 
     def test_not_asked_of_a_subsidiary_roll_or_a_guest(self) -> None:
@@ -182,7 +183,7 @@ class TestGroundsAndTheirGuards:
     def test_both_sides_of_19_august_2024(self) -> None:
         for last, expected in ((date(2024, 8, 18), []), (date(2024, 8, 19), [UNDETERMINED])):
             record = YEAR_8.but(
-                placements=(YEAR_8.placements[0].but(first_day=date(2024, 6, 3), reviews=()),),
+                placements=(AGREED.but(first_day=date(2024, 6, 3), reviews=()),),
                 registrations=(
                     Registration(school="HILL", status=Enrolment.SINGLE, first=date(2022, 9, 5), last=last),
                     Registration(school="CENTRE", status=Enrolment.SINGLE, first=date(2024, 6, 3), last=None),
