@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from ap_core import UNKNOWN, Actor, PermanentExclusion, Pupil, Registration, Unknown, Verdict, YearGroup, leaving_date
+from ap_core import UNKNOWN, Actor, PermanentExclusion, Pupil, Registration, Unknown, Verdict, YearGroup
 from ap_core.placement.bases import duty_of, leaver_exception
 from ap_core.placement.records import Basis, Duration
+from ap_core.pupils.ages import leaving_date
 from ap_core.registration.deletion import GROUNDS_FOR_DELETION
 from ap_core.registration.records import DeletionGround, Enrolment
 from tests.placements import AGREED, MONDAY, YEAR_8, findings, reviewed, verdicts
@@ -64,7 +65,9 @@ def test_who_owes_her_education() -> None:
 
 def test_the_placement_may_not_end_at_easter_for_attendance() -> None:
     """No: there is no such ground. Off the roll at Easter it is possible off-rolling, and the authority decides."""
-    assert not any("attendance" in each.ground.value for each in GROUNDS_FOR_DELETION.on(EASTER).value)
+    of_absence = [each for each in GROUNDS_FOR_DELETION.on(EASTER).value if "absent" in each.ground.value]
+    assert [each.ground for each in of_absence] == [DeletionGround.LONG_ABSENCE]
+    assert "no mark but G, N or O at any point" in of_absence[0].needs[0]
     gone = P07.but(registrations=(OLD_ROLL, OUR_ROLL.but(last=EASTER, ended_by=None)))
     (finding,) = findings(gone, ROUTE, date(2027, 4, 12))
     assert finding.verdict is Verdict.UNDETERMINED and finding.who is Actor.CENTRE

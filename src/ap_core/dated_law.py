@@ -56,6 +56,7 @@ from ap_core.law.rules import Rule
 from ap_core.placement.bases import BASES
 from ap_core.placement.direction import ACT_2026_SINCE, POWER_SINCE, REGIME_2026_SINCE, THIRTY_DAYS_UNTIL
 from ap_core.placement.providers import PUPILS_OF_A_SCHOOL, USUALLY_FULL_TIME_HOURS
+from ap_core.placement.return_facts import FAIR_ACCESS_PLACE
 from ap_core.pupils.ages import (
     AGE_ATTAINED_UNDER,
     ENDS_UNDER,
@@ -250,6 +251,7 @@ DATED_LAW: tuple[Dated[Any], ...] = (
     REFERRAL_UNIT_MAY_DIRECT,
     DIRECTION_REVIEWED,
     DIRECTION_ENDS,
+    FAIR_ACCESS_PLACE,
     CORONAVIRUS_RELAXATION,
     MOST_IN_A_SCHOOL_YEAR,
     *BASES,
