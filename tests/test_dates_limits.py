@@ -7,6 +7,7 @@ import pickle
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
+from unittest.mock import ANY
 
 import pytest
 from dateutil.relativedelta import relativedelta
@@ -417,6 +418,10 @@ class TestEveryLimit:
     def test_only_positive_whole_numbers(self, unit: type[Limit], wrong: Any) -> None:
         with pytest.raises(InvalidValue, match=f"{unit.__name__} cannot be built: n: "):
             unit(wrong)
+
+    @pytest.mark.parametrize("unit", UNITS)
+    def test_leaves_it_to_others_whether_they_equal_a_limit(self, unit: type[Limit]) -> None:
+        assert unit(3) == ANY and unit(3).__eq__(3) is NotImplemented
 
     @pytest.mark.parametrize("unit", UNITS)
     def test_equal_by_unit_and_number(self, unit: type[Limit]) -> None:
