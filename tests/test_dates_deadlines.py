@@ -55,6 +55,9 @@ class TestDeadline:
     def test_differs_in_any_part(self, other: object) -> None:
         assert other != DUE
 
+    def test_leaves_it_to_others_whether_they_equal_a_deadline(self) -> None:
+        assert DUE.__eq__(DUE.last_day) is NotImplemented and DUE.__eq__(DUE) is True
+
     def test_frozen(self) -> None:
         for name in ("last_day", "counted", "customary_last_day", "latest", "other"):
             with pytest.raises(AttributeError):
