@@ -7,48 +7,24 @@ from typing import Any
 
 import pytest
 
-from ap_core import UNKNOWN, EHCPlan, Force, Policy, PupilRecord, Reason, Registration, Seen, Verdict
+from ap_core import UNKNOWN, Force, Policy, PupilRecord, Reason, Registration, Seen, Verdict
 from ap_core.dates.service import DIRECTION_NOTICE, Method
 from ap_core.errors import ActualDayNeeded
 from ap_core.law.rulebook import Asked
 from ap_core.placement.direction_facts import direction_facts
-from ap_core.placement.records import (
-    Addressee,
-    Notice,
-    PlacementReview,
-    Purpose,
-)
+from ap_core.placement.records import Addressee, Notice
 from ap_core.registration.records import Enrolment, SchoolKind
-from tests.placements import CALENDARS, DIRECTED, DUAL, MONDAY, YEAR_8, directed, findings, placed, verdicts
+from tests.placements import CALENDARS, DIRECTED, DUAL, MONDAY, YEAR_8, adult, directed, findings, placed, verdicts
 
-MET, NOT_MET, PENDING, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.PENDING, Verdict.UNDETERMINED
-REGISTERED, DUAL_ROLL, RECIPIENT, BY_POST, INVITATIONS, INVITED, CONTENTS, TOLD, ON_REQUEST = (
+MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
+REGISTERED, DUAL_ROLL, RECIPIENT, BY_POST = (
     "offsite_direction.registered",
     "offsite_direction.dual_registration",
     "offsite_direction.notice.recipient",
     "offsite_direction.notice.by_post_until_2012",
-    "offsite_direction.review.invitations",
-    "offsite_direction.review.invited",
-    "offsite_direction.review.outcome_contents",
-    "offsite_direction.review.outcome_recipients",
-    "offsite_direction.review.on_request",
 )
-PARENT, PUPIL, PROVIDER, HEAD, GOVERNOR, AUTHORITY = Addressee
-OF_IT = frozenset((Purpose.DIRECTION,))
-PLAN = EHCPlan(authority="SHIRE", made_on=date(2026, 1, 5), named_setting="HILL", reviews=())
-EVERYBODY = frozenset((PARENT, PROVIDER, HEAD, GOVERNOR))
-BORN = date(2014, 3, 14)
-#: A first day in the time of the rules as made, and as amended, by a school that was always under them.
+#: Decided in the time of the regulations as amended in 2012, by a school that was always under them.
 BEFORE_2026: dict[str, Any] = {"decided_on": date(2026, 7, 1)}
-
-
-def adult(record: PupilRecord, eighteen_on: date) -> PupilRecord:
-    return record.but(pupil=record.pupil.but(born=eighteen_on.replace(year=eighteen_on.year - 18)))
-
-
-def held(day: date = date(2026, 10, 22), **more: Any) -> PlacementReview:
-    whole: dict[str, Any] = {"held_on": day, "purposes": OF_IT, "outcome_sent_on": day}
-    return PlacementReview(**whole | more)
 
 
 class TestRegisteredThere:
@@ -144,7 +120,7 @@ class TestRecipient:
         assert verdicts(adult(directed(), eighteen_on), RECIPIENT) == [verdict]
 
     def test_to_the_pupil_instead(self) -> None:
-        given_to = DIRECTED.notice.but(given_to=frozenset((PUPIL,)))  # type: ignore[union-attr]
+        given_to = DIRECTED.notice.but(given_to=frozenset((Addressee.PUPIL,)))  # type: ignore[union-attr]
         assert verdicts(adult(directed(notice=given_to), date(2026, 9, 8)), RECIPIENT) == [MET]
         (finding,) = findings(directed(notice=given_to), RECIPIENT)
         assert finding.verdict is NOT_MET and "to the parent; it was given to: the pupil" in finding.because

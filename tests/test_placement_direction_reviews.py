@@ -23,15 +23,11 @@ from ap_core.placement.records import (
     ReviewRequest,
 )
 from ap_core.registration.records import SchoolKind
-from tests.placements import CALENDARS, MONDAY, YEAR_8, directed, findings, verdicts
+from tests.placements import CALENDARS, MONDAY, YEAR_8, adult, directed, findings, verdicts
 from tests.unknowns import assert_only_learns, with_gaps
 
 MET, NOT_MET, PENDING, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.PENDING, Verdict.UNDETERMINED
-REGISTERED, DUAL_ROLL, RECIPIENT, BY_POST, INVITATIONS, INVITED, CONTENTS, TOLD, ON_REQUEST = (
-    "offsite_direction.registered",
-    "offsite_direction.dual_registration",
-    "offsite_direction.notice.recipient",
-    "offsite_direction.notice.by_post_until_2012",
+INVITATIONS, INVITED, CONTENTS, TOLD, ON_REQUEST = (
     "offsite_direction.review.invitations",
     "offsite_direction.review.invited",
     "offsite_direction.review.outcome_contents",
@@ -43,12 +39,8 @@ OF_IT = frozenset((Purpose.DIRECTION,))
 PLAN = EHCPlan(authority="SHIRE", made_on=date(2026, 1, 5), named_setting="HILL", reviews=())
 EVERYBODY = frozenset((PARENT, PROVIDER, HEAD, GOVERNOR))
 BORN = date(2014, 3, 14)
-#: A first day in the time of the rules as made, and as amended, by a school that was always under them.
+#: Decided in the time of the regulations as amended in 2012, by a school that was always under them.
 BEFORE_2026: dict[str, Any] = {"decided_on": date(2026, 7, 1)}
-
-
-def adult(record: PupilRecord, eighteen_on: date) -> PupilRecord:
-    return record.but(pupil=record.pupil.but(born=eighteen_on.replace(year=eighteen_on.year - 18)))
 
 
 def held(day: date = date(2026, 10, 22), **more: Any) -> PlacementReview:
