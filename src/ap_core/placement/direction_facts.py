@@ -167,8 +167,8 @@ def _contains(people: frozenset[Addressee], person: Addressee) -> bool:
 def _directing_school(placement: Placement, path: str) -> Any:
     """The school that directs is the one that the pupil came from."""
     if placement.home_school is None and placement.basis is _DIRECTION:
-        return Unknown.because(
-            f"{path}home_school", ask="Which school gave the direction?", of="the centre", reason=Reason.CONTRADICTION
+        return Unknown.between(
+            f"{path}basis", f"{path}home_school", ask="Which school gave the direction?", of="the centre"
         )
     return known(placement, "home_school", path)
 
