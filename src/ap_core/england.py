@@ -12,6 +12,8 @@ from ap_core.ehcp import facts as ehcp_facts
 from ap_core.ehcp import rules as ehcp_rules
 from ap_core.law.rulebook import RuleBook
 from ap_core.placement import (
+    basis_facts,
+    basis_rules,
     direction_facts,
     direction_meeting_facts,
     direction_rules,
@@ -22,6 +24,7 @@ from ap_core.placement import facts as placement_facts
 from ap_core.placement import rules as placement_rules
 from ap_core.record import PupilRecord
 from ap_core.registration import facts as registration_facts
+from ap_core.registration import joining_leaving_facts, joining_leaving_rules
 from ap_core.registration import rules as registration_rules
 from ap_core.support import facts as support_facts
 from ap_core.support import rules as support_rules
@@ -39,6 +42,9 @@ NOT_COVERED = (
 ENGLAND: RuleBook[PupilRecord] = RuleBook(
     subjects=(
         (registration_facts.Pattern, registration_facts.patterns),
+        (joining_leaving_facts.LeavingFacts, joining_leaving_facts.leaving_facts),
+        (joining_leaving_facts.JoiningFacts, joining_leaving_facts.joining_facts),
+        (joining_leaving_facts.FilesFacts, joining_leaving_facts.files_facts),
         (placement_facts.PlacementFacts, placement_facts.placement_facts),
         (placement_facts.HalfTermFacts, placement_facts.half_term_facts),
         (direction_facts.DirectionFacts, direction_facts.direction_facts),
@@ -46,6 +52,8 @@ ENGLAND: RuleBook[PupilRecord] = RuleBook(
         (direction_meeting_facts.DirectionMeetingFacts, direction_meeting_facts.direction_meeting_facts),
         (direction_meeting_facts.ReviewRequestFacts, direction_meeting_facts.review_request_facts),
         (direction_facts.ThirtyDayFacts, direction_facts.thirty_day_facts),
+        (basis_facts.SixthDayFacts, basis_facts.sixth_day_facts),
+        (basis_facts.CommissionedFacts, basis_facts.commissioned_facts),
         (return_facts.ReturnFacts, return_facts.return_facts),
         (return_facts.PhasedReturnFacts, return_facts.phased_return_facts),
         (return_facts.CheckUpFacts, return_facts.check_up_facts),
@@ -64,8 +72,10 @@ ENGLAND: RuleBook[PupilRecord] = RuleBook(
     ),
     rules=(
         *registration_rules.RULES,
+        *joining_leaving_rules.RULES,
         *placement_rules.RULES,
         *direction_rules.RULES,
+        *basis_rules.RULES,
         *return_rules.RULES,
         *ehcp_rules.RULES,
         *attendance_rules.RULES,

@@ -31,6 +31,13 @@ class Basis(Enum):
     PLAN_NAMES_CENTRE = "named in the EHC plan"
 
 
+class Commissioner(Enum):
+    """Who commissions a placement, and so keeps watch over it."""
+
+    SCHOOL = "the home school"
+    AUTHORITY = "the authority"
+
+
 class Duration(Enum):
     """Whether a placement is meant to be short, with a return, or long."""
 
@@ -233,6 +240,19 @@ class Placement(Value):
         "that the pupil is considered under the Fair Access Protocol; none if not", default=None
     )
     follows: str | None = item("the placement that this one goes on from, by its reference", default=None)
+
+    commissioned_by: Commissioner | None = item(
+        "who commissions the placement; none where that is not recorded", default=None
+    )
+    checked_on: date | None | Unknown = item(
+        "the day the commissioning school had checked the provider, staff checks and safeguarding; none if not yet",
+        default=UNKNOWN, asks="When had the home school checked the provider (staff checks, safeguarding)?",
+        of="home school",
+    )  # fmt: skip
+    authority_told_on: date | None | Unknown = item(
+        "the day the commissioning school told the authority of the placement; none if not yet", default=UNKNOWN,
+        asks="When did the home school tell the authority of the placement?", of="home school",
+    )  # fmt: skip
 
     def _faults(self) -> Iterator[Fault]:
         yield from opaque_reference_faults("ref", self.ref)
