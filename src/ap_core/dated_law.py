@@ -202,6 +202,7 @@ _EDITION_OF = re.compile(r"(_until)?_\d{4}$")
 
 #: What ended the rules that have no later edition, by the id without its year.
 ENDED_BY: Mapping[str, Citation] = {
+    "offsite_direction.notice.by_post": SI_2012_2532.reg("7"),
     "offsite_direction.year_end": SI_2012_2532.reg("3"),
     "offsite_direction.review.thirty_days": SI_2012_2532.reg("4"),
 }

@@ -11,7 +11,15 @@ from ap_core.curriculum import rules as curriculum_rules
 from ap_core.ehcp import facts as ehcp_facts
 from ap_core.ehcp import rules as ehcp_rules
 from ap_core.law.rulebook import RuleBook
-from ap_core.placement import basis_facts, basis_rules, direction_facts, direction_rules, return_facts, return_rules
+from ap_core.placement import (
+    basis_facts,
+    basis_rules,
+    direction_facts,
+    direction_meeting_facts,
+    direction_rules,
+    return_facts,
+    return_rules,
+)
 from ap_core.placement import facts as placement_facts
 from ap_core.placement import rules as placement_rules
 from ap_core.record import PupilRecord
@@ -28,7 +36,6 @@ LAW_EDITION = date(2026, 11, 24)
 NOT_COVERED = (
     "suspensions and exclusions",
     "the plan's review before a move to another phase",
-    "invitations to reviews of a direction, and reviews that a parent asks for",
 )
 
 #: Every rule held here, over every row of facts.
@@ -42,6 +49,8 @@ ENGLAND: RuleBook[PupilRecord] = RuleBook(
         (placement_facts.HalfTermFacts, placement_facts.half_term_facts),
         (direction_facts.DirectionFacts, direction_facts.direction_facts),
         (direction_facts.DirectionReviewFacts, direction_facts.direction_review_facts),
+        (direction_meeting_facts.DirectionMeetingFacts, direction_meeting_facts.direction_meeting_facts),
+        (direction_meeting_facts.ReviewRequestFacts, direction_meeting_facts.review_request_facts),
         (direction_facts.ThirtyDayFacts, direction_facts.thirty_day_facts),
         (basis_facts.SixthDayFacts, basis_facts.sixth_day_facts),
         (basis_facts.CommissionedFacts, basis_facts.commissioned_facts),
