@@ -53,6 +53,7 @@ from ap_core.law.instruments import (
     SI_2024_208,
 )
 from ap_core.law.rules import Rule
+from ap_core.placement.dimensions import MOST_SESSIONS_A_WEEK, REGISTRATION_ON
 from ap_core.placement.direction import ACT_2026_SINCE, POWER_SINCE, REGIME_2026_SINCE, THIRTY_DAYS_UNTIL
 from ap_core.pupils.ages import (
     AGE_ATTAINED_UNDER,
@@ -249,6 +250,8 @@ DATED_LAW: tuple[Dated[Any], ...] = (
     DIRECTION_ENDS,
     CORONAVIRUS_RELAXATION,
     MOST_IN_A_SCHOOL_YEAR,
+    MOST_SESSIONS_A_WEEK,
+    *REGISTRATION_ON.values(),
     CLASSING_OF_CODES,
     PENALTY_CODES,
     *(_code(name, editions) for name, editions in CODES.items()),

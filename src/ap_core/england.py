@@ -11,7 +11,7 @@ from ap_core.curriculum import rules as curriculum_rules
 from ap_core.ehcp import facts as ehcp_facts
 from ap_core.ehcp import rules as ehcp_rules
 from ap_core.law.rulebook import RuleBook
-from ap_core.placement import direction_facts, direction_rules
+from ap_core.placement import dimension_facts, dimension_rules, direction_facts, direction_rules
 from ap_core.placement import facts as placement_facts
 from ap_core.placement import rules as placement_rules
 from ap_core.record import PupilRecord
@@ -36,6 +36,10 @@ ENGLAND: RuleBook[PupilRecord] = RuleBook(
         (registration_facts.Pattern, registration_facts.patterns),
         (placement_facts.PlacementFacts, placement_facts.placement_facts),
         (placement_facts.HalfTermFacts, placement_facts.half_term_facts),
+        (dimension_facts.BasisAndRoll, dimension_facts.basis_and_roll),
+        (dimension_facts.WeekOfTwo, dimension_facts.weeks_of_two),
+        (dimension_facts.FirstDay, dimension_facts.first_days),
+        (dimension_facts.EarlyReview, dimension_facts.early_reviews),
         (direction_facts.DirectionFacts, direction_facts.direction_facts),
         (direction_facts.DirectionReviewFacts, direction_facts.direction_review_facts),
         (direction_facts.ThirtyDayFacts, direction_facts.thirty_day_facts),
@@ -52,6 +56,7 @@ ENGLAND: RuleBook[PupilRecord] = RuleBook(
     rules=(
         *registration_rules.RULES,
         *placement_rules.RULES,
+        *dimension_rules.RULES,
         *direction_rules.RULES,
         *ehcp_rules.RULES,
         *attendance_rules.RULES,
