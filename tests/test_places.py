@@ -89,6 +89,11 @@ class TestFilled:
             (0, None), (10, False),
         ]  # fmt: skip
 
+    def test_sessions_as_recorded_until_a_step_of_the_return_begins(self) -> None:
+        of = roll(pupil("P1", sessions_a_week=8, return_plan=HALF))
+        found = [filled_on(of, day)[0] for day in (ON, date(2026, 11, 30))]
+        assert [(each.sessions_least, each.sessions_most) for each in found] == [(8, 8), (5, 5)]
+
     def test_a_key_stage_not_known_may_be_any(self) -> None:
         for year in (UNKNOWN, YearGroup.X):
             _, ks3 = filled_on(roll(pupil("P1", year)), ON)

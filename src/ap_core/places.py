@@ -207,9 +207,10 @@ def _goes_on(placement: Placement, on: date, known_on: date) -> bool | None:
 
 
 def _sessions(placement: Placement, on: date) -> tuple[int, int]:
-    """Sessions a week at the centre, at least and at most: as the step of the return says that holds on the day."""
+    """Sessions a week at the centre, at least and at most: by the step of the return that holds then, or as recorded."""
     if isinstance(placement.return_plan, ReturnPlan):
         begun = [step for step in placement.return_plan.steps if step.first_day <= on]
         if begun:
             return (len(begun[-1].at_centre),) * 2
-    return 0, FULL_TIME
+    recorded = placement.sessions_a_week
+    return (0, FULL_TIME) if isinstance(recorded, Unknown) else (recorded, recorded)
