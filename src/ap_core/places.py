@@ -207,7 +207,7 @@ def _goes_on(placement: Placement, on: date, known_on: date) -> bool | None:
 
 
 def _sessions(placement: Placement, on: date) -> tuple[int, int]:
-    """Sessions a week at the centre, at least and at most: by the step of the return that holds then, or as recorded."""
+    """Sessions a week at the centre, at least and at most: by the return step of the day, or as recorded."""
     if isinstance(placement.return_plan, ReturnPlan):
         begun = [step for step in placement.return_plan.steps if step.first_day <= on]
         if begun:
