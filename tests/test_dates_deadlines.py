@@ -75,7 +75,9 @@ class TestDeadline:
         day, moment = D("2027-02-12"), datetime(2027, 2, 15)
         counteds: list[Any] = [(), (day,), [day], (day, "x"), (moment,)]
         customaries: list[Any] = [None, *map(D, ("2027-02-13", "2027-02-14", "2027-02-15")), moment, "later"]
-        for given_ in product([D("2027-02-14"), moment, "x"], counteds, customaries, [None, "soon", "", " ", 3]):
+        lasts: list[Any] = [D("2027-02-14"), moment, "x"]
+        duties: list[Any] = [None, "soon", "", " ", 3]
+        for given_ in product(lasts, counteds, customaries, duties):
             last, counted, customary, duty = given_
             plain = type(last) is date
             wrong = {
