@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ap_core.dates import AcademicYear, SchoolCalendar, Term
+from ap_core.dates import AcademicYear, DateSpan, SchoolCalendar, Term
 from ap_core.dates.school_years import SchoolYear
 from ap_core.dates.terms import TermsBy, TermsDisagree, reference_term, term_span, terms_by_law, terms_disagree
 from ap_core.errors import InvalidValue, OutsideCalendar
