@@ -74,7 +74,8 @@ class TestMentor:
 
     def test_not_asked_where_the_first_day_is_not_known(self) -> None:
         for placements in (UNKNOWN, (), (placement(first_day=UNKNOWN),)):
-            assert record(placements=placements, mentoring=Mentoring(mentors=(Mentor(ref="M1", first=nov(1)),)))
+            given = record(placements=placements, mentoring=Mentoring(mentors=(Mentor(ref="M1", first=nov(1)),)))
+            assert given.mentoring is not None
 
     @pytest.mark.parametrize(
         ("changes", "fault"),

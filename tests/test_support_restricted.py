@@ -27,12 +27,13 @@ RECORDED, REPORTED = "support.restriction.recorded", "support.restriction.report
 SAME_DAY, IN_WRITING = "support.force.same_day", "support.force.in_writing"
 
 TOLD = ParentTold(parent="parent 1", told_on=nov(19), written_on=nov(19))
+THURSDAY = nov(19)
 DONE = Restricted(
     kind=Restriction.FORCE, school_kind=SchoolKind.PRU, recorded_on=nov(19), parents=(TOLD,), each_parent_listed=True
 )
 
 
-def about(on: date = nov(19), **changes: Any) -> PupilRecord:
+def about(on: date = THURSDAY, **changes: Any) -> PupilRecord:
     return record(incidents=(Incident(ref="I", on=on, restricted=(DONE.but(**changes),)),))
 
 

@@ -44,12 +44,12 @@ class TestChange:
         "other", [DOWN, UP.but(highest=6), UP.but(lowest=0), UP.but(instrument="attitude to learning, 2026")]
     )
     def test_refused_where_the_scales_differ(self, other: OrdinalScale) -> None:
-        with pytest.raises(InvalidValue, match="after.scale: is another scale"):
+        with pytest.raises(InvalidValue, match=r"after\.scale: is another scale"):
             change(reading(2, 2), reading(3, 16, other))
 
     @pytest.mark.parametrize("day", [1, 2])
     def test_refused_where_the_second_is_not_later(self, day: int) -> None:
-        with pytest.raises(InvalidValue, match="after.on: is not later"):
+        with pytest.raises(InvalidValue, match=r"after\.on: is not later"):
             change(reading(2, 2), reading(3, day))
 
 
