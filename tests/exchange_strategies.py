@@ -27,6 +27,7 @@ from ap_core.law.judging import Term as TraceTerm
 from ap_core.law.judging import Verdict
 from ap_core.law.reviews import Review
 from ap_core.law.unknown import UNKNOWN, Unknown
+from ap_core.placement.events import EventKind, PlacementEvent
 from ap_core.placement.records import PlacementReview
 from ap_core.record import PupilRecord
 
@@ -68,7 +69,21 @@ class _Maker:
         if hint is Register:
             schools = self.draw(st.lists(st.sampled_from(SCHOOLS), unique=True, max_size=2))
             return tuple(self.register(school) for school in schools)
+        if hint is PlacementEvent:
+            return self.events()
         return origin(self.of(hint) for _ in range(self.draw(st.integers(0, 2))))
+
+    def events(self) -> tuple[PlacementEvent, ...]:
+        """Events that can follow each other, the last of them perhaps taken back."""
+        kinds = (EventKind.REFERRED, EventKind.CONSIDERED, EventKind.OFFERED, EventKind.AGREED)
+        kinds = kinds[: self.draw(st.integers(0, 4))]
+        events = tuple(PlacementEvent(ref=self.text("ref"), kind=kind, on=self.later()) for kind in kinds)
+        if events and self.draw(st.booleans()):
+            back = PlacementEvent(
+                ref=self.text("ref"), kind=EventKind.CORRECTION, on=self.later(), replaces=events[-1].ref
+            )  # fmt: skip
+            return (*events, back)
+        return events
 
     def built(self, cls: type) -> Any:
         """A value of an attrs class; a field with a default may be left at it."""

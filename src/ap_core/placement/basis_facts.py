@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from ap_core.dates.calendars import SchoolCalendar
 from ap_core.dates.deadlines import Deadline
 from ap_core.dates.limits import SchoolDays
+from ap_core.dates.plain import moved
 from ap_core.dates.years import AcademicYear
 from ap_core.exclusion.records import PermanentExclusion, Suspension
 from ap_core.law.facts import Fact, MaybeFact, fact, facts
@@ -20,7 +21,6 @@ from ap_core.placement.records import Basis, Commissioner, Placement
 from ap_core.pupils.ages import compulsory_school_age
 from ap_core.record import PupilRecord
 
-_DAY = timedelta(days=1)
 _SIXTH = SchoolDays(6)
 
 
@@ -96,7 +96,7 @@ def commissioned_facts(record: PupilRecord, asked: Asked) -> Iterator[Commission
 
 
 def _day_before(first_day: date) -> Deadline:
-    return Deadline(first_day - _DAY)
+    return Deadline(moved(first_day, -1))
 
 
 def _of_age(born: date, due: Deadline | None) -> bool:
