@@ -29,6 +29,7 @@ from ap_core.registration import facts as registration_facts
 from ap_core.registration import joining_leaving_facts, joining_leaving_rules
 from ap_core.registration import rules as registration_rules
 from ap_core.support import facts as support_facts
+from ap_core.support import restricted_facts, restricted_rules
 from ap_core.support import rules as support_rules
 
 #: The day to which the law, the guidance and the local choices held here were checked.
@@ -75,6 +76,8 @@ ENGLAND: RuleBook[PupilRecord] = RuleBook(
         (curriculum_facts.WeekFacts, curriculum_facts.week_facts),
         (support_facts.MentorWeekFacts, support_facts.mentor_week_facts),
         (support_facts.IncidentFacts, support_facts.incident_facts),
+        (support_facts.MentorFacts, support_facts.mentor_facts),
+        (restricted_facts.RestrictedFacts, restricted_facts.restricted_facts),
     ),
     rules=(
         *registration_rules.RULES,
@@ -88,6 +91,7 @@ ENGLAND: RuleBook[PupilRecord] = RuleBook(
         *attendance_rules.RULES,
         *curriculum_rules.RULES,
         *support_rules.RULES,
+        *restricted_rules.RULES,
     ),
     law_edition=LAW_EDITION,
 )
