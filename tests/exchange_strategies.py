@@ -30,6 +30,7 @@ from ap_core.law.unknown import UNKNOWN, Unknown
 from ap_core.placement.events import EventKind, PlacementEvent
 from ap_core.placement.records import PlacementReview
 from ap_core.record import PupilRecord
+from ap_core.support.scales import GOAL, ScaleReading
 
 SCHOOLS = ("HILL", "BROOK", "école 9")
 _SCHOOL_FIELDS = {"school", "centre", "home_school", "returns_to", "named_setting", "site"}
@@ -154,6 +155,10 @@ class _Maker:
         self.number += self.draw(st.integers(0, 2))
         return self.number
 
+    def scale_reading(self) -> ScaleReading:
+        """On the scale of goals, the only one that every place takes."""
+        return ScaleReading(scale=GOAL, on=self.later(), score=self.draw(st.integers(0, 10)))
+
     def register(self, school: str) -> Register:
         week = st.lists(st.sampled_from(_CODES), min_size=10, max_size=10) | st.lists(
             st.sampled_from(_CODES), min_size=14, max_size=14
@@ -205,6 +210,7 @@ _MADE: dict[Any, Callable[[_Maker], Any]] = {
     int: _Maker.more,
     date: _Maker.later,
     HalfDays: lambda maker: HalfDays(maker.more()),
+    ScaleReading: _Maker.scale_reading,
     Deadline: _Maker.deadline,
     Finding: _Maker.finding,
     PlacementReview: _Maker.placement_review,
