@@ -156,7 +156,8 @@ class _Maker:
         return self.number
 
     def scale_reading(self) -> ScaleReading:
-        """On the scale of goals, the only one that every place takes."""
+        """On the scale of goals, the only one that every place takes; one a day."""
+        self.day += timedelta(1)
         return ScaleReading(scale=GOAL, on=self.later(), score=self.draw(st.integers(0, 10)))
 
     def register(self, school: str) -> Register:
