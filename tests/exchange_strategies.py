@@ -75,8 +75,8 @@ class _Maker:
 
     def events(self) -> tuple[PlacementEvent, ...]:
         """Events that can follow each other, the last of them perhaps taken back."""
-        kinds = (EventKind.REFERRED, EventKind.CONSIDERED, EventKind.OFFERED, EventKind.AGREED)
-        kinds = kinds[: self.draw(st.integers(0, 4))]
+        could = (EventKind.REFERRED, EventKind.CONSIDERED, EventKind.OFFERED, EventKind.AGREED)
+        kinds = could[: self.draw(st.integers(0, 4))]
         events = tuple(PlacementEvent(ref=self.text("ref"), kind=kind, on=self.later()) for kind in kinds)
         if events and self.draw(st.booleans()):
             back = PlacementEvent(
