@@ -63,8 +63,8 @@ STEP = Condition(
     law_date=PhasedReturnFacts.first_step, who=PhasedReturnFacts.whose_step,
     applies=PhasedReturnFacts.going_on & PhasedReturnFacts.shortest_step.exists,
     requires=PhasedReturnFacts.shortest_step >= PlacementPolicy.phased_return_step,
-    met="The shortest step is of {shortest_step} whole school weeks; the centre asks for {phased_return_step}.",
-    not_met="The shortest step is of {shortest_step} whole school weeks; the centre has chosen at least "
+    met="The shortest step is of {shortest_step} school weeks; the centre asks for {phased_return_step}.",
+    not_met="The shortest step is of {shortest_step} school weeks; the centre has chosen at least "
     "{phased_return_step}.",
     act="Put steps together, or record why they are shorter.",
 )  # fmt: skip
