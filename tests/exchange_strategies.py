@@ -30,6 +30,8 @@ from ap_core.law.unknown import UNKNOWN, Unknown
 from ap_core.placement.events import EventKind, PlacementEvent
 from ap_core.placement.records import PlacementReview
 from ap_core.record import PupilRecord
+from ap_core.support.records import Goal, Incident
+from ap_core.support.scales import GOAL, Better, OrdinalScale, ScaleReading
 
 SCHOOLS = ("HILL", "BROOK", "école 9")
 _SCHOOL_FIELDS = {"school", "centre", "home_school", "returns_to", "named_setting", "site"}
@@ -135,10 +137,32 @@ class _Maker:
             fields["last_day"] = part_days[-1].on
         return Suspension(**fields)
 
+    def incident(self) -> Incident:
+        """One restriction of each kind, and nothing covered in a conversation that was not held."""
+        fields = self.fields(Incident)
+        if fields.get("restorative_on", UNKNOWN) is None:
+            fields["covered"] = None
+        fields["restricted"] = tuple({each.kind: each for each in fields.get("restricted", ())}.values())
+        return Incident(**fields)
+
+    def scale_reading(self) -> ScaleReading:
+        """A step of a scale."""
+        better = self.draw(st.sampled_from(Better))
+        scale = OrdinalScale(instrument=self.text(""), lowest=1, highest=5, better=better)
+        return ScaleReading(scale=scale, on=self.later(), score=self.draw(st.integers(1, 5)))
+
+    def goal(self) -> Goal:
+        """With one reading at most, on the scale of goals."""
+        readings = tuple(
+            ScaleReading(scale=GOAL, on=self.later(), score=self.draw(st.integers(0, 10)))
+            for _ in range(self.draw(st.integers(0, 1)))
+        )
+        return Goal(ref=self.text("ref"), what=self.text(""), readings=readings)
+
     def text(self, field: str) -> str:
         if field in _SCHOOL_FIELDS:
             return str(self.draw(st.sampled_from(SCHOOLS)))
-        if field == "ref":
+        if field in {"ref", "parent"}:
             self.refs += 1
             return f"r{self.refs}"
         if field == "name":
@@ -208,6 +232,9 @@ _MADE: dict[Any, Callable[[_Maker], Any]] = {
     Deadline: _Maker.deadline,
     Finding: _Maker.finding,
     PlacementReview: _Maker.placement_review,
+    Incident: _Maker.incident,
+    ScaleReading: _Maker.scale_reading,
+    Goal: _Maker.goal,
     PlanReview: _Maker.plan_review,
     PartDay: _Maker.part_day,
     Suspension: _Maker.suspension,
