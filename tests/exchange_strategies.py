@@ -30,7 +30,8 @@ from ap_core.law.unknown import UNKNOWN, Unknown
 from ap_core.placement.events import EventKind, PlacementEvent
 from ap_core.placement.records import PlacementReview
 from ap_core.record import PupilRecord
-from ap_core.support.scales import GOAL, ScaleReading
+from ap_core.support.records import Goal, Incident
+from ap_core.support.scales import GOAL, Better, OrdinalScale, ScaleReading
 
 SCHOOLS = ("HILL", "BROOK", "école 9")
 _SCHOOL_FIELDS = {"school", "centre", "home_school", "returns_to", "named_setting", "site"}
@@ -76,8 +77,8 @@ class _Maker:
 
     def events(self) -> tuple[PlacementEvent, ...]:
         """Events that can follow each other, the last of them perhaps taken back."""
-        kinds = (EventKind.REFERRED, EventKind.CONSIDERED, EventKind.OFFERED, EventKind.AGREED)
-        kinds = kinds[: self.draw(st.integers(0, 4))]
+        could = (EventKind.REFERRED, EventKind.CONSIDERED, EventKind.OFFERED, EventKind.AGREED)
+        kinds = could[: self.draw(st.integers(0, 4))]
         events = tuple(PlacementEvent(ref=self.text("ref"), kind=kind, on=self.later()) for kind in kinds)
         if events and self.draw(st.booleans()):
             back = PlacementEvent(
@@ -136,10 +137,32 @@ class _Maker:
             fields["last_day"] = part_days[-1].on
         return Suspension(**fields)
 
+    def incident(self) -> Incident:
+        """One restriction of each kind, and nothing covered in a conversation that was not held."""
+        fields = self.fields(Incident)
+        if fields.get("restorative_on", UNKNOWN) is None:
+            fields["covered"] = None
+        fields["restricted"] = tuple({each.kind: each for each in fields.get("restricted", ())}.values())
+        return Incident(**fields)
+
+    def scale_reading(self) -> ScaleReading:
+        """A step of a scale."""
+        better = self.draw(st.sampled_from(Better))
+        scale = OrdinalScale(instrument=self.text(""), lowest=1, highest=5, better=better)
+        return ScaleReading(scale=scale, on=self.later(), score=self.draw(st.integers(1, 5)))
+
+    def goal(self) -> Goal:
+        """With one reading at most, on the scale of goals."""
+        readings = tuple(
+            ScaleReading(scale=GOAL, on=self.later(), score=self.draw(st.integers(0, 10)))
+            for _ in range(self.draw(st.integers(0, 1)))
+        )
+        return Goal(ref=self.text("ref"), what=self.text(""), readings=readings)
+
     def text(self, field: str) -> str:
         if field in _SCHOOL_FIELDS:
             return str(self.draw(st.sampled_from(SCHOOLS)))
-        if field == "ref":
+        if field in {"ref", "parent"}:
             self.refs += 1
             return f"r{self.refs}"
         if field == "name":
@@ -154,11 +177,6 @@ class _Maker:
     def more(self) -> int:
         self.number += self.draw(st.integers(0, 2))
         return self.number
-
-    def scale_reading(self) -> ScaleReading:
-        """On the scale of goals, the only one that every place takes; one a day."""
-        self.day += timedelta(1)
-        return ScaleReading(scale=GOAL, on=self.later(), score=self.draw(st.integers(0, 10)))
 
     def register(self, school: str) -> Register:
         week = st.lists(st.sampled_from(_CODES), min_size=10, max_size=10) | st.lists(
@@ -211,10 +229,12 @@ _MADE: dict[Any, Callable[[_Maker], Any]] = {
     int: _Maker.more,
     date: _Maker.later,
     HalfDays: lambda maker: HalfDays(maker.more()),
-    ScaleReading: _Maker.scale_reading,
     Deadline: _Maker.deadline,
     Finding: _Maker.finding,
     PlacementReview: _Maker.placement_review,
+    Incident: _Maker.incident,
+    ScaleReading: _Maker.scale_reading,
+    Goal: _Maker.goal,
     PlanReview: _Maker.plan_review,
     PartDay: _Maker.part_day,
     Suspension: _Maker.suspension,

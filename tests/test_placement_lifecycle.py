@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import pickle
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from ap_core import UNKNOWN, InvalidValue, Placement, PupilRecord
+from ap_core import UNKNOWN, Calendars, Centre, InvalidValue, Placement, PupilRecord, Roll
+from ap_core.exchange import dump_roll, load_roll
 from ap_core.law.unknown import Reason
 from ap_core.placement.events import EventKind, Outcome, PlacementEvent
 from ap_core.placement.lifecycle import CLOSED, CannotFollow, State, allowed_after, history, in_effect, state_on
+from ap_core.registration.records import SchoolKind
 from tests.placements import MONDAY, YEAR_8, placed, reviewed
 
 K, S = EventKind, State
@@ -96,7 +99,7 @@ class TestOneEvent:
         (K.REVIEWED, {"ref": "E", "replaces": "E"}, "replaces: is the event itself"),
         (K.REVIEWED, {"ref": " "}, "ref: is empty"),
     ])  # fmt: skip
-    def test_refused(self, kind: EventKind, more: dict[str, object], fault: str) -> None:
+    def test_refused(self, kind: EventKind, more: dict[str, Any], fault: str) -> None:
         with pytest.raises(InvalidValue, match=fault):
             event(kind, 0, **more)
 
@@ -210,6 +213,13 @@ class TestBesideThePlainFields:
         more = (event(K.NOTICE_GIVEN, 4), LIFE[4], event(K.EXTENDED, 52, planned_end=end))
         placement = Placement.of_events((*LIFE[:4], *more), ref="A", centre="CENTRE")
         assert placement.planned_end == end and placement.notice.given_on == FIRST + 4 * DAY  # type: ignore[union-attr]
+
+    def test_a_document_brings_them_back(self) -> None:
+        placements = (Placement.of_events(LIFE, ref="A", centre="CENTRE"),)
+        record = PupilRecord(pupil=YEAR_8.pupil, placements=placements)
+        centre = Centre(ref="CENTRE", name="a centre", kind=SchoolKind.PRU)
+        roll = Roll(centre=centre, records=(record,), calendars=Calendars({}))
+        assert load_roll(dump_roll(roll)) == roll
 
     def test_a_referral_declined_goes_no_further(self) -> None:
         declined = Placement.of_events((LIFE[0], event(K.DECLINED, 5)), ref="A", centre="CENTRE")
