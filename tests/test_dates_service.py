@@ -148,3 +148,9 @@ class TestBadInput:
     def test_a_rule_is_a_value(self, rule: ServiceRule) -> None:
         twin = pickle.loads(pickle.dumps(rule))
         assert twin == rule and hash(twin) == hash(rule)
+
+
+def test_a_day_that_is_none_is_compared_with_nothing() -> None:
+    wrong: Any = "2026-11-23"
+    with pytest.raises(InvalidValue, match="sent_on"):
+        BOARD_DECISION.given_on(Method.BY_HAND, wrong, date(2026, 11, 24))
