@@ -1,5 +1,4 @@
-"""The rules by which the nested record is judged: the first 51 of England's, so that the yardstick stays the same as the
-law held grows."""
+"""The rules by which the nested record is judged: England's first 51, so that the yardstick stays as the law grows."""
 
 from __future__ import annotations
 

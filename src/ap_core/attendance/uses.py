@@ -68,16 +68,21 @@ class Marks:
 
     def reach(self, codes: tuple[str, ...]) -> tuple[int, int]:
         """The first and the last day with one of ``codes``, all of which are used here, as ordinals."""
-        marks, used = self.marks, [_BYTE_OF[code] for code in codes]
-        return (
-            self.start + min([marks.find(byte) for byte in used]) // 2,
-            self.start + max([marks.rfind(byte) for byte in used]) // 2,
-        )
+        marks = self.marks
+        begin, last = len(marks), 0
+        for code in codes:
+            byte = _BYTE_OF[code]
+            begin, last = min(begin, marks.find(byte)), max(last, marks.rfind(byte))
+        return self.start + begin // 2, self.start + last // 2
 
     def used(self, codes: Iterable[str]) -> tuple[str, ...]:
         """Those of ``codes`` that are used here."""
         marks = self.marks
         return tuple([code for code in codes if _BYTE_OF[code] in marks]) if marks else ()
+
+    def uses(self, code: str) -> bool:
+        """Whether ``code`` is used here."""
+        return _BYTE_OF[code] in self.marks
 
     def has_any(self, others: bytes) -> bool:
         """Whether any mark is used here but those of ``others`` (see :func:`all_but`)."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from ap_core.attendance.attended import AttendedDays, day_if_known, days_that_count, register_at
@@ -112,11 +113,11 @@ def arrival_facts(record: PupilRecord, asked: Asked) -> Iterator[ArrivalFacts]:
 
 def _first_days(baseline: tuple[Assessment, ...], on: date) -> dict[Domain, date]:
     """For each domain assessed by ``on``, the first day that it was."""
-    days: dict[Domain, date] = {}
-    for each in baseline:
-        if each.taken_on <= on:
-            days[each.domain] = min(each.taken_on, days.get(each.domain, each.taken_on))
-    return days
+    # The latest come first, so that the first day of each domain is written last and stays.
+    return {each.domain: each.taken_on for each in sorted(baseline, key=_TAKEN_ON, reverse=True) if each.taken_on <= on}
+
+
+_TAKEN_ON = attrgetter("taken_on")
 
 
 def _complete_on(wanted: frozenset[Domain], done: dict[Domain, date]) -> date | None:
