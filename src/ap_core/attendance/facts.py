@@ -16,7 +16,7 @@ from ap_core.attendance.attended import marks_missing
 from ap_core.attendance.codes import CODES, EARLIER_CODES_SINCE, PRESENT_CODES_SINCE
 from ap_core.attendance.reconcile import ELSEWHERE
 from ap_core.attendance.registers import Register
-from ap_core.attendance.uses import EXPECTED, NOT_MARKED, PRESENT, Marks, all_but
+from ap_core.attendance.uses import EXPECTED, NOT_MARKED, PRESENT, Marks, mask_of
 from ap_core.dates.deadlines import Deadline
 from ap_core.dates.limits import SchoolDays
 from ap_core.law.facts import Fact, MaybeFact, fact, facts
@@ -40,7 +40,7 @@ _PLACE = tuple(sorted(ELSEWHERE))
 _NEW = tuple(code for code, editions in CODES.items() if editions[0].since == PRESENT_CODES_SINCE)
 _WITHDRAWN = tuple(code for code, editions in CODES.items() if editions[-1].until is not None)
 _LOOKED_AT = (*_NEW, *_WITHDRAWN, *(code for code in (*_AGED, *_SECOND, *_PLACE) if code not in _NEW))
-_ALL_BUT_RARE = all_but(code for code in _LOOKED_AT if code not in _SECOND)
+_RARE = mask_of(code for code in _LOOKED_AT if code not in _SECOND)
 
 
 @facts
@@ -155,7 +155,7 @@ def code_uses(record: PupilRecord, asked: Asked) -> Iterator[CodeUseFacts]:
     for register in record.registers:
         marks = Marks.until(register, asked.on)
         # Of what is looked for, most registers hold D or nothing.
-        used = marks.used(_LOOKED_AT if marks.has_any(_ALL_BUT_RARE) else _SECOND)
+        used = marks.used(_LOOKED_AT if marks.has_any(_RARE) else _SECOND)
         if used:
             whose = whose_register(record, register.school, asked.on)
             for code, pieces, said in _uses(record, asked, register.school, marks, used):

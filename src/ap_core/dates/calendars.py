@@ -223,7 +223,8 @@ and cannot answer for 2027-01-05; add the term dates that are missing
         # What is a school day lies within the range.
         if type(day) is date and day in self._meets:
             return True
-        self._at(day)
+        if type(day) is not date or not self.first <= day <= self.last:
+            self._at(day)  # refuses it
         return False
 
     def next_school_day(self, day: date) -> date:
