@@ -172,7 +172,8 @@ class _Maker:
         counted = tuple(self.later() for _ in range(self.draw(st.integers(0, 2))))
         last = self.later()
         customary = last + timedelta(1) if self.draw(st.booleans()) else None
-        return Deadline(last, counted, customary)
+        backstop_to = self.draw(st.none() | texts.filter(str.strip))
+        return Deadline(last, counted, customary, backstop_to)
 
     def finding(self) -> Finding:
         verdict = self.draw(st.sampled_from(Verdict))

@@ -121,13 +121,16 @@ def _numbers(found: list[Any]) -> list[int]:
     """The numbers in the rule, whether literals, choices or values of law, with their neighbours."""
     numbers = {0}
     for node in found:
+        # True is equal to 1, and in a set the first of the two stays: no yes or no goes in.
         if isinstance(node, e.Constant):
-            numbers.add(node.value)
+            numbers.update([node.value] if node.value.__class__ is int else [])
         elif isinstance(node, e.Choice):
-            numbers.add(getattr(getattr(_POLICY, node.part), node.name))
+            chosen = getattr(getattr(_POLICY, node.part), node.name)
+            numbers.update([chosen] if chosen.__class__ is int else [])
         elif isinstance(node, e.LawValue):
-            numbers.update(edition.value for edition in node.dated.editions if isinstance(edition, Edition))
-    return sorted({number + n for number in numbers if number.__class__ is int for n in (-1, 0, 1)})
+            held = [edition.value for edition in node.dated.editions if isinstance(edition, Edition)]
+            numbers.update(value for value in held if value.__class__ is int)
+    return sorted({number + n for number in numbers for n in (-1, 0, 1)})
 
 
 def _texts(found: list[Any]) -> list[str]:

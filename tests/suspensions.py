@@ -71,22 +71,26 @@ def naive_day(suspension: Suspension, day: date) -> tuple[int, int]:
 def naive_count(suspensions: list[Suspension], span: DateSpan) -> tuple[int, int]:
     """Day by day, from the wording: the least and the most half-days within a span, for suspensions fully known.
 
-    Where two schools suspended on one day, the most counts both, the least takes two half-days off for the second.
+    Where two schools suspended on one day, the most counts both; the least takes two half-days off
+    for the second, but is never below what either school's own days come to.
     """
-    least = most = 0
+    most, once = 0, 0
+    of_school = dict.fromkeys(SCHOOLS, 0)
     last = span.last or max(each.last_day for each in suspensions if isinstance(each.last_day, date))
     for day in days(span.first, last):
         on_day = [
-            naive_day(each, day)
+            (each.school, *naive_day(each, day))
             for each in suspensions
             if isinstance(each.first_day, date)
             and isinstance(each.last_day, date)
             and each.first_day <= day <= each.last_day
             and naive_school_day(SCHOOLS[each.school], day)
         ]
-        least += sum(one[0] for one in on_day) - 2 * max(0, len(on_day) - 1)
-        most += sum(one[1] for one in on_day)
-    return max(0, least), most
+        once += sum(least for _, least, _ in on_day) - 2 * max(0, len(on_day) - 1)
+        most += sum(highest for _, _, highest in on_day)
+        for school, least, _ in on_day:
+            of_school[school] += least
+    return max(once, *of_school.values()), most
 
 
 _EDGES = [D(text) for text in (

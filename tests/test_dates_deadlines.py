@@ -55,6 +55,9 @@ class TestDeadline:
     def test_differs_in_any_part(self, other: object) -> None:
         assert other != DUE
 
+    def test_leaves_it_to_others_whether_they_equal_a_deadline(self) -> None:
+        assert DUE.__eq__(DUE.last_day) is NotImplemented and DUE.__eq__(DUE) is True
+
     def test_frozen(self) -> None:
         for name in ("last_day", "counted", "customary_last_day", "latest", "other"):
             with pytest.raises(AttributeError):
@@ -65,6 +68,38 @@ class TestDeadline:
             "Deadline(last_day=datetime.date(2026, 12, 11), counted=15 days)"
         )
         assert repr(DUE).endswith("counted=1 days, customary_last_day=datetime.date(2027, 2, 15))")
+
+    @given(
+        st.sampled_from([D("2027-02-14"), datetime(2027, 2, 14), "2027-02-14", None]),
+        st.sampled_from(
+            [(), (D("2027-02-12"),), [D("2027-02-12")], (D("2027-02-12"), "x"), (datetime(2027, 2, 12),), None]
+        ),
+        st.sampled_from([None, *map(D, ("2027-02-13", "2027-02-14", "2027-02-15")), datetime(2027, 2, 15), "later"]),
+        st.sampled_from([None, "as soon as practicable", "", " ", 3]),
+    )
+    def test_refused_for_each_thing_wrong_and_for_nothing_else(
+        self, last: Any, counted: Any, customary: Any, duty: Any
+    ) -> None:
+        """Whatever else is right: a thing that is no plain day, days that are no tuple, a customary day not later."""
+        plain = type(last) is date
+        right = {
+            "last_day": plain,
+            "counted": isinstance(counted, tuple) and all(type(day) is date for day in counted),
+            "customary_last_day": customary is None or (type(customary) is date and not (plain and customary <= last)),
+            "backstop_to": duty is None or (isinstance(duty, str) and duty.strip() != ""),
+        }
+        try:
+            made = Deadline(last, counted, customary, duty)
+        except InvalidValue as refused:
+            # That a day is not later than another is told once both are days, and nothing else is wrong.
+            told = {fault.path.partition("[")[0] for fault in refused.faults}
+            wrong = {field for field, is_right in right.items() if not is_right}
+            assert told == wrong or told == wrong - {"customary_last_day"} != set()
+        else:
+            assert all(right.values())
+            assert (made.last_day, made.counted, made.customary_last_day, made.backstop_to) == (
+                last, counted, customary, duty,
+            )  # fmt: skip
 
     def test_every_fault_at_once(self) -> None:
         moment: Any = datetime(2027, 2, 14, 9)

@@ -419,6 +419,10 @@ class TestEveryLimit:
             unit(wrong)
 
     @pytest.mark.parametrize("unit", UNITS)
+    def test_leaves_it_to_others_whether_they_equal_a_limit(self, unit: type[Limit]) -> None:
+        assert unit(3).__eq__(3) is NotImplemented and unit(3).__eq__(unit(3)) is True
+
+    @pytest.mark.parametrize("unit", UNITS)
     def test_equal_by_unit_and_number(self, unit: type[Limit]) -> None:
         for twin in (unit(15), pickle.loads(pickle.dumps(unit(15))), copy.copy(unit(15))):
             assert twin == unit(15) and hash(twin) == hash(unit(15)) and type(twin) is unit

@@ -246,6 +246,11 @@ class TestWhichTermTheLawMeans:
         """More than three are more than three even where the year is not yet whole."""
         assert terms_by_law(D("2026-11-23"), calendar("a", terms)) is by
 
+    def test_a_term_of_one_day_is_a_term(self) -> None:
+        """The fourth, on the last day of the calendar."""
+        terms = "2026-09-03/2026-12-18 2027-01-05/2027-03-25 2027-04-12/2027-07-16 2027-07-19/2027-07-19"
+        assert terms_by_law(D("2026-11-23"), calendar("a", terms)) is TermsBy.REFERENCE_DATES
+
     def test_each_school_year_by_itself(self) -> None:
         """A school may go over to more terms."""
         school = calendar(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ap_core import UNKNOWN, Actor, EHCPlan, InvalidValue, Policy, PupilRecord, Registration, Unknown
+from ap_core import UNKNOWN, Actor, EHCPlan, InvalidValue, Policy, PupilRecord, Reason, Registration, Unknown
 from ap_core.ehcp.facts import arranger, plan_placements, review_cycles, review_meetings, two_weeks_before
 from ap_core.ehcp.records import PlanReview
 from ap_core.law.rulebook import Asked
@@ -350,8 +350,18 @@ class TestArranger:
         assert self.who() is Actor.AUTHORITY
 
     def test_not_known_where_the_main_school_is_not_on_the_record(self) -> None:
-        for registered in ((DUAL[1],), (self.single, DUAL[0])):
-            assert isinstance(self.who(*registered), Unknown)
+        unsure = self.who(DUAL[1])
+        assert [(need.path, need.reason) for need in unsure.needs] == [
+            ("registrations[0].status", Reason.CONTRADICTION)
+        ]
+
+    def test_two_that_may_lead_contradict_each_other(self) -> None:
+        """A single registration and a main one: both are named, and the subsidiary one beside them is not."""
+        unsure = self.who(DUAL[1], self.single, DUAL[0])
+        assert {(need.path, need.reason) for need in unsure.needs} == {
+            ("registrations[1].status", Reason.CONTRADICTION),
+            ("registrations[2].status", Reason.CONTRADICTION),
+        }
 
     @pytest.mark.parametrize("field", ["status", "first", "last"])
     def test_not_known_where_the_registration_is_not(self, field: str) -> None:

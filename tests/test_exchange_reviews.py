@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -85,6 +86,15 @@ class TestRoundTrip:
         for mine, theirs in zip(review, back, strict=True):
             assert (theirs.grounds, theirs.explain()) == (mine.grounds, mine.explain())
             assert explain(theirs) == explain(mine)
+
+    def test_a_backstop_is_still_one(self) -> None:
+        """Whoever reads the document must not take the day for the whole limit; without the words it is."""
+        due = Deadline(date(2027, 2, 1)).as_backstop_to("as soon as practicable")
+        finding = Finding("sample.by", Verdict.MET, "P01", "plan", attrs.evolve(FINDING.told, due=due), Grounds())
+        (back,) = load_review(dump_review(Review("P01", REVIEW.on, [finding], 0)))
+        assert back.due == due and back.due.backstop_to == "as soon as practicable"
+        (plain,) = load_review(dump_review(REVIEW))
+        assert plain.due is not None and plain.due.backstop_to is None
 
     @settings(max_examples=10, deadline=None)
     @given(st.lists(reviews(), max_size=3))

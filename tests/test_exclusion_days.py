@@ -115,10 +115,10 @@ class TestSchoolDaysOfTheSchool:
         snow = Calendars({"HILL": HILL.closed_on([D("2026-11-18")])})
         week = suspended("S1", "2026-11-16", "2026-11-20", part_days=())
         assert within([week], calendars=snow) == DayCount.exactly(8)
-        for said in (week, week.but(part_days=UNKNOWN)):
+        for said, beside in ((week, {"part_days"}), (week.but(part_days=UNKNOWN), {"first_day", "last_day"})):
             count = within([said.but(length=HalfDays(10))], calendars=snow)
-            assert asked(count.half_days) == {"suspensions[0].length"}
-            assert [need.reason for need in count.half_days.needs] == [Reason.CONTRADICTION]  # type: ignore[union-attr]
+            assert asked(count.half_days) == {f"suspensions[0].{field}" for field in {"length", *beside}}
+            assert {need.reason for need in count.half_days.needs} == {Reason.CONTRADICTION}  # type: ignore[union-attr]
 
     @pytest.mark.parametrize(
         ("last", "parts", "back"),

@@ -169,6 +169,11 @@ class TestAcrossSchools:
         assert bounds(self.year([one, other.but(school="MILL")])) == (4, 6)
         assert self.year([one, other.but(first_day=D("2026-11-23"), last_day=D("2026-11-23"))]) == DayCount.exactly(6)
 
+    def test_two_schools_on_one_day_of_which_each_took_half(self) -> None:
+        """Half a day at least: what either school's own comes to."""
+        one = suspended("S1", "2026-11-20", half_days=1)
+        assert bounds(self.year([one, one.but(ref="S2", school="BROOK")])) == (1, 2)
+
     def test_the_story(self) -> None:
         """Story 11: 5.5 days at the centre this term; of the year no more than at least 5.5 is known."""
         earlier = suspended("S0", "2026-09-21", "2026-09-25", 9)

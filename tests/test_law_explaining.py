@@ -192,15 +192,15 @@ class TestChoices:
 
     def test_the_last_decision_counts(self) -> None:
         decisions = tuple(
-            Decision(choice=choice, by=by, on=ON + n * DAY)
+            Decision(choice=choice, by=by, on=ON + n * DAY, why=f"{by} says so")
             for n, (choice, by) in enumerate(
                 [("sample.enough", "head"), ("sample.enough", "board"), ("sample.other", "nobody")]
             )
         )
         policy = DecidedPolicy(sample=SamplePolicy(enough=3), decisions=decisions)
         usual, enough = finding(ENOUGH, sample(count=1), policy=policy).grounds.choices
-        assert (usual.by, usual.on) == ("", None)
-        assert (enough.value, enough.by, enough.on) == ("3 (things)", "board", ON + DAY)
+        assert (usual.by, usual.on, usual.why) == ("", None, "")
+        assert (enough.value, enough.by, enough.on, enough.why) == ("3 (things)", "board", ON + DAY, "board says so")
 
     @pytest.mark.parametrize("provision", ["the letter is sent", "sample.", "sample.other", "other.enough", "", "."])
     def test_a_local_provision_that_names_no_choice(self, provision: str) -> None:
@@ -275,12 +275,13 @@ class TestText:
 
     def test_of_a_choice_of_the_centre(self) -> None:
         """A local provision is made, not read: who made it stands with the choice."""
-        decision = Decision(choice="sample.enough", by="the board", on=ON)
+        decision = Decision(choice="sample.enough", by="the board", on=ON, why="groups are small")
         made = finding(ENOUGH, sample(count=1), policy=DecidedPolicy(decisions=(decision,)))
-        assert explain(made).splitlines()[2:5] == [
+        assert explain(made).splitlines()[2:6] == [
             "  Centre policy sample.usual, enough",
             "  The centre's choice: the usual shade: red; no decision is recorded",
-            "  The centre's choice: how many are enough: 2 (things); decided by: the board, Mon 23 Nov 2026",
+            "  The centre's choice: how many are enough: 2 (things); decided by: the board, Mon 23 Nov",
+            "    2026, because: groups are small",
         ]
 
     @pytest.mark.parametrize(

@@ -197,8 +197,10 @@ class TestScope:
             assert finding.citation.seen is seen
 
     def test_nobody_directs_a_direction(self) -> None:
+        """The basis and the silence about who directs cannot both be right: both are named."""
         (finding,) = findings(directed(directed_by=None), SCOPE)
         assert finding.verdict is UNDETERMINED and finding.reason is Reason.CONTRADICTION
+        assert finding.missing == ("placements[0].basis", "placements[0].directed_by")
 
     @pytest.mark.parametrize("kind", [SchoolKind.ACADEMY, SchoolKind.AP_ACADEMY, SchoolKind.PRU])
     def test_both_sides_of_26_july_2026(self, kind: SchoolKind) -> None:

@@ -301,6 +301,17 @@ class TestTheRealPolicy:
         assert adjusted.placement == policy.placement.but(length_is=LengthRule.REVIEW)
         assert adjusted.decisions == policy.decisions
 
+    def test_a_plan_is_nobody_s_decision(self) -> None:
+        """Whoever decided for a limit has not decided for a review; whoever decided for a review has."""
+        limit, other = (
+            Decision(choice=choice, by="management committee", on=DECIDED)
+            for choice in ("placement.length_is", "placement.longest_short_term")
+        )
+        decided = Policy(placement=PlacementPolicy(length_is=LengthRule.LIMIT), decisions=(limit, other))
+        assert decided.for_a_pupil_with_a_plan.decisions == (other,)
+        review = decided.but(placement=PlacementPolicy(length_is=LengthRule.REVIEW))
+        assert review.for_a_pupil_with_a_plan == review
+
     def test_choices_are_plain_attributes(self) -> None:
         """The rules read them by the thousand: nothing stands between a name and its value."""
         policy = SupportPolicy(restorative_within=3)

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ap_core import UNKNOWN, Calendars, Policy, Registration, Unknown, Verdict
+from ap_core import UNKNOWN, Calendars, Policy, Reason, Registration, Unknown, Verdict
 from ap_core.law.rulebook import Asked
 from ap_core.registration.facts import Pattern, counts_of, patterns
-from ap_core.registration.on_day import registered_on, standings
+from ap_core.registration.on_day import registered_on, standings, status_on
 from ap_core.registration.records import Enrolment
 from tests.placements import DUAL, MONDAY, YEAR_8, findings, verdicts
 
@@ -113,6 +113,18 @@ class TestWhatIsNotKnown:
         )
         last = findings(record, ONE)[-1]
         assert last.verdict is UNDETERMINED and last.missing == ("registrations[0].last",)
+
+    def test_two_statuses_at_one_school_are_named_both(self) -> None:
+        """They cannot both hold, and neither is taken; the status at another school has no part in it."""
+        main, subsidiary = DUAL
+        twice = (subsidiary, main, main.but(status=Enrolment.SINGLE))
+        unsure = status_on(twice, main.school, MONDAY)
+        assert isinstance(unsure, Unknown)
+        assert [(need.path, need.reason, need.of) for need in unsure.needs] == [
+            ("registrations[1].status", Reason.CONTRADICTION, main.school),
+            ("registrations[2].status", Reason.CONTRADICTION, main.school),
+        ]
+        assert status_on((subsidiary, main, main), main.school, MONDAY) is Enrolment.MAIN
 
     def test_a_planned_registration_is_not_seen_yet(self) -> None:
         tomorrow = MONDAY + timedelta(days=1)

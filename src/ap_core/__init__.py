@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from ap_core.dates import WorkingDays as WorkingDays
     from ap_core.ehcp.records import EHCPlan as EHCPlan
     from ap_core.england import ENGLAND as ENGLAND
+    from ap_core.errors import ActualDayNeeded as ActualDayNeeded
     from ap_core.errors import ApCoreError as ApCoreError
     from ap_core.errors import ExtraNeeded as ExtraNeeded
     from ap_core.errors import Fault as Fault
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from ap_core.errors import UnknownSchool as UnknownSchool
     from ap_core.exclusion.records import PermanentExclusion as PermanentExclusion
     from ap_core.exclusion.records import Suspension as Suspension
+    from ap_core.law.choice import Decision as Decision
     from ap_core.law.citation import Citation as Citation
     from ap_core.law.citation import Force as Force
     from ap_core.law.citation import Seen as Seen
@@ -88,10 +90,11 @@ _HOMES = {
     "ehcp.records": ("EHCPlan",),
     "england": ("ENGLAND",),
     "errors": (
-        "ApCoreError", "ExtraNeeded", "Fault", "InvalidDocument", "InvalidValue", "NotInForce", "OutsideCalendar",
-        "UnknownSchool",
+        "ActualDayNeeded", "ApCoreError", "ExtraNeeded", "Fault", "InvalidDocument", "InvalidValue", "NotInForce",
+        "OutsideCalendar", "UnknownSchool",
     ),
     "exclusion.records": ("PermanentExclusion", "Suspension"),
+    "law.choice": ("Decision",),
     "law.citation": ("Citation", "Force", "Seen"),
     "law.dated": ("Dated",),
     "law.explaining": ("explain",),

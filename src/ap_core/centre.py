@@ -67,8 +67,13 @@ give at most 1 (Exclusion guidance 2026 pupils with an EHC plan), or record in d
     @cached_property
     def for_a_pupil_with_a_plan(self) -> Policy:
         """The policy as an EHC plan changes it: the longest length never ends the placement of a pupil with a plan, it
-        is a reason to review (ehcp.md ADJ-04)."""
-        return self.but(placement=self.placement.but(length_is=LengthRule.REVIEW))
+        is a reason to review (ehcp.md ADJ-04). Whoever decided otherwise has not decided that."""
+        if self.placement.length_is is LengthRule.REVIEW:
+            return self
+        return self.but(
+            placement=self.placement.but(length_is=LengthRule.REVIEW),
+            decisions=tuple(each for each in self.decisions if each.choice != "placement.length_is"),
+        )
 
 
 @value

@@ -54,6 +54,7 @@ from ap_core.law.instruments import (
 )
 from ap_core.law.rules import Rule
 from ap_core.placement.direction import ACT_2026_SINCE, POWER_SINCE, REGIME_2026_SINCE, THIRTY_DAYS_UNTIL
+from ap_core.placement.return_facts import FAIR_ACCESS_PLACE
 from ap_core.pupils.ages import (
     AGE_ATTAINED_UNDER,
     ENDS_UNDER,
@@ -247,6 +248,7 @@ DATED_LAW: tuple[Dated[Any], ...] = (
     REFERRAL_UNIT_MAY_DIRECT,
     DIRECTION_REVIEWED,
     DIRECTION_ENDS,
+    FAIR_ACCESS_PLACE,
     CORONAVIRUS_RELAXATION,
     MOST_IN_A_SCHOOL_YEAR,
     CLASSING_OF_CODES,

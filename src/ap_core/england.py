@@ -11,7 +11,7 @@ from ap_core.curriculum import rules as curriculum_rules
 from ap_core.ehcp import facts as ehcp_facts
 from ap_core.ehcp import rules as ehcp_rules
 from ap_core.law.rulebook import RuleBook
-from ap_core.placement import direction_facts, direction_rules
+from ap_core.placement import direction_facts, direction_rules, return_facts, return_rules
 from ap_core.placement import facts as placement_facts
 from ap_core.placement import rules as placement_rules
 from ap_core.record import PupilRecord
@@ -39,6 +39,12 @@ ENGLAND: RuleBook[PupilRecord] = RuleBook(
         (direction_facts.DirectionFacts, direction_facts.direction_facts),
         (direction_facts.DirectionReviewFacts, direction_facts.direction_review_facts),
         (direction_facts.ThirtyDayFacts, direction_facts.thirty_day_facts),
+        (return_facts.ReturnFacts, return_facts.return_facts),
+        (return_facts.PhasedReturnFacts, return_facts.phased_return_facts),
+        (return_facts.CheckUpFacts, return_facts.check_up_facts),
+        (return_facts.FailedReturnFacts, return_facts.failed_return_facts),
+        (return_facts.LeaverFacts, return_facts.leaver_facts),
+        (return_facts.FairAccessFacts, return_facts.fair_access_facts),
         (ehcp_facts.ReviewCycle, ehcp_facts.review_cycles),
         (ehcp_facts.ReviewMeeting, ehcp_facts.review_meetings),
         (ehcp_facts.PlanPlacement, ehcp_facts.plan_placements),
@@ -53,6 +59,7 @@ ENGLAND: RuleBook[PupilRecord] = RuleBook(
         *registration_rules.RULES,
         *placement_rules.RULES,
         *direction_rules.RULES,
+        *return_rules.RULES,
         *ehcp_rules.RULES,
         *attendance_rules.RULES,
         *curriculum_rules.RULES,

@@ -272,7 +272,7 @@ def _others_of(span: Standing, school: str) -> tuple[tuple[str, ...], Unknown | 
     """The other schools where the pupil is registered in a span, and what is not known of others."""
     schools, unsure, own = [], [], []
     # In the order of the schools, so that the record's own order says nothing.
-    for other, status, covers in sorted(span.registered, key=_SCHOOL):
+    for other, status, covers, _ in sorted(span.registered, key=_SCHOOL):
         if status is _GUEST:
             continue
         missing = None if covers is True and type(status) is Enrolment else unknown_among((status, covers))

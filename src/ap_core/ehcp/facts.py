@@ -18,7 +18,7 @@ from ap_core.ehcp.records import EHCPlan, PlanReview
 from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.rulebook import Asked
 from ap_core.law.rules import Actor
-from ap_core.law.unknown import Reason, Unknown, known, known_fields, reckon, unknown_among
+from ap_core.law.unknown import Unknown, known, known_fields, reckon, unknown_among
 from ap_core.law.wording import iso_day
 from ap_core.placement.centres import is_centre
 from ap_core.placement.records import Basis, Placement
@@ -285,16 +285,17 @@ def arranger(record: PupilRecord, day: date) -> Actor | Unknown:
     if type(record.registrations) is Unknown:
         return known(record, "registrations", "")  # type: ignore[no-any-return]
     live = sorted(registered_on(record.registrations, day), key=itemgetter(0))
-    may_lead = [(school, status, covers) for school, status, covers in live if status not in _FOLLOWING]
+    may_lead = [each for each in live if each[1] not in _FOLLOWING]
     missing = unknown_among([part for entry in may_lead for part in entry])
     if missing is not None:
         return missing
     if not live:
         return Actor.AUTHORITY
     if len(may_lead) != 1:
-        return Unknown.because(
-            "registrations", ask="Which one school has the pupil on a single or main registration?", of="the centre",
-            reason=Reason.CONTRADICTION,
+        # Two that may lead contradict each other; where none may, all that there are leave one out.
+        return Unknown.between(
+            *[f"registrations[{place}].status" for *_, place in may_lead or live],
+            ask="Which one school has the pupil on a single or main registration?", of="the centre",
         )  # fmt: skip
     if type(record.placements) is Unknown:
         return known(record, "placements", "")  # type: ignore[no-any-return]

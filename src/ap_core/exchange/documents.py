@@ -79,6 +79,10 @@ class DeadlineDocument(Value):
     customary_last_day: date | None = item(
         "the later day that practice takes to be in time, if it differs", default=None
     )
+    backstop_to: str | None = item(
+        "the words of the duty that the day is only the backstop to; none where the day is the whole limit",
+        default=None,
+    )
 
 
 @value
@@ -193,9 +197,12 @@ STAND_INS: dict[type, StandIn] = {
     ),
     Deadline: StandIn(
         DeadlineDocument,
-        lambda given: Deadline(given.last_day, given.counted, given.customary_last_day),
+        lambda given: Deadline(given.last_day, given.counted, given.customary_last_day, given.backstop_to),
         lambda deadline: DeadlineDocument(
-            last_day=deadline.last_day, counted=deadline.counted, customary_last_day=deadline.customary_last_day
+            last_day=deadline.last_day,
+            counted=deadline.counted,
+            customary_last_day=deadline.customary_last_day,
+            backstop_to=deadline.backstop_to,
         ),
     ),
     Finding: StandIn(FindingDocument, FindingDocument.finding, FindingDocument.of),

@@ -204,10 +204,12 @@ def _count(placed: Sequence[Placed], span: DateSpan, calendars: Calendars) -> Da
     groups: dict[str, list[Placed]] = defaultdict(list)
     for one in placed:
         groups[one[1].school].append(one)
-    tally = Tally()
+    totals = []
     for school, group in groups.items():
+        tally = Tally()
         tally_one_school(tally, group, span, _calendar(calendars, school))
-    total = tally.total()
+        totals.append(tally.total())
+    total = sum(totals[1:], totals[0]) if totals else DayCount.exactly(0)
     if len(groups) < 2:
         return total
     seen: set[date] = set()
@@ -218,7 +220,9 @@ def _count(placed: Sequence[Placed], span: DateSpan, calendars: Calendars) -> Da
         seen |= days
     if not again:
         return total
-    return DayCount(HalfDays(max(0, total.least.count - 2 * again)), total.most, (*total.needs, _TWO_SCHOOLS))
+    # The days of any one school count in any case.
+    least = max(total.least.count - 2 * again, *(each.least.count for each in totals))
+    return DayCount(HalfDays(least), total.most, (*total.needs, _TWO_SCHOOLS))
 
 
 def _with(count: DayCount, beside: HalfDays | Unknown) -> DayCount:

@@ -11,7 +11,7 @@ from ap_core.dates.half_days import HalfDays
 from ap_core.dates.spans import DateSpan
 from ap_core.exclusion.counting import DayCount, count_of_day
 from ap_core.exclusion.records import PartDay, Suspension
-from ap_core.law.unknown import Reason, Unknown, known, reckon
+from ap_core.law.unknown import Unknown, known, reckon
 
 #: A suspension with its path in the record.
 Placed = tuple[str, Suspension]
@@ -148,9 +148,8 @@ def _of_one(path: str, suspension: Suspension, days: tuple[date, ...] | Unknown,
     if isinstance(length, Unknown):
         return DayCount(HalfDays(0), HalfDays(within), length.needs if within else ())
     if length.count > 2 * len(days):
-        return _contradiction(
-            f"{path}length", "It has more half-days than its school days: which is right?", suspension
-        )
+        ask = "It has more half-days than its school days: which is right?"
+        return _contradiction(suspension, ask, f"{path}length", f"{path}first_day", f"{path}last_day")
     least, most = max(0, length.count - (2 * len(days) - within)), min(length.count, within)
     return DayCount(HalfDays(least), HalfDays(most), parts.needs if least < most else ())
 
@@ -186,13 +185,15 @@ def _day_by_day(suspensions: list[tuple[str, Suspension, tuple[date, ...]]], spa
         parts = parts_of(each, days, path)
         assert not isinstance(parts, Unknown)
         if not parts.keys() <= set(days):
-            return _contradiction(f"{path}part_days", "A part of a day without school: which day was it?", each)
+            return _contradiction(each, "A part of a day without school: which day was it?", f"{path}part_days")
         if isinstance(each.length, HalfDays) and not _agrees(each.length, parts, days):
-            return _contradiction(f"{path}length", "Its days come to another length: which is right?", each)
+            ask = "Its days come to another length: which is right?"
+            return _contradiction(each, ask, f"{path}length", f"{path}part_days")
         for day in days:
             new, old = parts.get(day), part.get(day)
             if day in whole or (old is not None and (new is None or _clash(old, new))):
-                return _contradiction(f"{path}first_day", "Two suspensions for one time: which is right?", each)
+                ask = "Two suspensions for one time: which is right?"
+                return _contradiction(each, ask, *[f"{at}first_day" for at, _, others in suspensions if day in others])
             if new is None:
                 whole.add(day)
             else:
@@ -223,5 +224,5 @@ def _agrees(length: HalfDays, parts: Mapping[date, PartDay], days: tuple[date, .
     return isinstance(total.most, HalfDays) and total.least <= length <= total.most
 
 
-def _contradiction(path: str, ask: str, suspension: Suspension) -> DayCount:
-    return DayCount.unknown(Unknown.because(path, ask=ask, of=suspension.school, reason=Reason.CONTRADICTION))
+def _contradiction(suspension: Suspension, ask: str, *paths: str) -> DayCount:
+    return DayCount.unknown(Unknown.between(*paths, ask=ask, of=suspension.school))

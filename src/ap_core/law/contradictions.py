@@ -41,7 +41,7 @@ from ap_core.law.expressions import (
 )
 from ap_core.law.judging import Moment, truth
 from ap_core.law.rules import Condition, Rule
-from ap_core.law.unknown import UNKNOWN, Need, Reason, Unknown, unknown_among
+from ap_core.law.unknown import UNKNOWN, Unknown, unknown_among
 
 # ---------------------------------------------------------------- facts
 
@@ -55,7 +55,7 @@ def agreed(*told: tuple[str, Any], ask: str, of: str = "") -> Any:
     values = [Unknown.because(path, ask=ask, of=of) if value is UNKNOWN else value for path, value in told]
     known = [(path, value) for path, value in told if type(value) is not Unknown]
     if any(value != known[0][1] for _, value in known):
-        return Unknown(tuple(Need(path, ask, of, Reason.CONTRADICTION) for path, _ in known))
+        return Unknown.between(*[path for path, _ in known], ask=ask, of=of)
     missing = unknown_among(values)
     return values[0] if missing is None else missing
 

@@ -87,4 +87,5 @@ def _provision(cited: Citation) -> str:
 def _decided(choice: ChoiceUsed) -> str:
     if not choice.by:
         return "no decision is recorded"
-    return f"decided by: {choice.by}" + ("" if choice.on is None else f", {day_in_words(choice.on)}")
+    when = "" if choice.on is None else f", {day_in_words(choice.on)}"
+    return f"decided by: {choice.by}{when}" + (f", because: {choice.why}" if choice.why else "")

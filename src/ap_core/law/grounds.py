@@ -38,6 +38,7 @@ class ChoiceUsed(Value):
     value: str = item("the value, in words, with its unit")
     by: str = item("the office or body that decided; empty where no decision is recorded", default="")
     on: date | None = item("the day of the decision, where one is recorded", default=None)
+    why: str = item("why, as the decision says; empty where it does not", default="")
 
 
 @attrs.frozen
@@ -108,8 +109,8 @@ def _choices(names: Iterable[str], policy: Any) -> Iterator[ChoiceUsed]:
             unit = getattr(fields, field).metadata["unit"]
             shown = in_words(getattr(held, field)) + (f" ({unit})" if unit else "")
             decided = [each for each in getattr(policy, "decisions", ()) if each.choice == name]
-            by, on = (decided[-1].by, decided[-1].on) if decided else ("", None)
-            yield ChoiceUsed(name, node.says, shown, by, on)
+            by, on, why = (decided[-1].by, decided[-1].on, decided[-1].why) if decided else ("", None, "")
+            yield ChoiceUsed(name, node.says, shown, by, on, why)
 
 
 def _chosen_names(cited: Citation) -> Iterator[str]:

@@ -212,6 +212,14 @@ EXCLUSION_GUIDANCE_2026 = _guidance(
     "In force from 26 July 2026, replacing the edition of 2024; read only in commentary.",
     "https://www.gov.uk/government/publications/school-exclusion",
 )
+ADMISSIONS_CODE_2021 = _guidance(
+    "School Admissions Code (September 2021)",
+    "School Admissions Code 2021",
+    "In force from 1 September 2021; its section on Fair Access Protocols (paragraphs 3.14 to 3.22) read only in "
+    "authorities' accounts of it. What the Code says must be done binds.",
+    "https://www.gov.uk/government/publications/school-admissions-code--2",
+    Force.STATUTORY_GUIDANCE_MUST,
+)
 RESTRICTIVE_INTERVENTIONS_2026 = _guidance(
     "Restrictive interventions, including use of reasonable force, in schools",
     "Restrictive interventions 2026",

@@ -64,6 +64,15 @@ class Unknown:
         """An unknown that one need would settle."""
         return cls((Need(path, ask, of, reason),))
 
+    @classmethod
+    def between(cls, *paths: str, ask: str, of: str = "") -> Unknown:
+        """An unknown because what stands at one of these paths cannot hold beside what stands at the others.
+
+        >>> Unknown.between("registrations[0].status", "registrations[2].status", ask="Which is right?")
+        UNKNOWN(registrations[0].status, registrations[2].status)
+        """
+        return cls(tuple([Need(path, ask, of, Reason.CONTRADICTION) for path in paths]))
+
     def __bool__(self) -> NoReturn:
         raise TypeError("UNKNOWN is neither true nor false; ask whether a fact is Unknown with isinstance()")
 

@@ -12,7 +12,7 @@ from ap_core.dates.years import AcademicYear
 from ap_core.ehcp.standing import had_plan
 from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.rulebook import Asked
-from ap_core.law.unknown import Reason, Unknown, known, known_fields, reckon
+from ap_core.law.unknown import Unknown, known, known_fields, reckon
 from ap_core.law.wording import iso_day
 from ap_core.placement.calendars import calendar_of
 from ap_core.placement.direction import POWER_SINCE, THIRTY_DAYS_UNTIL, power, regulated
@@ -134,10 +134,9 @@ def _by_today(day: Any, on: date) -> Any:
 def _directed_by(placement: Placement, path: str) -> Any:
     """The kind of school that directs; that nobody directs a direction is a contradiction to ask about."""
     if placement.directed_by is None and placement.basis is Basis.DIRECTION:
-        return Unknown.because(
-            f"{path}directed_by", ask="What kind of school gave the direction?", of="home school",
-            reason=Reason.CONTRADICTION,
-        )  # fmt: skip
+        return Unknown.between(
+            f"{path}basis", f"{path}directed_by", ask="What kind of school gave the direction?", of="home school"
+        )
     return known(placement, "directed_by", path)
 
 

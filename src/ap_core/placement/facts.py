@@ -136,10 +136,10 @@ def _placement_row(record: PupilRecord, of: GoingOn, asked: Asked) -> PlacementF
         first_review_due=asked.once(first_review_due, of),
         first_review_on=_day_of(held, 0),
         later_review_on=_day_of(held, 1),
-        final_review_due=reckon(_day_before, planned_end, calendar),
+        final_review_due=reckon(last_school_day_before, planned_end, calendar),
         final_review_on=_first_held_for(held, Purpose.FINAL),
         end_due=Deadline(planned_end) if isinstance(planned_end, date) else planned_end,
-        next_setting_agreed_on=_agreed_on(placement, path, held),
+        next_setting_agreed_on=agreed_on(placement, path, held),
         reviewed_since_end=reckon(_reviewed_since, held, planned_end),
         spans_move=_spans_move(taught, first_day, planned_end, placement.planned_weeks, calendar, september),
         move_review_due=reckon(_end_of_school_year, calendar, september),
@@ -176,7 +176,7 @@ def _school_weeks(first: date, last: date | None, calendar: SchoolCalendar) -> i
     return None if last is None else calendar.school_weeks(first, last)
 
 
-def _day_before(end: date | None, calendar: SchoolCalendar) -> Deadline | None:
+def last_school_day_before(end: date | None, calendar: SchoolCalendar) -> Deadline | None:
     """The last school day before the planned end."""
     return None if end is None else Deadline(calendar.previous_school_day(end))
 
@@ -221,7 +221,7 @@ def _too_few_weeks(weeks: int, first: date, calendar: SchoolCalendar, september:
     return calendar.school_weeks(first, min(calendar.last, september)) < weeks
 
 
-def _agreed_on(placement: Placement, path: str, held: Any) -> Any:
+def agreed_on(placement: Placement, path: str, held: Any) -> Any:
     """The day it was agreed what follows; a review that decided on return or end has agreed it."""
     if placement.next_setting_agreed_on is not None:
         return known(placement, "next_setting_agreed_on", path)

@@ -105,3 +105,20 @@ class PlacementPolicy(Value):
         source="practice (ehcp.md ADJ-09)",
         law=Bound("says nothing of it"), guidance=Bound("names no number of weeks"),
     )  # fmt: skip
+    return_check_ups: Chosen[bool] = chosen(
+        True, says="a look at whether a return has lasted, after six and twelve school weeks and two whole terms",
+        source="practice (metrics.md REI-02)",
+        law=Bound("says nothing of it"),
+        guidance=Bound("wants a strategy for the return, and names no number of weeks"),
+    )  # fmt: skip
+    failed_return_review_within: Chosen[int] = chosen(
+        10, says="the time within which a return that failed is reviewed", unit="school days of the centre",
+        source="practice (placement.md section 10: a failed return leads back to an active placement)",
+        law=_REVIEWS, guidance=_TIME_FRAME,
+    )  # fmt: skip
+    next_step_before_leaving: Chosen[bool] = chosen(
+        True, says="in Year 11, what follows is agreed before the school leaving date",
+        source="practice (metrics.md DEST-02)",
+        law=Bound("lets compulsory school age end on that day, and asks the centre for no destination"),
+        guidance=_TIME_FRAME,
+    )  # fmt: skip

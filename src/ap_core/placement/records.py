@@ -12,6 +12,7 @@ from enum import Enum
 
 from ap_core.errors import Fault
 from ap_core.law.unknown import UNKNOWN, Unknown
+from ap_core.placement.returns import ReturnPlan
 from ap_core.registration.records import SchoolKind
 from ap_core.values import Value, item, opaque_reference_faults, value
 
@@ -102,6 +103,21 @@ class PlacementReview(Value):
 
 
 @value
+class FairAccess(Value):
+    """A pupil without a school place, considered under the authority's Fair Access Protocol."""
+
+    agreed_on: date = item("the day it was agreed to consider the pupil under the protocol")
+    place_on: date | None | Unknown = item(
+        "the day a place was allocated; none if not yet", default=UNKNOWN,
+        asks="Has the Fair Access Protocol allocated a school place, and when?", of="the authority",
+    )  # fmt: skip
+
+    def _faults(self) -> Iterator[Fault]:
+        if isinstance(self.place_on, date) and self.place_on < self.agreed_on:
+            yield Fault("place_on", "is before agreed_on", "give a day on or after it")
+
+
+@value
 class Placement(Value):
     """One placement of one pupil."""
 
@@ -157,9 +173,19 @@ class Placement(Value):
         "the day it was agreed where the pupil goes next; none if not yet", default=None,
         asks="Is it agreed where the pupil goes next?", of="the centre",
     )  # fmt: skip
+    return_plan: ReturnPlan | None | Unknown = item(
+        "the plan of the return; none if there is none yet", default=UNKNOWN,
+        asks="Is there a plan of the return: which sessions where, from which day, who does what?", of="the centre",
+    )  # fmt: skip
+    fair_access: FairAccess | None = item(
+        "that the pupil is considered under the Fair Access Protocol; none if not", default=None
+    )
+    follows: str | None = item("the placement that this one goes on from, by its reference", default=None)
 
     def _faults(self) -> Iterator[Fault]:
         yield from opaque_reference_faults("ref", self.ref)
+        if self.follows == self.ref:
+            yield Fault("follows", "is the placement itself", "name the earlier placement, or none")
         if self.planned_weeks is not None and self.planned_weeks < 1:
             yield Fault("planned_weeks", "is below 1", "give the school weeks planned, or none")
         if isinstance(self.reviews, tuple):

@@ -66,7 +66,7 @@ def counts_of(registered: Iterable[Registered]) -> dict[str, int | Unknown]:
     """How many registrations there are of each kind; unknown where one that may count is not known."""
     sure: list[Enrolment] = []
     unsure: list[tuple[bool | Unknown, Enrolment | Unknown]] = []
-    for _, status, covers in registered:
+    for _, status, covers, _ in registered:
         if type(status) is Unknown or type(covers) is Unknown:
             unsure.append((covers, status))
         else:

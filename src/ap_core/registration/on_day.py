@@ -9,24 +9,24 @@ import attrs
 
 from ap_core.law.rulebook import Asked
 from ap_core.law.rules import Actor
-from ap_core.law.unknown import Reason, Unknown, known, unknown_among
+from ap_core.law.unknown import Unknown, known, unknown_among
 from ap_core.registration.records import Enrolment, Registration
 
 _DAY = timedelta(days=1)
-#: A registration that covers a day, or may: the school, its status there, and whether it does.
-Registered = tuple[str, Enrolment | Unknown, bool | Unknown]
+#: A registration that covers a day, or may: the school, its status there, whether it does, and its place in the record.
+Registered = tuple[str, Enrolment | Unknown, bool | Unknown, int]
 
 
 def registered_on(registrations: Iterable[Registration], day: date) -> Iterator[Registered]:
-    """For each registration that covers ``day``, or may: the school, its status, and whether it does.
+    """For each registration that covers ``day``, or may: the school, its status, whether it does, and its place.
 
     >>> list(registered_on([Registration(school="HILL", first=date(2026, 9, 3), last=None)], date(2026, 11, 23)))
-    [('HILL', UNKNOWN(registrations[0].status), True)]
+    [('HILL', UNKNOWN(registrations[0].status), True, 0)]
     """
     for place, each in enumerate(registrations):
         covers = each.covers(day)
         if covers is not False:
-            yield each.school, *_as_facts(each, place, covers)
+            yield each.school, *_as_facts(each, place, covers), place
 
 
 @attrs.frozen
@@ -98,12 +98,15 @@ def status_on(registrations: Iterable[Registration], school: str, day: date) -> 
 
 
 def status_in(registered: Iterable[Registered], school: str) -> Enrolment | None | Unknown:
-    """The status at ``school`` among the registrations of one day.
+    """The status at ``school`` among the registrations of one day; two that differ are named both.
 
-    >>> status_in([("HILL", Enrolment.SINGLE, True)], "HILL")
+    >>> status_in([("HILL", Enrolment.SINGLE, True, 0)], "HILL")
     <Enrolment.SINGLE: 'single'>
+    >>> status_in([("HILL", Enrolment.SINGLE, True, 0), ("HILL", Enrolment.GUEST, True, 1)], "HILL")
+    UNKNOWN(registrations[0].status, registrations[1].status)
     """
-    here = [(covers, status) for at, status, covers in registered if at == school]
+    there = [each for each in registered if each[0] == school]
+    here = [(covers, status) for _, status, covers, _ in there]
     if not here:
         return None
     missing = unknown_among(here[0] if len(here) == 1 else [part for each in here for part in each])
@@ -111,9 +114,10 @@ def status_in(registered: Iterable[Registered], school: str) -> Enrolment | None
         return missing
     _, status = here[0]
     if here.count(here[0]) < len(here):
-        return Unknown.because(
-            "registrations", ask=f"How is the pupil registered at {school}?", of=school, reason=Reason.CONTRADICTION
-        )
+        return Unknown.between(
+            *[f"registrations[{place}].status" for *_, place in there],
+            ask=f"How is the pupil registered at {school}?", of=school,
+        )  # fmt: skip
     return status
 
 
