@@ -62,7 +62,9 @@ def mentor_week_facts(record: PupilRecord, asked: Asked) -> Iterator[MentorWeekF
     """For each placement going on, the last complete school week of the centre and the current one."""
     registers, sessions = known(record, "registers", ""), known(record, "mentor_sessions", "")
     for each in placements_going_on(record.placements, asked):
-        placement, calendar, first_day, still = each.placement, each.calendar, each.first_day, each.still
+        placement, still = each.placement, each.still
+        calendar: Any = each.calendar
+        first_day: Any = each.first_day
         ends = reckon(_week_ends, first_day, calendar, asked.on)
         if type(ends) is Unknown:
             # Which weeks to look at is not known: the week of the day of the check stands for them.
