@@ -148,16 +148,24 @@ def baseline(days: list[str], score: int) -> list[Node]:
     ]
 
 
-def registrations(school: str, entered: str, first: str, dual: bool, left_on: str | None) -> list[Node]:
-    """Single at the school before; then main there and subsidiary at the centre, for as long as both have the pupil."""
+def registrations(
+    school: str, entered: str, first: str, dual: bool, left_on: str | None, excluded: bool
+) -> list[Node]:
+    """Single at the school before; then main there and subsidiary at the centre, for as long as both have the pupil.
 
-    def entry(place: str, status: str, since: str, until: str | None) -> Node:
-        return {"school": place, "status": status, "first": since, "last": until}
+    A former school deleted the name on a ground: after a permanent exclusion, or once the pupil was registered here.
+    """
+    ground = "permanent_exclusion" if excluded else "registered_elsewhere"
 
-    before = entry(school, "single", entered, later(first, -1))
+    def entry(place: str, status: str, since: str, until: str | None, ended_by: str | None = None) -> Node:
+        made: Node = {"school": place, "status": status, "first": since, "last": until}
+        return made | {"ended_by": ended_by} if ended_by else made
+
     if not dual and left_on is None:
-        return [before, entry(CENTRE, "single", first, None)]
-    both = [before, entry(school, "main", first, left_on), entry(CENTRE, "subsidiary", first, left_on)]
+        return [entry(school, "single", entered, later(first, -1), ground), entry(CENTRE, "single", first, None)]
+    before = entry(school, "single", entered, later(first, -1))
+    main = entry(school, "main", first, left_on, ground if left_on else None)
+    both = [before, main, entry(CENTRE, "subsidiary", first, left_on)]
     return both if left_on is None else [*both, entry(CENTRE, "single", later(left_on, 1), None)]
 
 
@@ -195,7 +203,7 @@ def pupil(
     entered = f"{2026 - max(0, int(year) - 7)}-09-03"
     record: Node = {
         "pupil": {"ref": ref, "born": born, "taught_year": year},
-        "registrations": registrations(school, entered, first, dual, left_on),
+        "registrations": registrations(school, entered, first, dual, left_on, excluded_on is not None),
         "placements": [
             {
                 "ref": f"{ref}-A", "centre": CENTRE, "home_school": school, "basis": basis, "directed_by": None,

@@ -146,6 +146,8 @@ def key_stage_3() -> Iterator[Node]:
         {
             "held_on": "2026-11-17",
             "purposes": ["final", "direction"],
+            "invited_on": "2026-11-10",
+            "invited": ["parent", "provider", "head", "governor"],
             "decision": None,
             "decided_on": None,
             "outcome_sent_on": None,

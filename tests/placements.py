@@ -91,6 +91,11 @@ def directed(**changes: Any) -> PupilRecord:
     return YEAR_8.but(placements=(DIRECTED.but(**changes),))
 
 
+def adult(record: PupilRecord, eighteen_on: date) -> PupilRecord:
+    """The same pupil, who turns 18 on a day."""
+    return record.but(pupil=record.pupil.but(born=eighteen_on.replace(year=eighteen_on.year - 18)))
+
+
 def reviewed(record: PupilRecord, on: date = MONDAY, **more: Any) -> Review:
     """The review of a record in the calendar of the stories."""
     return check(record, on=on, calendars=more.pop("calendars", CALENDARS), **more)

@@ -53,7 +53,9 @@ from ap_core.law.instruments import (
     SI_2024_208,
 )
 from ap_core.law.rules import Rule
+from ap_core.placement.bases import BASES
 from ap_core.placement.direction import ACT_2026_SINCE, POWER_SINCE, REGIME_2026_SINCE, THIRTY_DAYS_UNTIL
+from ap_core.placement.providers import PUPILS_OF_A_SCHOOL, USUALLY_FULL_TIME_HOURS
 from ap_core.placement.return_facts import FAIR_ACCESS_PLACE
 from ap_core.pupils.ages import (
     AGE_ATTAINED_UNDER,
@@ -64,6 +66,7 @@ from ap_core.pupils.ages import (
     PRESCRIBED_SINCE,
     STARTS_UNDER,
 )
+from ap_core.registration.deletion import GROUNDS_FOR_DELETION, YEARS_KEPT
 
 _DAY = timedelta(days=1)
 
@@ -199,6 +202,7 @@ _EDITION_OF = re.compile(r"(_until)?_\d{4}$")
 
 #: What ended the rules that have no later edition, by the id without its year.
 ENDED_BY: Mapping[str, Citation] = {
+    "offsite_direction.notice.by_post": SI_2012_2532.reg("7"),
     "offsite_direction.year_end": SI_2012_2532.reg("3"),
     "offsite_direction.review.thirty_days": SI_2012_2532.reg("4"),
 }
@@ -251,6 +255,11 @@ DATED_LAW: tuple[Dated[Any], ...] = (
     FAIR_ACCESS_PLACE,
     CORONAVIRUS_RELAXATION,
     MOST_IN_A_SCHOOL_YEAR,
+    *BASES,
+    GROUNDS_FOR_DELETION,
+    YEARS_KEPT,
+    PUPILS_OF_A_SCHOOL,
+    USUALLY_FULL_TIME_HOURS,
     CLASSING_OF_CODES,
     PENALTY_CODES,
     *(_code(name, editions) for name, editions in CODES.items()),

@@ -11,11 +11,20 @@ from ap_core.curriculum import rules as curriculum_rules
 from ap_core.ehcp import facts as ehcp_facts
 from ap_core.ehcp import rules as ehcp_rules
 from ap_core.law.rulebook import RuleBook
-from ap_core.placement import direction_facts, direction_rules, return_facts, return_rules
+from ap_core.placement import (
+    basis_facts,
+    basis_rules,
+    direction_facts,
+    direction_meeting_facts,
+    direction_rules,
+    return_facts,
+    return_rules,
+)
 from ap_core.placement import facts as placement_facts
 from ap_core.placement import rules as placement_rules
 from ap_core.record import PupilRecord
 from ap_core.registration import facts as registration_facts
+from ap_core.registration import joining_leaving_facts, joining_leaving_rules
 from ap_core.registration import rules as registration_rules
 from ap_core.support import facts as support_facts
 from ap_core.support import rules as support_rules
@@ -27,18 +36,24 @@ LAW_EDITION = date(2026, 11, 24)
 NOT_COVERED = (
     "suspensions and exclusions",
     "the plan's review before a move to another phase",
-    "invitations to reviews of a direction, and reviews that a parent asks for",
 )
 
 #: Every rule held here, over every row of facts.
 ENGLAND: RuleBook[PupilRecord] = RuleBook(
     subjects=(
         (registration_facts.Pattern, registration_facts.patterns),
+        (joining_leaving_facts.LeavingFacts, joining_leaving_facts.leaving_facts),
+        (joining_leaving_facts.JoiningFacts, joining_leaving_facts.joining_facts),
+        (joining_leaving_facts.FilesFacts, joining_leaving_facts.files_facts),
         (placement_facts.PlacementFacts, placement_facts.placement_facts),
         (placement_facts.HalfTermFacts, placement_facts.half_term_facts),
         (direction_facts.DirectionFacts, direction_facts.direction_facts),
         (direction_facts.DirectionReviewFacts, direction_facts.direction_review_facts),
+        (direction_meeting_facts.DirectionMeetingFacts, direction_meeting_facts.direction_meeting_facts),
+        (direction_meeting_facts.ReviewRequestFacts, direction_meeting_facts.review_request_facts),
         (direction_facts.ThirtyDayFacts, direction_facts.thirty_day_facts),
+        (basis_facts.SixthDayFacts, basis_facts.sixth_day_facts),
+        (basis_facts.CommissionedFacts, basis_facts.commissioned_facts),
         (return_facts.ReturnFacts, return_facts.return_facts),
         (return_facts.PhasedReturnFacts, return_facts.phased_return_facts),
         (return_facts.CheckUpFacts, return_facts.check_up_facts),
@@ -57,8 +72,10 @@ ENGLAND: RuleBook[PupilRecord] = RuleBook(
     ),
     rules=(
         *registration_rules.RULES,
+        *joining_leaving_rules.RULES,
         *placement_rules.RULES,
         *direction_rules.RULES,
+        *basis_rules.RULES,
         *return_rules.RULES,
         *ehcp_rules.RULES,
         *attendance_rules.RULES,

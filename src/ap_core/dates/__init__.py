@@ -12,7 +12,7 @@ from ap_core.dates.limits import Days, Months, SchoolDays, SchoolWeeks, Weeks, W
 from ap_core.dates.school_years import SchoolYear
 from ap_core.dates.spans import DateSpan
 from ap_core.dates.terms import TermsBy, TermsDisagree, reference_term, term_span, terms_by_law, terms_disagree
-from ap_core.dates.timetable import Step, Timetable
+from ap_core.dates.timetable import NotKnown, Step, Timetable
 from ap_core.dates.two_schools import DaysOfTwoSchools, days_of_two_schools
 from ap_core.dates.years import AcademicYear
 
@@ -29,6 +29,7 @@ __all__ = [
     "Months",
     "Moved",
     "NoFixedDate",
+    "NotKnown",
     "SchoolCalendar",
     "SchoolDays",
     "SchoolWeeks",

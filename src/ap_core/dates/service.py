@@ -103,3 +103,7 @@ HEADS_NOTICE = ServiceRule(
 #: The notice of the days on which the parent keeps the pupil out of public places: by any effective method, for
 #: subsection (6) sets section 572 aside (verification C9).
 PUBLIC_PLACES_NOTICE = ServiceRule("the notice about public places", "EIA 2006 s.104(6)")
+
+#: Notices, invitations and notifications about an off-site direction: by post alone until 31 December 2012 (reg 7 as
+#: made; left out by SI 2012/2532 reg 7, read). Neither then nor since does a provision name the day of a posted one.
+DIRECTION_NOTICE = ServiceRule("the notice of an off-site direction", "SI 2010/1156 reg 3; Interpretation Act 1978 s.7")

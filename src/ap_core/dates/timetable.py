@@ -10,13 +10,30 @@ from ap_core.values import Value, item, small_value
 
 
 @small_value
+class NotKnown(Value):
+    """A day that cannot be told, with the reason and what would settle it: never a guess.
+
+    >>> NotKnown("no home school is named")
+    NotKnown(why='no home school is named')
+    """
+
+    why: str = item("why the day cannot be told, and what would settle it")
+
+
+Due = Deadline | NoFixedDate | NotKnown
+
+
+@small_value
 class Step(Value):
     """One step of a process: what is due, when, from whom, and by which provision."""
 
     name: str = item("the step, as the field calls it")
-    due: Deadline | NoFixedDate = item("by when, or the words of a duty without a date")
+    due: Deadline | NoFixedDate | NotKnown = item(
+        "by when, or the words of a duty without a date, or why the day cannot be told"
+    )
     who: str = item("who owes it", default="")
-    citation: str = item("the provision", default="")
+    citation: str = item("the provision, or the choice of the centre", default="")
+    note: str = item("what else a reader must know", default="")
 
 
 @small_value

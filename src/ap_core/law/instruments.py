@@ -48,7 +48,7 @@ BFDA_1971 = _act(
     "s.1 and Sch 1 para 1 read as revised to 16 December 2015. The proclamations under s.1(2) and (3) were not, and "
     "what Sch 1 does not list rests on them: New Year's Day, early May, days kept instead of others, special days.",
 )
-EA_1996 = _act("Education Act 1996", "EA 1996", 56, "ss.8, 579 and Sch 1 read as revised to 17 August 2026.")
+EA_1996 = _act("Education Act 1996", "EA 1996", 56, "ss.8, 19, 579 and Sch 1 read as revised to 17 August 2026.")
 EA_2002 = _act(
     "Education Act 2002",
     "EA 2002",
@@ -77,6 +77,12 @@ CWSA_2026 = _act(
 
 SI_1997_1970 = _si("Education (School Leaving Date) Order 1997", 1997, 1970, "Read as made.")
 SI_1998_1607 = _si("Education (Start of Compulsory School Age) Order 1998", 1998, 1607, "Read as made.")
+SI_2005_1437 = _si(
+    "Education (Pupil Information) (England) Regulations 2005",
+    2005,
+    1437,
+    "Read as amended to 1 September 2015; whether they have been amended since is not known.",
+)
 SI_2006_1751 = _si(
     "Education (Pupil Registration) (England) Regulations 2006",
     2006,
@@ -186,6 +192,26 @@ AP_GUIDANCE_2025 = _guidance(
     "Arranging Alternative Provision 2025",
     "Published 5 February 2025; read only in summaries, so paragraph numbers are not given.",
     "https://www.gov.uk/government/publications/alternative-provision",
+)
+HEALTH_NEEDS_2023 = _guidance(
+    "Arranging education for children who cannot attend school because of health needs",
+    "Health needs guidance 2023",
+    "December 2023, replacing the edition of 2013; read only in authorities' paraphrases.",
+    "https://www.gov.uk/government/publications/education-for-children-with-health-needs-who-cannot-attend-school",
+)
+KCSIE = _guidance(
+    "Keeping children safe in education",
+    "Keeping children safe in education",
+    "A new edition each September; the transfer of child protection files read in authorities' quotations of the "
+    "editions from 2022 to 2024, the duties of a school that places a pupil from that of 2021. That of 2026 was not "
+    "seen.",
+    "https://www.gov.uk/government/publications/keeping-children-safe-in-education--2",
+)
+REGISTRATION_GUIDANCE_2019 = _guidance(
+    "Registration of independent schools: departmental advice (August 2019)",
+    "Independent school registration 2019",
+    "Known from authorities' pages and a minister's answer (HL5450, February 2023).",
+    force=Force.GUIDANCE,
 )
 WORKING_TOGETHER_2024 = _guidance(
     "Working together to improve school attendance (August 2024)",

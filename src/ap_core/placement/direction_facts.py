@@ -8,6 +8,7 @@ from typing import Any
 
 from ap_core.dates.deadlines import Deadline
 from ap_core.dates.limits import Days, SchoolDays
+from ap_core.dates.service import Method
 from ap_core.dates.years import AcademicYear
 from ap_core.ehcp.standing import had_plan
 from ap_core.law.facts import Fact, MaybeFact, fact, facts
@@ -16,10 +17,22 @@ from ap_core.law.unknown import Unknown, known, known_fields, reckon
 from ap_core.law.wording import iso_day
 from ap_core.placement.calendars import calendar_of
 from ap_core.placement.direction import POWER_SINCE, THIRTY_DAYS_UNTIL, power, regulated
+from ap_core.placement.direction_people import TOLD_TOO, left_out, relevant_person
 from ap_core.placement.going_on import GoingOn, place_of, placements_going_on
-from ap_core.placement.records import Basis, Notice, NoticeItem, Placement, PlacementReview, Purpose
+from ap_core.placement.records import (
+    Addressee,
+    AfterReview,
+    Basis,
+    Notice,
+    NoticeItem,
+    OutcomeItem,
+    Placement,
+    PlacementReview,
+    Purpose,
+)
 from ap_core.record import PupilRecord
-from ap_core.registration.records import SchoolKind
+from ap_core.registration.on_day import status_at, status_on
+from ap_core.registration.records import Enrolment, SchoolKind
 
 
 @facts
@@ -34,9 +47,17 @@ class DirectionFacts:
     regulated: Fact[bool] = fact("the regulations on off-site direction bind this school")
     decided_on: MaybeFact[date] = fact("the day of the decision to direct")
     first_day: Fact[date] = fact("the first day")
+    begun: Fact[bool] = fact("the placement has begun")
+    registered_there: Fact[bool] = fact("the pupil was on the directing school's roll when it decided")
+    home_status: MaybeFact[Enrolment] = fact("the registration at the directing school")
+    centre_status: MaybeFact[Enrolment] = fact("the registration at the centre")
     had_plan: Fact[bool] = fact("there was an EHC plan when notice was due")
     notice_due: Fact[Deadline] = fact("the last day for written notice")
     notice_on: MaybeFact[date] = fact("the day notice was given")
+    notice_owed_to: Fact[Addressee] = fact("to whom notice had to be given")
+    notice_to: Fact[frozenset[Addressee]] = fact("to whom notice was given")
+    notice_reached: Fact[bool] = fact("notice was given to the parent, or to the pupil from 18 on")
+    notice_by: MaybeFact[Method] = fact("how notice was given, where that is on record")
     missing_items: Fact[frozenset[NoticeItem]] = fact("what the notice leaves out")
     notice_complete: Fact[bool] = fact("the notice says everything it has to")
     authority_copied_on: MaybeFact[date] = fact("the day the authority was given the notice")
@@ -53,6 +74,10 @@ class DirectionReviewFacts:
     held_on: Fact[date] = fact("the day of the review")
     outcome_due: Fact[Deadline] = fact("the sixth day after the review")
     outcome_on: MaybeFact[date] = fact("the day the decision and reasons were sent")
+    outcome_missing: Fact[frozenset[OutcomeItem]] = fact("what the decision given leaves out")
+    outcome_complete: Fact[bool] = fact("the decision given says everything it has to")
+    outcome_not_to: Fact[frozenset[Addressee]] = fact("who was not given the decision")
+    outcome_to_all: Fact[bool] = fact("everybody was given the decision who has to be")
 
 
 @facts
@@ -72,7 +97,7 @@ _ALL_ITEMS = frozenset(NoticeItem)
 
 
 _IN_ORDER = known_fields("ended_on", "notice", "first_day", "decided_on", "basis", "planned_end", "home_school")
-_OF_NOTICE = known_fields("given_on", "contents", "authority_copied_on")
+_OF_NOTICE = known_fields("given_on", "contents", "authority_copied_on", "given_to", "given_by")
 _DIRECTION = Basis.DIRECTION
 
 
@@ -81,6 +106,7 @@ def direction_facts(record: PupilRecord, asked: Asked) -> Iterator[DirectionFact
     if type(record.placements) is Unknown:
         return
     on = asked.on
+    registrations, born = known(record, "registrations", ""), known(record.pupil, "born", "pupil.")
     for place, placement in enumerate(record.placements):
         if placement.basis is not _DIRECTION and type(placement.basis) is not Unknown:
             continue
@@ -90,10 +116,12 @@ def direction_facts(record: PupilRecord, asked: Asked) -> Iterator[DirectionFact
         if ended is True:
             continue
         directed_by = _directed_by(placement, path)
-        decided_on = _by_today(decided_on, on)
-        given_on, contents, copied_on = _of_notice(notice, path)
-        notice_on = _by_today(given_on, on)
+        decided_on = by_today(decided_on, on)
+        given_on, contents, copied_on, given_to, given_by = _of_notice(notice, path)
+        notice_on = by_today(given_on, on)
         due = reckon(_TWO_SCHOOL_DAYS.before, first_day, calendar_of(asked, home_school))
+        directing = _directing_school(placement, path)
+        owed_to = reckon(relevant_person, born, reckon(_notice_day, due, notice_on))
         missing = contents if type(contents) is Unknown else _ALL_ITEMS - contents
         yield DirectionFacts(
             subject=placement.ref,
@@ -104,9 +132,17 @@ def direction_facts(record: PupilRecord, asked: Asked) -> Iterator[DirectionFact
             regulated=regulated(placement, path, first_day),
             decided_on=decided_on,
             first_day=first_day,
+            begun=first_day if type(first_day) is Unknown else first_day <= on,
+            registered_there=reckon(_on_roll, registrations, directing, _decision_day(decided_on, first_day)),
+            home_status=reckon(status_at, registrations, directing, asked),
+            centre_status=status_at(registrations, placement.centre, asked),
             had_plan=reckon(_had_plan_at_notice, record, due, notice_on),
             notice_due=due,
             notice_on=notice_on,
+            notice_owed_to=owed_to,
+            notice_to=given_to,
+            notice_reached=reckon(_contains, given_to, owed_to),
+            notice_by=given_by,
             missing_items=missing,
             notice_complete=missing if type(missing) is Unknown else not missing,
             authority_copied_on=copied_on,
@@ -117,7 +153,34 @@ def direction_facts(record: PupilRecord, asked: Asked) -> Iterator[DirectionFact
 
 def _had_plan_at_notice(record: PupilRecord, due: Deadline, notice_on: date | None) -> bool | Unknown:
     """When notice was given, or at the latest when it was due."""
-    return had_plan(known(record, "plan", ""), notice_on or due.latest)
+    return had_plan(known(record, "plan", ""), _notice_day(due, notice_on))
+
+
+def _notice_day(due: Deadline, notice_on: date | None) -> date:
+    return notice_on or due.latest
+
+
+def _contains(people: frozenset[Addressee], person: Addressee) -> bool:
+    return person in people
+
+
+def _directing_school(placement: Placement, path: str) -> Any:
+    """The school that directs is the one that the pupil came from."""
+    if placement.home_school is None and placement.basis is _DIRECTION:
+        return Unknown.between(
+            f"{path}basis", f"{path}home_school", ask="Which school gave the direction?", of="the centre"
+        )
+    return known(placement, "home_school", path)
+
+
+def _decision_day(decided_on: Any, first_day: Any) -> Any:
+    return first_day if decided_on is None else decided_on
+
+
+def _on_roll(registrations: Any, school: str | None, day: date) -> bool | Unknown:
+    """Whether the school has the pupil on roll; a guest is not."""
+    status = None if school is None else status_on(registrations, school, day)
+    return status if type(status) is Unknown else status is not None and status is not Enrolment.GUEST
 
 
 def _year_end(first_day: date) -> date | None:
@@ -126,7 +189,7 @@ def _year_end(first_day: date) -> date | None:
     return AcademicYear.end_of(first_day) if POWER_SINCE <= first_day <= THIRTY_DAYS_UNTIL else None
 
 
-def _by_today(day: Any, on: date) -> Any:
+def by_today(day: Any, on: date) -> Any:
     """What is planned for a later day has not happened yet."""
     return None if isinstance(day, date) and day > on else day
 
@@ -144,10 +207,10 @@ def _of_notice(notice: Any, path: str) -> tuple[Any, ...]:
     """When it was given, what it says, when the authority was copied in; where there was no notice, that."""
     if type(notice) is Notice:
         return _OF_NOTICE(notice, f"{path}notice.")
-    return (notice, notice, notice) if type(notice) is Unknown else _NO_NOTICE
+    return (notice,) * 5 if type(notice) is Unknown else _NO_NOTICE
 
 
-_NO_NOTICE = (None, frozenset[NoticeItem](), None)
+_NO_NOTICE = (None, frozenset[NoticeItem](), None, frozenset[Addressee](), None)
 
 
 def direction_review_facts(record: PupilRecord, asked: Asked) -> Iterator[DirectionReviewFacts]:
@@ -155,35 +218,66 @@ def direction_review_facts(record: PupilRecord, asked: Asked) -> Iterator[Direct
 
     A review of the centre's own is none: the directing board holds these, to keep the direction under review (reg 2).
     """
-    for each in _directions(record, asked):
+    for each in directions(record, asked):
         placement, path, reviews = each.placement, each.path, each.held
         if type(reviews) is Unknown:
+            missing = dict.fromkeys(_AFTERWARDS, reviews)
             yield DirectionReviewFacts(
                 subject=f"{placement.ref} review", regulated=regulated(placement, path, reviews), held_on=reviews,
-                outcome_due=reviews, outcome_on=reviews,
+                outcome_due=reviews, **missing,
             )  # fmt: skip
             continue
-        of_direction = _of_direction(reviews)
-        if of_direction:
-            last = of_direction[-1]
-            held_on: Any = last.held_on
-            yield DirectionReviewFacts(
-                subject=f"{placement.ref} review of {iso_day(held_on)}",
-                regulated=regulated(placement, path, held_on),
-                held_on=held_on,
-                outcome_due=_SIX_DAYS.after(held_on),
-                outcome_on=known(last, "outcome_sent_on", f"{path}reviews[{place_of(placement, last)}]."),
-            )
+        of_it = of_direction(reviews)
+        if of_it:
+            yield _review_row(record, each, of_it[-1])
 
 
-def _of_direction(reviews: tuple[PlacementReview, ...]) -> list[PlacementReview]:
+def _review_row(record: PupilRecord, of: GoingOn, last: PlacementReview) -> DirectionReviewFacts:
+    held_on: Any = last.held_on
+    path = f"{of.path}reviews[{place_of(of.placement, last)}]."
+    outcome_on, decision, contents, sent_to = _OF_REVIEW(last, path)
+    missing = reckon(_left_unsaid, contents, decision)
+    not_to = not_reached(record, held_on, TOLD_TOO, sent_to)
+    return DirectionReviewFacts(
+        subject=f"{of.placement.ref} review of {iso_day(held_on)}",
+        regulated=regulated(of.placement, of.path, held_on),
+        held_on=held_on,
+        outcome_due=_SIX_DAYS.after(held_on),
+        outcome_on=outcome_on,
+        outcome_missing=missing,
+        outcome_complete=missing if type(missing) is Unknown else not missing,
+        outcome_not_to=not_to,
+        outcome_to_all=not_to if type(not_to) is Unknown else not not_to,
+    )
+
+
+def _left_unsaid(contents: frozenset[OutcomeItem], decision: AfterReview | None) -> frozenset[OutcomeItem]:
+    """A period is said where the direction goes on."""
+    over = decision is AfterReview.RETURN or decision is AfterReview.END
+    owed = frozenset(OutcomeItem) - {OutcomeItem.PERIOD} if over else frozenset(OutcomeItem)
+    return owed - contents
+
+
+_OF_REVIEW = known_fields("outcome_sent_on", "decision", "outcome_contents", "outcome_sent_to")
+_AFTERWARDS = ("outcome_on", "outcome_missing", "outcome_complete", "outcome_not_to", "outcome_to_all")
+
+
+def not_reached(record: PupilRecord, day: date, others: frozenset[Addressee], reached: Any) -> Any:
+    """Of those to whom the board owed something on a day, the ones it did not reach."""
+    if type(reached) is Unknown:
+        return reached
+    return left_out(known(record.pupil, "born", "pupil."), known(record, "plan", ""), day, others, reached)
+
+
+def of_direction(reviews: tuple[PlacementReview, ...]) -> list[PlacementReview]:
+    """Those that the directing board held to keep the direction under review."""
     # Most reviews have no purpose of their own, and looking into an empty set is not free.
     return [review for review in reviews if review.purposes and Purpose.DIRECTION in review.purposes]
 
 
 def thirty_day_facts(record: PupilRecord, asked: Asked) -> Iterator[ThirtyDayFacts]:
     """Each review that fell due while there was one at least every thirty days, whether held or not."""
-    for each in _directions(record, asked):
+    for each in directions(record, asked):
         placement, path, first_day, reviews = each.placement, each.path, each.first_day, each.held
         if type(first_day) is Unknown or first_day > THIRTY_DAYS_UNTIL:
             # On a day that is not known, the placement's other rules ask for it.
@@ -192,7 +286,7 @@ def thirty_day_facts(record: PupilRecord, asked: Asked) -> Iterator[ThirtyDayFac
             due = Days(30).after(first_day)
             yield _thirty_days(placement, path, first_day, due, reviews)
             continue
-        days: list[Any] = [review.held_on for review in _of_direction(reviews)]
+        days: list[Any] = [review.held_on for review in of_direction(reviews)]
         for before, held_on in zip((first_day, *days), (*days, None), strict=True):
             due = Days(30).after(before)
             if due.last_day <= THIRTY_DAYS_UNTIL:
@@ -206,5 +300,6 @@ def _thirty_days(placement: Placement, path: str, before: date, due: Deadline, h
     )  # fmt: skip
 
 
-def _directions(record: PupilRecord, asked: Asked) -> list[GoingOn]:
+def directions(record: PupilRecord, asked: Asked) -> list[GoingOn]:
+    """The off-site directions going on."""
     return [each for each in placements_going_on(record.placements, asked) if each.placement.basis is _DIRECTION]

@@ -1,4 +1,4 @@
-"""Off-site direction: the notice, its contents, the copy to the authority, reviews, and who may direct.
+"""Off-site direction: who may direct whom, the notice, its contents and recipients, and what was law until 2012.
 
 SI 2010/1156, made under section 29A of the Education Act 2002. Until 31 December 2012 there was a review at least
 every thirty days and a direction did not outlast the school year; SI 2012/2532 took both away without a transitional
@@ -14,14 +14,22 @@ from typing import TypeVar
 
 import attrs
 
+from ap_core.dates.service import Method
 from ap_core.law.expressions import And
-from ap_core.law.instruments import EA_2002, OFFSITE_REGULATIONS_2026, SI_2010_1156, SI_2014_2103
+from ap_core.law.instruments import (
+    EA_2002,
+    EXCLUSION_GUIDANCE_2026,
+    OFFSITE_REGULATIONS_2026,
+    SI_2010_1156,
+    SI_2014_2103,
+)
 from ap_core.law.rules import Actor, Condition, Duty, Rule
 from ap_core.placement.direction import POWER_SINCE, REGIME_2026_SINCE, THIRTY_DAYS_UNTIL
 from ap_core.placement.direction_facts import DirectionFacts as D
-from ap_core.placement.direction_facts import DirectionReviewFacts as R
 from ap_core.placement.direction_facts import ThirtyDayFacts as T
+from ap_core.placement.direction_review_rules import REVIEW_RULES
 from ap_core.placement.records import Basis
+from ap_core.registration.records import Enrolment
 
 _DIRECTED = (D.basis == Basis.DIRECTION) & ~D.ended & D.regulated
 _UNTIL_2026 = REGIME_2026_SINCE - timedelta(days=1)
@@ -52,6 +60,31 @@ SCOPE = Condition(
     act="Ask the home school which power it used, and record that basis.",
 )  # fmt: skip
 
+REGISTERED_THERE = Condition(
+    id="offsite_direction.registered",
+    title="A pupil on the roll of the school that directs",
+    entry="placement.md offsite-direction.power",
+    row=D, cites=EA_2002.section("29A"), since=POWER_SINCE, until=_UNTIL_2026, law_date=D.decided_on, who=Actor.BOARD,
+    applies=(D.basis == Basis.DIRECTION) & ~D.ended & D.has_power, requires=D.registered_there,
+    not_met="On {decided_on} the pupil was not on the roll of the school that directs; it can direct only its own "
+    "registered pupils.",
+    act="Ask the home school from which day it has the pupil on roll, or on what other basis the pupil comes.",
+)  # fmt: skip
+
+DUAL_REGISTRATION = Condition(
+    id="offsite_direction.dual_registration",
+    title="A directed pupil on both rolls",
+    entry="placement.md offsite-direction.registration, section 10",
+    row=D, cites=EXCLUSION_GUIDANCE_2026.at("off-site direction"), since=REGIME_2026_SINCE,
+    who=Actor.CENTRE_AND_HOME_SCHOOL,
+    # Where the centre has the pupil on no register it may be no school, and then there is nothing to say.
+    applies=(D.basis == Basis.DIRECTION) & ~D.ended & D.begun & D.centre_status.exists,
+    requires=(D.home_status == Enrolment.MAIN) & (D.centre_status == Enrolment.SUBSIDIARY),
+    not_met="During a direction the pupil should be on both rolls, the directing school's as main and the centre's as "
+    "subsidiary; recorded: {home_status} there, {centre_status} here.",
+    act="Settle with the home school how each of you has the pupil on roll.",
+)  # fmt: skip
+
 NOTICE_IN_TIME = Duty(
     id="offsite_direction.notice.in_time",
     title="Written notice of the off-site direction",
@@ -64,6 +97,16 @@ NOTICE_IN_TIME = Duty(
     "Readings of the notice required differ.",
     act="Ask the home school to give the parent written notice now. The pupil keeps coming meanwhile.",
     arose=D.first_day,
+)  # fmt: skip
+
+NOTICE_RECIPIENT = Condition(
+    id="offsite_direction.notice.recipient",
+    title="Notice of the direction to the parent, or to a pupil who is an adult",
+    entry="placement.md offsite-direction.notice.recipients",
+    row=D, cites=SI_2010_1156.reg("2, 3(1), 3(3)(a)"), since=POWER_SINCE, until=_UNTIL_2026, law_date=D.decided_on,
+    who=Actor.BOARD, applies=_DIRECTED & D.notice_on.exists, requires=D.notice_reached,
+    not_met="The notice must be given to {notice_owed_to}; it was given to: {notice_to}.",
+    act="Ask the home school to give the notice to {notice_owed_to} now.",
 )  # fmt: skip
 
 NOTICE_CONTENTS = Condition(
@@ -89,6 +132,18 @@ AUTHORITY_COPY = Duty(
     act="Ask the home school to send the notice to the authority that keeps the plan.",
 )  # fmt: skip
 
+NOTICE_BY_POST_UNTIL_2012 = Condition(
+    id="offsite_direction.notice.by_post_until_2012",
+    title="Notice of the direction by post (until 2012)",
+    entry="verification.md section 2",
+    row=D, cites=SI_2010_1156.reg("7", note="As made; left out from 1 January 2013 by SI 2012/2532."),
+    since=POWER_SINCE, until=THIRTY_DAYS_UNTIL, law_date=D.notice_on, who=Actor.BOARD, curable=False,
+    applies=_DIRECTED & D.notice_by.exists, requires=D.notice_by == Method.FIRST_CLASS_POST,
+    arguable=D.notice_by == Method.ANOTHER_WAY,
+    not_met="At that time notice had to be given by post; it was given {notice_by}.",
+    differs="At that time notice had to be given by post; {notice_by} may have been by second-class post.",
+)  # fmt: skip
+
 YEAR_END_UNTIL_2012 = Condition(
     id="offsite_direction.year_end_until_2012",
     title="A direction ends with the school year (until 2012)",
@@ -109,20 +164,10 @@ REVIEW_UNTIL_2012 = Duty(
     late="A review must have been held by {due}; held: {held_on}.", arose=T.due_on,
 )  # fmt: skip
 
-OUTCOME_SENT = Duty(
-    id="offsite_direction.review.outcome",
-    title="Decision and reasons given to the parent after a review of the direction",
-    entry="placement.md offsite-direction.review.outcome-notice, offsite-direction.review.decision; verification.md 2",
-    row=R, cites=SI_2010_1156.reg("4(1)(b), 6"), since=POWER_SINCE, until=_UNTIL_2026, law_date=R.held_on,
-    who=Actor.BOARD, applies=R.regulated, by=R.outcome_due, done=R.outcome_on,
-    pending="After the review of {held_on} the board must give its decision and reasons by {outcome_due}.",
-    late="After the review of {held_on} the board had to give its decision and reasons by {outcome_due}; "
-    "given: {outcome_on}.",
-    act="Ask the home school for the centre's copy of the decision (does the direction go on, for how long, why), and "
-    "whether the parent and, where there is a plan, its authority have theirs.",
-)  # fmt: skip
+#: Those that went on when the regime was extended.
+_GO_ON = (SCOPE, REGISTERED_THERE, NOTICE_IN_TIME, NOTICE_RECIPIENT, NOTICE_CONTENTS, AUTHORITY_COPY, *REVIEW_RULES)
 
 RULES = (
-    SCOPE, NOTICE_IN_TIME, NOTICE_CONTENTS, AUTHORITY_COPY, OUTCOME_SENT, YEAR_END_UNTIL_2012, REVIEW_UNTIL_2012,
-    *map(_carried_over, (SCOPE, NOTICE_IN_TIME, NOTICE_CONTENTS, AUTHORITY_COPY, OUTCOME_SENT)),
+    *_GO_ON, NOTICE_BY_POST_UNTIL_2012, YEAR_END_UNTIL_2012, REVIEW_UNTIL_2012, *map(_carried_over, _GO_ON),
+    DUAL_REGISTRATION,
 )  # fmt: skip

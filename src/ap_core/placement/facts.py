@@ -19,7 +19,7 @@ from ap_core.law.rules import Actor
 from ap_core.law.unknown import Unknown, known, known_fields, reckon
 from ap_core.law.wording import in_words, iso_day
 from ap_core.placement.going_on import GoingOn, place_of, placements_going_on
-from ap_core.placement.records import AfterReview, Duration, Placement, PlacementReview, Purpose
+from ap_core.placement.records import AfterReview, Commissioner, Duration, Placement, PlacementReview, Purpose
 from ap_core.pupils.ages import last_friday_in_june
 from ap_core.pupils.years import KeyStage, YearGroup, key_stage_of
 from ap_core.record import PupilRecord
@@ -81,6 +81,7 @@ class HalfTermFacts:
     ends_before: Fact[bool] = fact("the placement is planned to end in the half term")
     review_due: Fact[Deadline] = fact("the last school day of the half term")
     review_on: MaybeFact[date] = fact("a review held in the half term")
+    commissioned_by: MaybeFact[Commissioner] = fact("who commissions the placement")
 
     @property
     def booking(self) -> str:
@@ -136,7 +137,10 @@ def _placement_row(record: PupilRecord, of: GoingOn, asked: Asked) -> PlacementF
         first_review_due=asked.once(first_review_due, of),
         first_review_on=_day_of(held, 0),
         later_review_on=_day_of(held, 1),
-        final_review_due=reckon(last_school_day_before, planned_end, calendar),
+        # A placement of a single day has no day before its end.
+        final_review_due=(
+            None if planned_end == first_day else reckon(last_school_day_before, planned_end, calendar)
+        ),
         final_review_on=_first_held_for(held, Purpose.FINAL),
         end_due=Deadline(planned_end) if isinstance(planned_end, date) else planned_end,
         next_setting_agreed_on=agreed_on(placement, path, held),
@@ -276,6 +280,7 @@ def half_term_facts(record: PupilRecord, asked: Asked) -> Iterator[HalfTermFacts
             ends_before=_is_by(known(placement, "planned_end", each.path), half_term.last),
             review_due=Deadline(half_term.last),
             review_on=held if type(held) is Unknown else _within(held, half_term.first, half_term.last),
+            commissioned_by=placement.commissioned_by,
         )
 
 

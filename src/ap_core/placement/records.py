@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from enum import Enum
 
+from ap_core.dates.service import Method
 from ap_core.errors import Fault
 from ap_core.law.unknown import UNKNOWN, Unknown
 from ap_core.placement.returns import ReturnPlan
@@ -30,6 +31,13 @@ class Basis(Enum):
     PLAN_NAMES_CENTRE = "named in the EHC plan"
 
 
+class Commissioner(Enum):
+    """Who commissions a placement, and so keeps watch over it."""
+
+    SCHOOL = "the home school"
+    AUTHORITY = "the authority"
+
+
 class Duration(Enum):
     """Whether a placement is meant to be short, with a return, or long."""
 
@@ -46,6 +54,25 @@ class NoticeItem(Enum):
     REASONS = "the reasons"
     OBJECTIVES = "the objectives"
     SESSION_TIMES = "the session times"
+
+
+class Addressee(Enum):
+    """Whom the board that directs gives its notices, invitations and decisions (SI 2010/1156 regs 3(3), 5(1), 6)."""
+
+    PARENT = "the parent"
+    PUPIL = "the pupil"
+    PROVIDER = "the provider"
+    HEAD = "the head of the directing school"
+    GOVERNOR = "a representative of the governing board"
+    AUTHORITY = "the authority that keeps the EHC plan"
+
+
+class OutcomeItem(Enum):
+    """What the board says after a review of a direction (SI 2010/1156 regs 4(1)(b), 6)."""
+
+    DECISION = "whether the direction goes on"
+    PERIOD = "for how long it goes on"
+    REASONS = "the reasons"
 
 
 class AfterReview(Enum):
@@ -80,6 +107,10 @@ class Notice(Value):
         "the day the authority that keeps the plan was given it; none if it was not", default=UNKNOWN,
         asks="Was the authority that keeps the EHC plan given the notice, and when?", of="home school",
     )  # fmt: skip
+    given_to: frozenset[Addressee] = item(
+        "who was given it, beside the authority", default=frozenset((Addressee.PARENT,))
+    )
+    given_by: Method | None = item("how it was given, where that is on record", default=None)
 
 
 @value
@@ -100,6 +131,33 @@ class PlacementReview(Value):
         "the day the decision and reasons were given to the parent; none if not yet", default=UNKNOWN,
         asks="When were the review's decision and reasons given to the parent?", of="home school",
     )  # fmt: skip
+    invited_on: date | None | Unknown = item(
+        "the day the last of those invited to a review of a direction was, in writing; none if not yet",
+        default=UNKNOWN, asks="When were the invitations to the review of the direction given?", of="home school",
+    )  # fmt: skip
+    invited: frozenset[Addressee] | Unknown = item(
+        "who was invited to a review of a direction", default=UNKNOWN,
+        asks="Who was invited to the review of the direction?", of="home school",
+    )  # fmt: skip
+    outcome_contents: frozenset[OutcomeItem] | Unknown = item(
+        "what the decision given after a review of a direction says", default=UNKNOWN,
+        asks="What does the decision given after the review of the direction say?", of="home school",
+    )  # fmt: skip
+    outcome_sent_to: frozenset[Addressee] | Unknown = item(
+        "who was given the decision and reasons after a review of a direction", default=UNKNOWN,
+        asks="Who was given the decision after the review of the direction?", of="home school",
+    )  # fmt: skip
+
+
+@value
+class ReviewRequest(Value):
+    """A request that the board hold a review of its off-site direction (SI 2010/1156 reg 4A)."""
+
+    made_on: date = item("the day it was made")
+    by: Addressee = item("who made it")
+    in_writing: bool | Unknown = item(
+        "whether it was in writing", default=UNKNOWN, asks="Was the request for a review in writing?", of="home school"
+    )
 
 
 @value
@@ -165,6 +223,7 @@ class Placement(Value):
     reviews: tuple[PlacementReview, ...] | Unknown = item(
         "the reviews held or fixed", default=UNKNOWN, asks="Which reviews of the placement were held?", of="the centre"
     )
+    review_requests: tuple[ReviewRequest, ...] = item("requests for a review of a direction", default=())
     authority_involved_on: date | None | Unknown = item(
         "the day the authority that keeps the EHC plan was involved in the placement; none if it was not",
         default=UNKNOWN, asks="Was the authority's SEND officer involved in the placement, and when?", of="the centre",
@@ -181,6 +240,19 @@ class Placement(Value):
         "that the pupil is considered under the Fair Access Protocol; none if not", default=None
     )
     follows: str | None = item("the placement that this one goes on from, by its reference", default=None)
+
+    commissioned_by: Commissioner | None = item(
+        "who commissions the placement; none where that is not recorded", default=None
+    )
+    checked_on: date | None | Unknown = item(
+        "the day the commissioning school had checked the provider, staff checks and safeguarding; none if not yet",
+        default=UNKNOWN, asks="When had the home school checked the provider (staff checks, safeguarding)?",
+        of="home school",
+    )  # fmt: skip
+    authority_told_on: date | None | Unknown = item(
+        "the day the commissioning school told the authority of the placement; none if not yet", default=UNKNOWN,
+        asks="When did the home school tell the authority of the placement?", of="home school",
+    )  # fmt: skip
 
     def _faults(self) -> Iterator[Fault]:
         yield from opaque_reference_faults("ref", self.ref)

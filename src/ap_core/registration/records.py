@@ -35,6 +35,76 @@ class Enrolment(Enum):
     GUEST = "guest"
 
 
+class DeletionGround(Enum):
+    """Why in law a name was deleted from an admission register; what each needs is in ``registration.deletion``."""
+
+    REGISTERED_ELSEWHERE = "registered at another school, and not agreed to be at both"
+    NURSERY_ENDED = "nursery education completed, and not expected back"
+    DUAL_ENDED = "registered at another school too, and not expected back here"
+    ORDER_CHANGED = "the school attendance order now names another school"
+    ORDER_REVOKED = "the school attendance order was revoked for education out of school"
+    HOME_EDUCATION = "the parent wrote that education out of school follows"
+    MOVED_AWAY = "no longer lives within reach, and not expected back"
+    NOT_BACK_FROM_LEAVE = "not back within ten school days after leave"
+    LONG_ABSENCE = "absent without cause for twenty school days"
+    DETAINED = "detained under a sentence, and not expected back"
+    DIED = "died"
+    OVER_AGE = "over compulsory school age, and not staying on"
+    FEES_UNPAID = "boarding fees unpaid at the end of the term"
+    LEFT_INDEPENDENT = "left a school that is neither maintained nor an academy"
+    PERMANENT_EXCLUSION = "permanently excluded"
+    NOT_OF_AGE = "not of compulsory school age, and not expected back"
+
+
+@value
+class Formalities(Value):
+    """What a school did about a pupil's joining and leaving, for a centre that keeps this; nothing is asked without.
+
+    A day that is none has not come: the thing is not done, or was not given.
+    """
+
+    maintained: bool | Unknown = item(
+        "an authority maintains the school", default=UNKNOWN, asks="Does an authority maintain it?", of="the school"
+    )
+    entry_return_on: date | None | Unknown = item(
+        "the day the authority was sent the new pupil return", default=UNKNOWN,
+        asks="When was the new pupil return sent to the authority?", of="the school",
+    )  # fmt: skip
+    deleted_on: date | None | Unknown = item(
+        "the day the deletion was entered in the register", default=UNKNOWN,
+        asks="On what day was the deletion entered in the register?", of="the school",
+    )  # fmt: skip
+    deletion_return_on: date | None | Unknown = item(
+        "the day the authority was sent the deletion return", default=UNKNOWN,
+        asks="When was the deletion return sent to the authority?", of="the school",
+    )  # fmt: skip
+    others_agreed_on: date | None | Unknown = item(
+        "the day by which every other school of the pupil had consented to the deletion", default=UNKNOWN,
+        asks="Did every other school where the pupil is registered consent, and when?", of="the other school",
+    )  # fmt: skip
+    authority_arranged: bool = item("an authority arranged the place, in a special school", default=False)
+    authority_agreed_on: date | None | Unknown = item(
+        "the day that authority consented to the deletion", default=UNKNOWN,
+        asks="Did the authority that arranged the place consent to the deletion, and when?", of="the authority",
+    )  # fmt: skip
+    exclusion_final_on: date | None | Unknown = item(
+        "the day the permanent exclusion took effect: the board's duties done, and its review over or not asked for",
+        default=UNKNOWN, asks="Is the review of the permanent exclusion over, and since when?", of="the school",
+    )  # fmt: skip
+    learned_of_second_on: date | None | Unknown = item(
+        "the day the head learned that the pupil is on a second school's register too", default=UNKNOWN,
+        asks="When did the head learn of the second registration?", of="the school",
+    )  # fmt: skip
+    files_sent_on: date | None | Unknown = item(
+        "the day the common transfer file and educational record went to the other school", default=UNKNOWN,
+        asks="When were the common transfer file and educational record sent?", of="the school",
+    )  # fmt: skip
+    safeguarding_sent_on: date | None | Unknown = item(
+        "the day the child protection file went to the other school; the day of leaving where there is no such file",
+        default=UNKNOWN, asks="When was the child protection file sent?", of="the school",
+    )  # fmt: skip
+
+
 @value
 class Registration(Value):
     """A pupil's name on one school's register, from a first to a last day.
@@ -56,6 +126,13 @@ class Registration(Value):
         default=UNKNOWN,
         asks="Still registered there, or until when?",
         of="the school",
+    )
+    ended_by: DeletionGround | None | Unknown = item(
+        "the ground on which the name was deleted; none if there was none", default=UNKNOWN,
+        asks="By what lawful route did the pupil leave this roll?", of="the school",
+    )  # fmt: skip
+    formalities: Formalities | None = item(
+        "what the school did about joining and leaving; none where it is not kept", default=None
     )
 
     def _faults(self) -> Iterator[Fault]:

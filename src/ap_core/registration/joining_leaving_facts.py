@@ -1,0 +1,288 @@
+"""A name's way onto a register and off it, as rules read it.
+
+A row comes only where the matter arises: a name deleted in the last year, or a school that keeps what it did about
+joining and leaving (:class:`~ap_core.registration.records.Formalities`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from ap_core.dates.calendars import SchoolCalendar
+from ap_core.dates.deadlines import Deadline
+from ap_core.dates.limits import Days, SchoolDays
+from ap_core.law.facts import Fact, MaybeFact, fact, facts
+from ap_core.law.rulebook import Asked
+from ap_core.law.rules import Actor
+from ap_core.law.unknown import Unknown, known, known_fields, reckon
+from ap_core.law.wording import iso_day
+from ap_core.placement.calendars import calendar_of
+from ap_core.placement.going_on import GoingOn, placements_going_on
+from ap_core.record import PupilRecord
+from ap_core.registration.records import DeletionGround, Enrolment, Formalities, Registration
+
+_DAY, _YEAR = timedelta(days=1), timedelta(days=365)
+_FIVE_DAYS, _FIVE_SCHOOL_DAYS, _FIFTEEN_SCHOOL_DAYS = Days(5), SchoolDays(5), SchoolDays(15)
+#: The reception class and Year 7: the most junior classes that a school is likely to have.
+_MOST_JUNIOR = (0, 7)
+_DUAL = (Enrolment.MAIN, Enrolment.SUBSIDIARY)
+
+
+@facts
+class LeavingFacts:
+    """A name that was deleted from a school's register in the last year."""
+
+    subject: str
+    school: Fact[str] = fact("the school")
+    whose: Fact[Actor] = fact("who keeps that register")
+    last: Fact[date] = fact("the last day on that register")
+    route_asked: Fact[bool] = fact("the roll of the home school or the centre was left while a placement goes on")
+    ended_by: MaybeFact[DeletionGround] = fact("the ground of the deletion")
+    ground: MaybeFact[DeletionGround] = fact("the ground of the deletion, where it is recorded")
+    was_dual: Fact[bool] = fact("it was a main or subsidiary registration")
+    excluded: Fact[bool] = fact("a permanent exclusion from that school is recorded, by the last day")
+    kept: Fact[bool] = fact("the record keeps what the school did about the deletion")
+    deleted_on: MaybeFact[date] = fact("the day the deletion was entered")
+    back_dated: Fact[bool] = fact("school days had passed since the last day when the deletion was entered")
+    others_agreed: Fact[bool] = fact("every other school had consented by then")
+    authority_arranged: Fact[bool] = fact("an authority arranged the place, in a special school")
+    authority_agreed: Fact[bool] = fact("that authority had consented by then")
+    exclusion_final: Fact[bool] = fact("the permanent exclusion had taken effect by then")
+    return_due: Fact[Deadline] = fact("the day of the deletion as a last day")
+    return_on: MaybeFact[date] = fact("the day of the deletion return")
+
+
+@facts
+class JoiningFacts:
+    """A name entered in a register in the last year, where the record keeps what was done about it."""
+
+    subject: str
+    school: Fact[str] = fact("the school")
+    whose: Fact[Actor] = fact("who keeps that register")
+    entered_on: Fact[date] = fact("the first day on that register")
+    ordinary_entry: Fact[bool] = fact("entered the school's most junior class with the school year, or may have")
+    return_due: Fact[Deadline] = fact("the fifth day after that day")
+    return_on: MaybeFact[date] = fact("the day of the new pupil return")
+
+
+@facts
+class FilesFacts:
+    """What one school has to send to the next, or to a second one: where the record keeps what it sent."""
+
+    subject: str
+    school: Fact[str] = fact("the school that sends")
+    whose: Fact[Actor] = fact("who sends")
+    maintained: Fact[bool] = fact("an authority maintains that school")
+    moved: Fact[bool] = fact("the pupil left that school for another")
+    since: MaybeFact[date] = fact("the day of leaving, or of learning of the second registration")
+    files_due: MaybeFact[Deadline] = fact("the fifteenth school day after that day")
+    files_on: MaybeFact[date] = fact("the day the files went")
+    safeguarding_due: MaybeFact[Deadline] = fact("the fifth day after leaving, or of the new start")
+    safeguarding_on: MaybeFact[date] = fact("the day the child protection file went")
+
+
+_OF_LEAVING = known_fields(
+    "deleted_on", "deletion_return_on", "others_agreed_on", "authority_arranged", "authority_agreed_on",
+    "exclusion_final_on",
+)  # fmt: skip
+
+
+def leaving_facts(record: PupilRecord, asked: Asked) -> Iterator[LeavingFacts]:
+    """A row for each name deleted in the last year; a change of status at the same school is no deletion."""
+    for place, each, last in _left(record, asked):
+        going_on = placements_going_on(record.placements, asked)
+        path = f"registrations[{place}]."
+        status = known(each, "status", path)
+        kept = each.formalities is not None
+        # What is not kept is asked by no rule: the answers stand for "nothing to say".
+        deleted_on, return_on, others_on, arranged, authority_on, final_on = (
+            _OF_LEAVING(each.formalities, f"{path}formalities.") if kept else (None, None, None, False, None, None)
+        )
+        yield LeavingFacts(
+            subject=f"{each.school} until {iso_day(last)}",
+            school=each.school,
+            whose=_whose(each.school, going_on),
+            last=last,
+            route_asked=_route_asked(each.school, status, going_on),
+            ended_by=known(each, "ended_by", path),
+            ground=None if type(each.ended_by) is Unknown else each.ended_by,
+            was_dual=status if type(status) is Unknown else status in _DUAL,
+            excluded=_excluded(record, each.school, last),
+            kept=kept,
+            deleted_on=deleted_on,
+            back_dated=reckon(_back_dated, last, deleted_on, calendar_of(asked, each.school))
+            if isinstance(deleted_on, date) else deleted_on if type(deleted_on) is Unknown else False,
+            others_agreed=_by(others_on, last),
+            authority_arranged=arranged,
+            authority_agreed=_by(authority_on, last),
+            exclusion_final=_by(final_on, last),
+            return_due=reckon(_day_of_deletion, last, deleted_on),
+            return_on=return_on,
+        )  # fmt: skip
+
+
+def joining_facts(record: PupilRecord, asked: Asked) -> Iterator[JoiningFacts]:
+    """A row for each name entered in the last year."""
+    for place, each, formalities in _kept(record):
+        first = each.first
+        if isinstance(first, date) and asked.on - _YEAR <= first <= asked.on and each.status is not Enrolment.GUEST:
+            path = f"registrations[{place}]."
+            yield JoiningFacts(
+                subject=f"{each.school} from {iso_day(first)}",
+                school=each.school,
+                whose=_whose(each.school, placements_going_on(record.placements, asked)),
+                entered_on=first,
+                ordinary_entry=_ordinary_entry(record, first),
+                return_due=_FIVE_DAYS.after(first),
+                return_on=known(formalities, "entry_return_on", f"{path}formalities."),
+            )
+
+
+def files_facts(record: PupilRecord, asked: Asked) -> Iterator[FilesFacts]:
+    """A row for each school that the pupil left for another, or shares with a second one, in the last year."""
+    for place, each, formalities in _kept(record):
+        path = f"registrations[{place}].formalities."
+        calendar = calendar_of(asked, each.school)
+        last = each.last
+        if isinstance(last, date) and asked.on - _YEAR <= last <= asked.on and not _stays(record, each, last):
+            started = _next_start(record, each, last, asked.on)
+            if started is None:
+                continue
+            since: Any = last
+        elif last is None and each.status is Enrolment.MAIN and _second_since(record, each, asked) is not None:
+            since, started = known(formalities, "learned_of_second_on", path), None
+        else:
+            continue
+        yield FilesFacts(
+            subject=f"{each.school}: files",
+            school=each.school,
+            whose=_whose(each.school, placements_going_on(record.placements, asked)),
+            maintained=known(formalities, "maintained", path),
+            moved=started is not None,
+            since=since,
+            files_due=None if since is None else reckon(_FIFTEEN_SCHOOL_DAYS.after, since, calendar),
+            files_on=known(formalities, "files_sent_on", path),
+            safeguarding_due=None if started is None else reckon(_five_days, last, started, calendar),
+            safeguarding_on=known(formalities, "safeguarding_sent_on", path),
+        )
+
+
+# ---------------------------------------------------------------- which registrations
+
+
+def _left(record: PupilRecord, asked: Asked) -> Iterator[tuple[int, Registration, date]]:
+    if type(record.registrations) is Unknown:
+        return
+    for place, each in enumerate(record.registrations):
+        last = each.last
+        # Most are still there: one look each.
+        if not isinstance(last, date) or not asked.on - _YEAR <= last < asked.on:
+            continue
+        if each.status is not Enrolment.GUEST and not _stays(record, each, last):
+            yield place, each, last
+
+
+def _kept(record: PupilRecord) -> Iterator[tuple[int, Registration, Formalities]]:
+    if type(record.registrations) is not Unknown:
+        for place, each in enumerate(record.registrations):
+            if each.formalities is not None:
+                yield place, each, each.formalities
+
+
+def _stays(record: PupilRecord, left: Registration, last: date) -> bool:
+    """Whether the pupil is, or may be, on the same register the day after: a change of status, not a deletion."""
+    assert isinstance(record.registrations, tuple)
+    return any(
+        other.school == left.school and other is not left and other.covers(last + _DAY) is not False
+        for other in record.registrations
+    )
+
+
+def _next_start(record: PupilRecord, left: Registration, last: date, on: date) -> date | None:
+    """The first day at the school that the pupil left for, if it has come."""
+    assert isinstance(record.registrations, tuple)
+    starts = [
+        other.first
+        for other in record.registrations
+        if other.school != left.school and isinstance(other.first, date) and other.first <= on
+        and other.covers(max(last + _DAY, other.first)) is not False
+    ]  # fmt: skip
+    return max(starts, default=None)
+
+
+def _second_since(record: PupilRecord, main: Registration, asked: Asked) -> date | None:
+    """Since when, in the last year, the pupil is on a second register beside the main one."""
+    assert isinstance(record.registrations, tuple)
+    for other in record.registrations:
+        first = other.first
+        if (
+            other.school != main.school and other.status is Enrolment.SUBSIDIARY and isinstance(first, date)
+            and asked.on - _YEAR <= first <= asked.on and other.covers(asked.on) is not False
+        ):  # fmt: skip
+            return first
+    return None
+
+
+# ---------------------------------------------------------------- single facts
+
+
+def _whose(school: str, going_on: tuple[GoingOn, ...]) -> Actor:
+    for each in going_on:
+        if each.placement.centre == school:
+            return Actor.CENTRE
+        if each.placement.home_school == school:
+            return Actor.HOME_SCHOOL
+    return Actor.OTHER_SCHOOL
+
+
+def _route_asked(school: str, status: Any, going_on: tuple[GoingOn, ...]) -> bool | Unknown:
+    """Whether it matters by what route the pupil left: the home roll, or the centre's, while a placement goes on."""
+    if not any(school in (each.placement.home_school, each.placement.centre) for each in going_on):
+        return False
+    return status if type(status) is Unknown else status is not Enrolment.SUBSIDIARY
+
+
+def _excluded(record: PupilRecord, school: str, last: date) -> bool | Unknown:
+    exclusions = known(record, "permanent_exclusions", "")
+    if type(exclusions) is Unknown:
+        return exclusions
+    unsure: Unknown | None = None
+    for place, each in enumerate(exclusions):
+        if each.school == school:
+            day = known(each, "on", f"permanent_exclusions[{place}].")
+            if type(day) is Unknown:
+                unsure = day
+            elif day <= last:
+                return True
+    return False if unsure is None else unsure
+
+
+def _by(day: Any, last: date) -> bool | Unknown:
+    """Whether something was so when the name came off, the day after ``last`` at the latest."""
+    return day if type(day) is Unknown else day is not None and day <= last + _DAY
+
+
+def _day_of_deletion(last: date, deleted_on: date | None) -> Deadline:
+    """The day on which the name came off: as entered, otherwise the day after the last day on the register."""
+    return Deadline(max(deleted_on or last + _DAY, last))
+
+
+def _back_dated(last: date, deleted_on: date, calendar: SchoolCalendar) -> bool:
+    return calendar.school_days_between(last, deleted_on) > 0
+
+
+def _ordinary_entry(record: PupilRecord, first: date) -> bool | Unknown:
+    """Whether this may be entry to the most junior class with the school year, of which no return is owed."""
+    if first.month not in (8, 9):
+        return False
+    taught = known(record.pupil, "taught_year", "pupil.")
+    return taught if type(taught) is Unknown else taught.number in _MOST_JUNIOR
+
+
+def _five_days(last: date, started: date, calendar: SchoolCalendar) -> Deadline:
+    """Five days after leaving; on the other readings five school days, or the first five of a new term."""
+    strict = _FIVE_DAYS.after(last).last_day
+    longest = _FIVE_SCHOOL_DAYS.after(max(last, started - _DAY), calendar).last_day
+    return Deadline(strict, customary_last_day=longest if longest > strict else None)

@@ -1,0 +1,385 @@
+"""A placement planned: the laws of the whole timetable, each kind of step, and two plans compared."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ap_core import (
+    UNKNOWN,
+    Calendars,
+    EHCPlan,
+    InvalidValue,
+    OutsideCalendar,
+    Placement,
+    Policy,
+    Pupil,
+    PupilRecord,
+    Registration,
+    RuleBook,
+    SchoolCalendar,
+    Term,
+    Verdict,
+    YearGroup,
+    check,
+)
+from ap_core.dates import Deadline, NotKnown, Timetable
+from ap_core.errors import UnknownSchool
+from ap_core.placement import facts, rules
+from ap_core.placement.planning import plan_placement, what_if
+from ap_core.placement.policy import LengthRule, PlacementPolicy
+from ap_core.placement.records import AfterReview, Basis, Duration, PlacementReview, Purpose
+from ap_core.pupils.years import KeyStage, key_stage_of
+from ap_core.registration.records import Enrolment, SchoolKind
+
+
+def two_years(name: str, shift: int = 0) -> SchoolCalendar:
+    """Two academic years; ``shift`` moves the half terms by so many weeks."""
+    moved = timedelta(weeks=shift)
+    breaks = [date(2026, 10, 26), date(2027, 2, 15), date(2027, 5, 31), date(2027, 10, 25), date(2028, 2, 14)]
+    return SchoolCalendar.of_terms(
+        name,
+        terms=[
+            Term("autumn 2026", date(2026, 9, 3), date(2026, 12, 18)),
+            Term("spring 2027", date(2027, 1, 5), date(2027, 3, 25)),
+            Term("summer 2027", date(2027, 4, 12), date(2027, 7, 21)),
+            Term("autumn 2027", date(2027, 9, 2), date(2027, 12, 17)),
+            Term("spring 2028", date(2028, 1, 4), date(2028, 3, 31)),
+            Term("summer 2028", date(2028, 4, 17), date(2028, 7, 21)),
+        ],
+        breaks=[(day + moved, day + moved + timedelta(days=4)) for day in breaks],
+        closed=[date(2026, 10, 23), date(2027, 5, 3)],
+    )
+
+
+CENTRE, HILL = two_years("CENTRE"), two_years("HILL", -1)
+CALENDARS = Calendars({"CENTRE": CENTRE, "HILL": HILL})
+BOOK: RuleBook[PupilRecord] = RuleBook(
+    subjects=(
+        (facts.PlacementFacts, facts.placement_facts),
+        (facts.HalfTermFacts, facts.half_term_facts),
+    ),
+    rules=rules.RULES,
+)
+STORY: dict[str, Any] = {
+    "start": date(2026, 9, 14), "centre": "CENTRE", "home_school": "HILL", "basis": Basis.AGREEMENT,
+    "year": YearGroup.Y8, "calendars": CALENDARS,
+}  # fmt: skip
+LONG = {**STORY, "year": YearGroup.Y10, "home_school": None, "basis": Basis.OTHER_AUTHORITY}
+
+
+def planned(**changes: Any) -> Timetable:
+    """The ordinary placement, with something different."""
+    return plan_placement(**{**STORY, **changes})
+
+
+def days(plan: Timetable) -> dict[str, str]:
+    """Each step and its last day; what cannot be told as a question mark."""
+    return {step.name: step.due.last_day.isoformat() if isinstance(step.due, Deadline) else "?" for step in plan}
+
+
+inputs = st.fixed_dictionaries(
+    {
+        "start": st.dates(date(2026, 9, 3), date(2028, 7, 21)),
+        "year": st.sampled_from([YearGroup.Y7, YearGroup.Y8, YearGroup.Y9, YearGroup.Y10, YearGroup.Y11]),
+        "basis": st.sampled_from(list(Basis)),
+        "weeks": st.none() | st.integers(1, 12),
+        "return_weeks": st.none() | st.integers(0, 6),
+        "plan_clock": st.none() | st.dates(date(2026, 3, 1), date(2027, 3, 1)),
+        "policy": st.builds(
+            PlacementPolicy,
+            first_review_by=st.integers(2, 8),
+            review_each_half_term=st.booleans(),
+            final_review=st.booleans(),
+            length_is=st.sampled_from(LengthRule),
+            phased_return_step=st.integers(1, 3),
+        ),
+    }
+)
+#: The days that the law itself fixes, whether or not the school meets.
+BY_LAW = {"notice", "annual review", "leaving date"}
+THEIRS = "return"
+
+
+class TestLaws:
+    """DESIGN.md: what holds of every plan."""
+
+    @given(inputs)
+    def test_every_day_is_a_school_day_of_its_calendar(self, given_: dict[str, Any]) -> None:
+        """Unless the law fixes it; and what is planned is in order of its days."""
+        plan = planned(**given_)
+        told = [step.due.last_day for step in plan if isinstance(step.due, Deadline)]
+        assert told == sorted(told)
+        for step in plan:
+            if isinstance(step.due, Deadline) and step.name not in BY_LAW:
+                day = step.due.last_day
+                if step.name == "planned end" and step.citation.endswith("long_to_end_of_year_11"):
+                    continue
+                assert (HILL if step.name.startswith(THEIRS) else CENTRE).is_school_day(day), step
+            assert isinstance(step.due, Deadline | NotKnown)
+
+    @given(inputs)
+    def test_the_same_is_asked_and_the_same_is_told(self, given_: dict[str, Any]) -> None:
+        assert planned(**given_) == planned(**given_)
+        assert what_if(planned(**given_), planned(**given_)).same
+
+    @given(inputs, st.integers(1, 30))
+    def test_a_longer_one_never_ends_earlier(self, given_: dict[str, Any], weeks: int) -> None:
+        """Where the shorter one cannot be told, nor can the longer."""
+        shorter = planned(**{**given_, "weeks": weeks})["planned end"].due
+        longer = planned(**{**given_, "weeks": weeks + 1})["planned end"].due
+        if isinstance(longer, Deadline):
+            assert isinstance(shorter, Deadline) and shorter.last_day <= longer.last_day
+
+    @settings(max_examples=40)
+    @given(inputs)
+    def test_whoever_keeps_the_plan_breaks_no_rule_of_placement(self, given_: dict[str, Any]) -> None:
+        """Each step done on the day it is due, and checked on that day."""
+        plan = planned(**given_)
+        policy = Policy(placement=given_["policy"])
+        for step in plan:
+            if isinstance(step.due, Deadline) and step.name not in BY_LAW and not step.name.startswith(THEIRS):
+                day = step.due.last_day
+                review = check(as_record(plan, given_, day), on=day, calendars=CALENDARS, policy=policy, rulebook=BOOK)
+                assert [finding.rule for finding in review if finding.verdict is Verdict.NOT_MET] == [], step
+
+
+def as_record(plan: Timetable, given_: dict[str, Any], on: date) -> PupilRecord:
+    """The plan as a record that was kept to it until ``on``."""
+    first, end = plan["first day"].due, plan["planned end"].due
+    assert isinstance(first, Deadline)
+    grown = (on.year + (on.month >= 9)) - (first.last_day.year + (first.last_day.month >= 9))
+    year = YearGroup.of(str(given_["year"].number + grown))
+    stage = key_stage_of(given_["year"])
+    short = stage is KeyStage.KS3
+    held: dict[date, set[Purpose]] = {}
+    for step in plan:
+        if "review" in step.name and step.name != "annual review" and isinstance(step.due, Deadline):
+            purposes = held.setdefault(step.due.last_day, set())
+            if step.name == "final review":
+                purposes.add(Purpose.FINAL)
+            if "Key Stage 4" in step.name:
+                purposes.add(Purpose.KEY_STAGE_4)
+    single = not short
+    return PupilRecord(
+        pupil=Pupil(ref="P01", taught_year=year),
+        registrations=(
+            Registration(
+                school="CENTRE", status=Enrolment.SINGLE if single else Enrolment.SUBSIDIARY, first=first.last_day,
+                last=None,
+            ),
+        ),
+        placements=(
+            Placement(
+                ref="A", centre="CENTRE", home_school="HILL", basis=given_["basis"], first_day=first.last_day,
+                duration=Duration.SHORT if short else Duration.LONG,
+                planned_end=end.last_day if isinstance(end, Deadline) else None,
+                planned_weeks=given_["weeks"] if short else None,
+                objectives=("one",), returns_to="HILL" if short or given_["weeks"] else None,
+                reviews=tuple(
+                    PlacementReview(held_on=day, purposes=frozenset(purposes), decision=AfterReview.RETURN)
+                    for day, purposes in held.items()
+                ),
+                next_setting_agreed_on=first.last_day,
+            ),
+        ),
+        plan=None if given_["plan_clock"] is None else EHCPlan(authority="SHIRE", made_on=given_["plan_clock"]),
+    )  # fmt: skip
+
+
+class TestAnOrdinaryPlacement:
+    """Story 1: Year 8, by agreement, twelve school weeks with a return."""
+
+    def test_its_whole_timetable(self) -> None:
+        """Half term uses no week up; the steps back begin after the first review."""
+        assert days(planned(return_weeks=2)) == {
+            "first day": "2026-09-14",
+            "first review": "2026-10-22",
+            "return, step 1": "2026-11-30",
+            "final review": "2026-12-10",
+            "return, step 2": "2026-12-07",
+            "planned end": "2026-12-11",
+            "return": "2026-12-14",
+        }
+
+    def test_each_step_says_who_and_where_it_comes_from(self) -> None:
+        plan = planned()
+        assert (plan["first review"].who, plan["first review"].citation) == (
+            "Centre", "Centre policy placement.first_review_by",
+        )  # fmt: skip
+        assert plan["return, step 1"].note == "1 sessions a week at HILL, 9 here."
+        assert sum(step.name.startswith("return, step") for step in plan) == 6
+
+    def test_a_start_on_a_closed_day_moves_and_says_so(self) -> None:
+        first = planned(start=date(2026, 10, 23))["first day"]
+        assert first.due == Deadline(date(2026, 11, 2))
+        assert first.note == "Moved from Fri 23 Oct 2026, when the centre is closed."
+
+    def test_an_end_on_a_closed_day_moves_back(self) -> None:
+        """Also one at the very start."""
+        assert planned(end=date(2026, 12, 13))["planned end"].due == Deadline(date(2026, 12, 11))
+        assert planned(start=date(2026, 9, 12), end=date(2026, 9, 13))["planned end"].due == Deadline(date(2026, 9, 14))
+
+    def test_a_placement_of_one_day_has_no_final_review(self) -> None:
+        assert "final review" not in days(planned(start=date(2026, 9, 18), weeks=1))
+
+    def test_longer_than_the_limit_is_said(self) -> None:
+        assert planned(weeks=13)["planned end"].note.startswith("Longer than the centre's limit of 12")
+        assert planned(weeks=12)["planned end"].note == ""
+        assert "review at the longest length" in days(planned(weeks=20, plan_clock=date(2026, 9, 1)))
+        assert "review at the longest length" not in days(planned(weeks=20))
+
+
+class TestNotice:
+    """placement.md offsite-direction.notice.timing: two school days of the home school, strict and customary."""
+
+    def test_strict_and_customary(self) -> None:
+        notice = planned(basis=Basis.DIRECTION, directed_by=SchoolKind.MAINTAINED)["notice"]
+        assert notice.due == Deadline(date(2026, 9, 9), customary_last_day=date(2026, 9, 10)) or (
+            isinstance(notice.due, Deadline)
+            and (notice.due.last_day, notice.due.customary_last_day) == (date(2026, 9, 9), date(2026, 9, 10))
+        )
+        assert notice.who == "Directing school's board"
+
+    @pytest.mark.parametrize(
+        ("changes", "why"),
+        [
+            ({"directed_by": SchoolKind.INDEPENDENT}, "cannot direct"),
+            ({"home_school": "BROOK"}, "the term dates of BROOK"),
+            ({"home_school": None}, "the directing school"),
+            ({"start": date(2026, 9, 4)}, "the term dates of HILL are known from"),
+            ({"basis": UNKNOWN}, "the legal basis is not recorded"),
+        ],
+    )
+    def test_cannot_be_told(self, changes: dict[str, Any], why: str) -> None:
+        due = planned(**{"basis": Basis.DIRECTION, **changes})["notice"].due
+        assert isinstance(due, NotKnown) and why in due.why
+
+    def test_none_without_a_direction(self) -> None:
+        assert "notice" not in days(planned())
+
+
+class TestKeyStage4:
+    """placement.md section 10 invariant 8; the move in mid-placement."""
+
+    def test_a_long_placement_runs_to_the_end_of_year_11(self) -> None:
+        plan = plan_placement(**LONG)
+        assert days(plan)["planned end"] == days(plan)["leaving date"] == "2028-06-30"
+        assert not {"final review", "return"} & set(days(plan))
+
+    def test_the_birth_date_decides_the_leaving_date(self) -> None:
+        """A summer-born pupil taught a year behind leaves by age (age.compulsory.end)."""
+        assert days(plan_placement(**LONG, born=date(2011, 8, 31)))["leaving date"] == "2027-06-25"
+
+    def test_beyond_the_calendar_the_end_is_known_and_the_reviews_are_not(self) -> None:
+        one_year = SchoolCalendar.of_terms("CENTRE", terms=CENTRE.terms[:3])
+        plan = plan_placement(**{**LONG, "calendars": Calendars({"CENTRE": one_year})})
+        assert days(plan)["planned end"] == "2028-06-30"
+        assert days(plan)["later half-termly reviews"] == "?"
+
+    def test_over_the_move_there_is_a_review_before_it(self) -> None:
+        plan = days(planned(start=date(2027, 6, 7), year=YearGroup.Y9))
+        assert plan["review before the move into Key Stage 4"] == "2027-07-21"
+        assert plan["move into Key Stage 4"] == "2027-09-02"
+        assert "move into Key Stage 4" not in days(planned(start=date(2027, 6, 7), year=YearGroup.Y8))
+
+    def test_a_year_that_is_not_known(self) -> None:
+        """Nothing is guessed: neither the length nor the move."""
+        for year in (UNKNOWN, YearGroup.X):
+            plan = days(planned(year=year))
+            assert plan["planned end"] == plan["move into Key Stage 4"] == "?"
+
+    def test_a_long_placement_at_key_stage_3_has_no_usual_end(self) -> None:
+        due = planned(duration=Duration.LONG)["planned end"].due
+        assert isinstance(due, NotKnown) and "no usual end" in due.why
+        after = plan_placement(**{**LONG, "year": YearGroup.Y11, "start": date(2027, 7, 1)})["planned end"].due
+        assert isinstance(after, NotKnown) and "has ended" in after.why
+
+    def test_a_calendar_that_ends_in_july_or_before(self) -> None:
+        """The summer term to its end tells that the placement goes over the move; a shorter one does not."""
+        whole = SchoolCalendar.of_terms("CENTRE", terms=CENTRE.terms[:3])
+        part = SchoolCalendar.of_terms("CENTRE", terms=CENTRE.terms[:2])
+        asked = {"start": date(2027, 2, 1), "year": YearGroup.Y9, "weeks": 30}
+        plan = days(planned(**asked, calendars=Calendars({"CENTRE": whole})))
+        assert (plan["review before the move into Key Stage 4"], plan["move into Key Stage 4"]) == ("2027-07-21", "?")
+        assert "review before the move into Key Stage 4" not in days(
+            planned(**asked, calendars=Calendars({"CENTRE": part}))
+        )
+
+
+class TestAnnualReview:
+    """EHC-T-04: the twelve months that end inside the placement."""
+
+    def test_falls_inside_or_not(self) -> None:
+        inside = planned(plan_clock=date(2025, 11, 20))["annual review"]
+        assert isinstance(inside.due, Deadline) and inside.due.last_day == date(2026, 11, 19)
+        assert inside.citation == "CFA 2014 s.44(1)" and inside.who == "Local authority"
+        assert "annual review" not in days(planned(plan_clock=date(2026, 3, 1)))
+        assert days(planned(plan_clock=UNKNOWN))["annual review"] == "?"
+
+
+class TestTheReturn:
+    """placement.md section 10(c): the sessions move from the centre to the school."""
+
+    def test_without_a_school_to_return_to(self) -> None:
+        """A permanently excluded Key Stage 3 pupil: no guess at a school."""
+        assert days(planned(home_school=None, basis=Basis.PERMANENT_EXCLUSION))["return"] == "?"
+        assert days(planned(returns_to="BROOK"))["return"] == "?"
+        assert days(planned(weeks=300))["return"] == "?"
+
+    def test_past_the_receiving_schools_calendar(self) -> None:
+        assert days(planned(start=date(2028, 6, 26), weeks=4, return_weeks=0))["return"] == "?"
+
+
+class TestBadInput:
+    """Refused, with all that is wrong together."""
+
+    def test_outside_the_calendar(self) -> None:
+        for start in (date(2026, 9, 2), date(2029, 1, 1)):
+            with pytest.raises(OutsideCalendar):
+                planned(start=start)
+        with pytest.raises(UnknownSchool):
+            planned(centre="BROOK")
+
+    @pytest.mark.parametrize(
+        ("changes", "fields"),
+        [
+            ({"weeks": 0}, ["weeks"]),
+            ({"weeks": True}, ["weeks"]),
+            ({"year": KeyStage.KS3}, ["year"]),
+            ({"weeks": 3, "end": date(2026, 9, 1)}, ["end", "end"]),
+            ({"return_weeks": 7}, ["return_weeks"]),
+            ({"return_weeks": -1, "weeks": 0}, ["weeks", "return_weeks"]),
+        ],
+    )
+    def test_impossible(self, changes: dict[str, Any], fields: list[str]) -> None:
+        with pytest.raises(InvalidValue) as refused:
+            planned(**changes)
+        assert [fault.path for fault in refused.value.faults] == fields
+
+
+class TestWhatIf:
+    """Two plans: what moved, came and went."""
+
+    def test_a_later_start_moves_what_hangs_on_it(self) -> None:
+        found = what_if(planned(return_weeks=0), planned(return_weeks=0, start=date(2026, 9, 28)))
+        assert [(each.deadline, each.now.last_day.isoformat()) for each in found.moved] == [
+            ("first day", "2026-09-28"),
+            ("first review", "2026-11-13"),
+            ("final review", "2027-01-07"),
+            ("planned end", "2027-01-08"),
+            ("return", "2027-01-11"),
+        ]
+        assert (found.came, found.went, found.retold, found.same) == ((), (), (), False)
+
+    def test_a_direction_brings_notice_and_a_missing_calendar_takes_a_day(self) -> None:
+        alone = Calendars({"CENTRE": CENTRE})
+        found = what_if(planned(return_weeks=0), planned(return_weeks=0, basis=Basis.DIRECTION, calendars=alone))
+        assert [step.name for step in found.came] == ["notice"]
+        assert [(each.step, isinstance(each.now, NotKnown)) for each in found.retold] == [("return", True)]
+        back = what_if(planned(basis=Basis.DIRECTION), planned())
+        assert [step.name for step in back.went] == ["notice"]
