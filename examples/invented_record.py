@@ -148,9 +148,7 @@ def baseline(days: list[str], score: int) -> list[Node]:
     ]
 
 
-def registrations(
-    school: str, entered: str, first: str, dual: bool, left_on: str | None, excluded: bool
-) -> list[Node]:
+def registrations(school: str, entered: str, first: str, dual: bool, left_on: str | None, excluded: bool) -> list[Node]:
     """Single at the school before; then main there and subsidiary at the centre, for as long as both have the pupil.
 
     A former school deleted the name on a ground: after a permanent exclusion, or once the pupil was registered here.

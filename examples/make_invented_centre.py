@@ -97,7 +97,13 @@ def key_stage_3() -> Iterator[Node]:
                 {"what": "seating change", "in_place_on": None},
             ],
         },
-        {"ref": "P11-2", "on": "2026-11-19", "restorative_on": None},
+        {
+            "ref": "P11-2", "on": "2026-11-19", "session": "pm", "restorative_on": None,
+            "restricted": [{
+                "kind": "force", "school_kind": "pru", "recorded_on": "2026-11-19", "each_parent_listed": True,
+                "parents": [{"parent": "P11 parent 1", "told_on": "2026-11-20", "written_on": None}],
+            }],
+        },
     ]  # fmt: skip
     p11["suspensions"] = [
         {"ref": ref, "school": CENTRE, "first_day": first, "last_day": last, "length": half_days, "notice_on": told}

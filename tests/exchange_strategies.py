@@ -27,8 +27,11 @@ from ap_core.law.judging import Term as TraceTerm
 from ap_core.law.judging import Verdict
 from ap_core.law.reviews import Review
 from ap_core.law.unknown import UNKNOWN, Unknown
+from ap_core.placement.events import EventKind, PlacementEvent
 from ap_core.placement.records import PlacementReview
 from ap_core.record import PupilRecord
+from ap_core.support.records import Goal, Incident
+from ap_core.support.scales import GOAL, Better, OrdinalScale, ScaleReading
 
 SCHOOLS = ("HILL", "BROOK", "école 9")
 _SCHOOL_FIELDS = {"school", "centre", "home_school", "returns_to", "named_setting", "site"}
@@ -68,7 +71,21 @@ class _Maker:
         if hint is Register:
             schools = self.draw(st.lists(st.sampled_from(SCHOOLS), unique=True, max_size=2))
             return tuple(self.register(school) for school in schools)
+        if hint is PlacementEvent:
+            return self.events()
         return origin(self.of(hint) for _ in range(self.draw(st.integers(0, 2))))
+
+    def events(self) -> tuple[PlacementEvent, ...]:
+        """Events that can follow each other, the last of them perhaps taken back."""
+        could = (EventKind.REFERRED, EventKind.CONSIDERED, EventKind.OFFERED, EventKind.AGREED)
+        kinds = could[: self.draw(st.integers(0, 4))]
+        events = tuple(PlacementEvent(ref=self.text("ref"), kind=kind, on=self.later()) for kind in kinds)
+        if events and self.draw(st.booleans()):
+            back = PlacementEvent(
+                ref=self.text("ref"), kind=EventKind.CORRECTION, on=self.later(), replaces=events[-1].ref
+            )  # fmt: skip
+            return (*events, back)
+        return events
 
     def built(self, cls: type) -> Any:
         """A value of an attrs class; a field with a default may be left at it."""
@@ -120,10 +137,32 @@ class _Maker:
             fields["last_day"] = part_days[-1].on
         return Suspension(**fields)
 
+    def incident(self) -> Incident:
+        """One restriction of each kind, and nothing covered in a conversation that was not held."""
+        fields = self.fields(Incident)
+        if fields.get("restorative_on", UNKNOWN) is None:
+            fields["covered"] = None
+        fields["restricted"] = tuple({each.kind: each for each in fields.get("restricted", ())}.values())
+        return Incident(**fields)
+
+    def scale_reading(self) -> ScaleReading:
+        """A step of a scale."""
+        better = self.draw(st.sampled_from(Better))
+        scale = OrdinalScale(instrument=self.text(""), lowest=1, highest=5, better=better)
+        return ScaleReading(scale=scale, on=self.later(), score=self.draw(st.integers(1, 5)))
+
+    def goal(self) -> Goal:
+        """With one reading at most, on the scale of goals."""
+        readings = tuple(
+            ScaleReading(scale=GOAL, on=self.later(), score=self.draw(st.integers(0, 10)))
+            for _ in range(self.draw(st.integers(0, 1)))
+        )
+        return Goal(ref=self.text("ref"), what=self.text(""), readings=readings)
+
     def text(self, field: str) -> str:
         if field in _SCHOOL_FIELDS:
             return str(self.draw(st.sampled_from(SCHOOLS)))
-        if field == "ref":
+        if field in {"ref", "parent"}:
             self.refs += 1
             return f"r{self.refs}"
         if field == "name":
@@ -193,6 +232,9 @@ _MADE: dict[Any, Callable[[_Maker], Any]] = {
     Deadline: _Maker.deadline,
     Finding: _Maker.finding,
     PlacementReview: _Maker.placement_review,
+    Incident: _Maker.incident,
+    ScaleReading: _Maker.scale_reading,
+    Goal: _Maker.goal,
     PlanReview: _Maker.plan_review,
     PartDay: _Maker.part_day,
     Suspension: _Maker.suspension,

@@ -30,6 +30,7 @@ _FLOORS = (
     {"record"},
     {"centre"},
     {"presets"},
+    {"places"},
     {RULES_FLOOR},
     {"england"},
     {"dated_law"},

@@ -277,6 +277,12 @@ class TestRefusals:
             "breaks[0].last is before first"
         ]
 
+    def test_no_break_is_given_the_place_of_another(self) -> None:
+        """Where one of them is no break, those after it are compared with the terms once it is put right."""
+        summer = (D("2027-08-02"), D("2027-08-06"))
+        assert self.faults(terms=[AUTUMN], breaks=[5, summer]) == ["breaks[0] is not a pair of dates"]
+        assert self.faults(terms=[AUTUMN], breaks=[summer]) == ["breaks[0] lies outside every term"]
+
     def test_a_term_may_begin_the_day_after_the_last_ended(self) -> None:
         assert len(calendar("a", "2026-09-03/2026-10-22 2026-10-23/2026-12-18").terms) == 2
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ap_core.dates import AcademicYear, SchoolCalendar, Term
+from ap_core.dates import AcademicYear, DateSpan, SchoolCalendar, Term
 from ap_core.dates.school_years import SchoolYear
 from ap_core.dates.terms import TermsBy, TermsDisagree, reference_term, term_span, terms_by_law, terms_disagree
 from ap_core.errors import InvalidValue, OutsideCalendar
@@ -335,3 +335,13 @@ class TestWhereTheyDisagree:
         [found] = terms_disagree(school)
         assert found.own == school.terms[1]
         assert len(found.days) == 35
+
+    def test_days_opened_between_terms_are_no_term(self) -> None:
+        """However many there are, they never take the place of a term of the school's own."""
+        opened = "2027-01-11 2027-01-12 2027-01-13"
+        spring = DateSpan(D("2027-01-01"), D("2027-03-28"))
+        apart = TermsDisagree(None, spring, tuple(map(D, opened.split())))
+        autumn, summer = "2026-09-03/2026-12-18", "2027-04-12/2027-07-22"
+        with_spring = calendar("a", f"{autumn} 2027-02-01/2027-02-02 {summer}", extra=opened)
+        assert terms_disagree(with_spring) == (apart,)
+        assert terms_disagree(calendar("a", f"{autumn} {summer}", extra=opened)) == (apart,)

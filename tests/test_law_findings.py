@@ -293,6 +293,28 @@ class TestReview:
         assert sorted(each.key for part in parts for each in part) == sorted(each.key for each in made)
         assert len(made) == len(made.findings) == 4 - made.not_applicable
 
+    @given(st.lists(st.sampled_from([2, 1, UNKNOWN, "differs", "pending"]), max_size=5))
+    def test_by_verdict_the_same_whether_its_findings_were_read_or_not(self, drawn: list[Any]) -> None:
+        """As it was judged, and once all of it is put into findings; where readings differ it is undetermined."""
+        dues = {"differs": Deadline(ON, customary_last_day=ON + DAY), "pending": Deadline(ON + 3 * DAY)}
+        judged = []
+        for state in drawn:
+            rule = LATE if state in dues else RULES[0]
+            done = ON + DAY if state == "differs" else None
+            row = sample(due=dues.get(state), done=done, count=0 if state in dues else state)
+            judged.append((row, fuse((rule,))(row, ON + DAY, POLICY)))
+        came_to = {
+            Verdict.MET: [2], Verdict.NOT_MET: [1], Verdict.PENDING: ["pending"],
+            Verdict.UNDETERMINED: [UNKNOWN, "differs"],
+        }  # fmt: skip
+        for read_before in (False, True):
+            made = Review.of("P01", ON + DAY, judged, 0, POLICY)
+            if read_before:
+                assert len(made.findings) == len(drawn) and made.findings is made.findings
+            parts = zip(came_to.items(), (made.met, made.not_met, made.pending, made.undetermined), strict=True)
+            for (verdict, those), part in parts:
+                assert len(part) == sum(map(drawn.count, those)) and {each.verdict for each in part} <= {verdict}
+
     @given(states)
     def test_equal_and_equal_after_pickling(self, counts: list[Any]) -> None:
         made = review(counts)

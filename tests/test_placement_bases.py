@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from ap_core import UNKNOWN, Actor, Calendars, NotInForce, PermanentExclusion, Policy, Suspension, Unknown, Verdict
 from ap_core.law.rulebook import Asked
 from ap_core.placement.bases import BASES, duty_of, leaver_exception
-from ap_core.placement.basis_facts import sixth_day_facts
+from ap_core.placement.basis_facts import commissioned_facts, sixth_day_facts
 from ap_core.placement.basis_rules import AFTER_PERMANENT_EXCLUSION
 from ap_core.placement.records import Basis, Commissioner, PlacementReview
 from ap_core.pupils.ages import leaving_date
 from tests.placements import AGREED, CALENDARS, MONDAY, STORY_CALENDAR, YEAR_8, findings, placed, verdicts
+from tests.unknowns import assert_only_learns, with_gaps
 
 EXCLUSION = "basis.permanent_exclusion.sixth_day"
 SUSPENSION = "basis.suspension.sixth_day"
@@ -72,11 +73,15 @@ class TestAfterAPermanentExclusion:
         assert finding.due is not None and finding.due.last_day == date(2026, 11, 9)
 
     @pytest.mark.parametrize("change", [
-        {"basis": Basis.AGREEMENT}, {"on": date(2026, 6, 1)}, {"on": date(2026, 12, 1)}, {"on": UNKNOWN},
+        {"basis": Basis.AGREEMENT}, {"on": date(2026, 6, 1)}, {"on": date(2026, 12, 1)},
         {"ended_on": date(2026, 11, 20)}, {"first_day": date(2026, 9, 14)},
     ])  # fmt: skip
     def test_silent_on_another_basis_an_earlier_year_a_later_day_and_an_ended_placement(self, change: Any) -> None:
         assert verdicts(excluded(**{"first_day": date(2026, 11, 11), **change}), EXCLUSION) == []
+
+    def test_its_day_is_asked_for(self) -> None:
+        (finding,) = findings(excluded(date(2026, 11, 11), on=UNKNOWN), EXCLUSION)
+        assert finding.verdict is UNDETERMINED and finding.missing == ("permanent_exclusions[0].on",)
 
     @pytest.mark.parametrize("exclusions", [(), UNKNOWN])
     def test_silent_where_no_exclusion_is_recorded(self, exclusions: Any) -> None:
@@ -137,6 +142,10 @@ class TestInASuspension:
         both = record.but(suspensions=(*record.suspensions, other))
         assert verdicts(both, SUSPENSION, calendars=calendars) == []
 
+    def test_a_first_day_not_known_is_asked_for(self) -> None:
+        (finding,) = findings(suspended(date(2026, 11, 16), (UNKNOWN, date(2026, 11, 13))), SUSPENSION)
+        assert finding.verdict is UNDETERMINED and finding.missing == ("suspensions[0].first_day",)
+
     def test_an_open_end_is_asked_for(self) -> None:
         (finding,) = findings(suspended(date(2026, 11, 16), (NOVEMBER_2, UNKNOWN)), SUSPENSION)
         assert finding.verdict is UNDETERMINED and finding.missing == ("suspensions[0].last_day",)
@@ -168,6 +177,22 @@ class TestInASuspension:
         for ((excluded_on, education_due),) in found:
             assert excluded_on == run[0]
             assert getattr(education_due, "last_day", None) == due
+
+
+class TestWhatIsNotKnown:
+    """Filling a gap changes no fact that was known."""
+
+    @given(st.data())
+    def test_more_is_only_learned(self, data: st.DataObject) -> None:
+        asked = Asked(MONDAY, CALENDARS, Policy())
+        record = data.draw(st.sampled_from((
+            excluded(date(2026, 11, 11)), suspended(date(2026, 11, 16), (NOVEMBER_2, date(2026, 11, 13))),
+            suspended(date(2026, 11, 16), (NOVEMBER_2, date(2026, 11, 6)), (date(2026, 11, 9), date(2026, 11, 10))),
+            placed(commissioned_by=Commissioner.SCHOOL, checked_on=MONDAY, authority_told_on=None),
+        )))  # fmt: skip
+        gaps = with_gaps(record, data)
+        for rows in (sixth_day_facts, commissioned_facts):
+            assert_only_learns(list(rows(gaps, asked)), list(rows(record, asked)))
 
 
 class TestDutiesAsData:

@@ -170,6 +170,11 @@ class TestReviews:
         assert verdicts(record, THIRTY, on=date(2011, 11, 1)) == [MET, MET, PENDING]
 
 
+    def test_reviews_not_known_then(self) -> None:
+        first = {"decided_on": date(2011, 8, 25), "first_day": date(2011, 9, 1), "planned_end": None}
+        assert verdicts(directed(**first, reviews=UNKNOWN), THIRTY, on=date(2011, 11, 1)) == [UNDETERMINED]
+
+
 class TestYearEnd:
     """Until the end of 2012 no direction outlasted the school year (reg 3(5) as made)."""
 
@@ -239,6 +244,13 @@ class TestScope:
         (finding,) = findings(directed(directed_by=UNKNOWN), SCOPE)
         assert finding.missing == ("placements[0].directed_by",)
 
+    def test_a_decision_that_is_not_taken_yet_is_under_the_law_of_today(self) -> None:
+        assert power(SchoolKind.ACADEMY, None) is True
+
+    def test_on_a_day_that_is_not_known(self) -> None:
+        asks = power(SchoolKind.PRU, UNKNOWN)
+        assert asks is UNKNOWN and power(SchoolKind.MAINTAINED, UNKNOWN) is True
+
     def test_other_schools_have_no_such_power(self) -> None:
         assert power(SchoolKind.INDEPENDENT, MONDAY) is False
 
@@ -259,3 +271,13 @@ def test_notice_agrees_with_counting_school_days_between(gap: int) -> None:
     )
     expected = MET if between >= 2 else UNDETERMINED if between == 1 else NOT_MET
     assert verdicts(noticed(given_on), NOTICE) == [expected]
+
+
+def test_placements_not_known_ask_once_and_elsewhere() -> None:
+    record = directed().but(placements=UNKNOWN)
+    assert [finding for finding in reviewed(record) if finding.rule.startswith("offsite")] == []
+
+
+@pytest.mark.parametrize(("ended_on", "says"), [(MONDAY, True), (date(2026, 11, 22), False), (UNKNOWN, True)])
+def test_a_direction_that_has_ended_is_silent(ended_on: Any, says: bool) -> None:
+    assert any(each.rule.startswith("offsite") for each in reviewed(directed(ended_on=ended_on))) is says

@@ -288,6 +288,15 @@ class TestOnRequest:
     def test_a_request_of_tomorrow_is_not_made_yet(self) -> None:
         assert verdicts(self.asked(MONDAY + timedelta(days=1)), ON_REQUEST) == []
 
+    def test_a_request_of_today_is_made(self) -> None:
+        assert verdicts(self.asked(MONDAY), ON_REQUEST) == [PENDING]
+
+    def test_asked_of_an_academy_before_the_regime_reached_it(self) -> None:
+        academy = {"directed_by": SchoolKind.ACADEMY, "decided_on": date(2026, 5, 7), "first_day": date(2026, 5, 18)}
+        for made_on, expected in ((date(2026, 7, 25), []), (date(2026, 7, 26), [UNDETERMINED])):
+            request = ReviewRequest(made_on=made_on, by=PARENT, in_writing=True)
+            assert verdicts(directed(**academy, reviews=(), review_requests=(request,)), ON_REQUEST) == expected
+
     def test_both_sides_of_1_january_2013(self) -> None:
         for made_on, expected in ((date(2012, 12, 31), []), (date(2013, 1, 1), [PENDING])):
             record = directed(

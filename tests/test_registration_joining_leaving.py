@@ -9,12 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ap_core import UNKNOWN, Actor, Calendars, NotInForce, PermanentExclusion, Registration, Verdict, YearGroup
+from ap_core import UNKNOWN, Actor, Calendars, NotInForce, PermanentExclusion, Policy, Registration, Verdict, YearGroup
+from ap_core.law.rulebook import Asked
 from ap_core.registration.agreement import disagreements
 from ap_core.registration.deletion import GROUNDS_FOR_DELETION, WITHOUT_AUTHORITY, kept_to, what_it_needs
+from ap_core.registration.joining_leaving_facts import files_facts, joining_facts, leaving_facts
 from ap_core.registration.joining_leaving_rules import RULES
 from ap_core.registration.records import DeletionGround, Enrolment, Formalities
-from tests.placements import AGREED, DUAL, MONDAY, STORY_CALENDAR, YEAR_8, findings, verdicts
+from tests.placements import AGREED, CALENDARS, DUAL, MONDAY, STORY_CALENDAR, YEAR_8, findings, verdicts
+from tests.unknowns import assert_only_learns, with_gaps
 
 MET, NOT_MET, PENDING, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.PENDING, Verdict.UNDETERMINED
 ENTRY, ROUTE = "registration.joining.new_pupil_return", "registration.leaving.route"
@@ -336,6 +339,34 @@ class TestTwoSchoolsRecords:
         )
         there = [(each.school, each.theirs, each.ours) for each in disagreements(other, one, MONDAY)]
         assert [(each.school, each.ours, each.theirs) for each in disagreements(one, other, MONDAY)] == there
+
+
+class TestWhatIsNotKnown:
+    """Filling a gap changes no fact that was known; the order of registrations says nothing."""
+
+    @given(st.data())
+    def test_more_is_only_learned(self, data: st.DataObject) -> None:
+        home = DUAL[0].but(formalities=NOTHING_DONE.but(learned_of_second_on=LAST))
+        record = data.draw(st.sampled_from((
+            left(G.MOVED_AWAY, deleted_on=LAST, files_sent_on=MONDAY), left(G.PERMANENT_EXCLUSION),
+            YEAR_8.but(registrations=(home, DUAL[1].but(formalities=NOTHING_DONE))),
+        )))  # fmt: skip
+        asked = Asked(MONDAY, CALENDARS, Policy())
+        gaps = with_gaps(record, data)
+        for rows in (leaving_facts, joining_facts, files_facts):
+            assert_only_learns(list(rows(gaps, asked)), list(rows(record, asked)))
+
+    @given(st.permutations(left(G.MOVED_AWAY, files_sent_on=MONDAY, deleted_on=LAST).registrations))
+    def test_in_any_order(self, mixed: list[Registration]) -> None:
+        record, asked = left(G.MOVED_AWAY, files_sent_on=MONDAY, deleted_on=LAST), Asked(MONDAY, CALENDARS, Policy())
+        for rows in (leaving_facts, joining_facts, files_facts):
+            assert list(rows(record.but(registrations=tuple(mixed)), asked)) == list(rows(record, asked))
+
+    def test_a_home_school_not_known_is_asked_for(self) -> None:
+        record = left(G.MOVED_AWAY)
+        record = record.but(placements=(AGREED.but(home_school=UNKNOWN),))
+        (finding,) = findings(record, ROUTE)
+        assert finding.verdict is UNDETERMINED and finding.missing == ("placements[0].home_school",)
 
 
 class TestWhoseStep:

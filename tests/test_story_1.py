@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
-from ap_core import UNKNOWN, KeyStage, Verdict, YearGroup, expected_year_group, key_stage
+import pytest
+
+from ap_core import (
+    UNKNOWN,
+    KeyStage,
+    OutsideCalendar,
+    SchoolWeeks,
+    Verdict,
+    YearGroup,
+    expected_year_group,
+    key_stage,
+)
+from ap_core.placement.records import AfterReview, PlacementReview
+from ap_core.placement.returns import ReturnPlan
 from ap_core.pupils.years import key_stage_of
 from tests.placements import AGREED, MONDAY, STORY_CALENDAR, YEAR_8, placed, reviewed
 
@@ -63,3 +76,43 @@ def test_the_usual_pattern() -> None:
     review = reviewed(YEAR_8)
     (usual,) = [finding for finding in review if finding.rule.startswith("placement.usual")]
     assert usual.verdict is Verdict.MET and AGREED.ref == usual.matter
+
+
+def test_once_the_final_review_has_decided_the_return_plan_is_what_is_due() -> None:
+    """Who, which sessions, from when: agreed before 11 December, by the centre with the home school."""
+    final = PlacementReview(held_on=date(2026, 11, 20), decision=AfterReview.RETURN)
+    first = PlacementReview(held_on=date(2026, 10, 22), decision=AfterReview.CONTINUE)
+    record = placed(reviews=(first, final), return_plan=None)
+    (finding,) = [each for each in reviewed(record) if each.rule == "placement.return.plan"]
+    assert finding.verdict is Verdict.PENDING and finding.who.is_ours
+    assert finding.due is not None and finding.due.last_day == date(2026, 12, 10)
+    agreed = placed(reviews=(first, final), return_plan=ReturnPlan(agreed_on=MONDAY))
+    (finding,) = [each for each in reviewed(agreed) if each.rule == "placement.return.plan"]
+    assert finding.verdict is Verdict.MET
+
+
+class TestOverTheSummer:
+    """A Year 9 pupil on the same terms from Monday 14 June 2027."""
+
+    first_day, asked_on = date(2027, 6, 14), date(2027, 6, 21)
+    record = placed(
+        first_day=first_day, planned_end=None, planned_weeks=12, decided_on=date(2027, 6, 7), reviews=(),
+    ).but(pupil=YEAR_8.pupil.but(born=date(2013, 3, 14), taught_year=YearGroup.Y9))  # fmt: skip
+
+    def test_six_school_weeks_remain(self) -> None:
+        assert STORY_CALENDAR.school_weeks(self.first_day, date(2027, 7, 21)) == 6
+
+    def test_the_end_cannot_be_given_and_which_calendar_to_add_is_said(self) -> None:
+        with pytest.raises(OutsideCalendar, match=r"the calendar of the stories.*add the term dates"):
+            SchoolWeeks(12).starting_with(self.first_day, STORY_CALENDAR)
+
+    def test_a_review_before_the_summer_and_nothing_changes_by_itself(self) -> None:
+        (finding,) = [
+            each for each in reviewed(self.record, self.asked_on) if each.rule == "placement.key_stage_4_move.review"
+        ]
+        assert finding.verdict is Verdict.PENDING and "neither roll nor basis by itself" in finding.act
+        assert finding.due is not None and finding.due.last_day == date(2027, 7, 21)
+
+    def test_the_registrations_stay_as_they_are(self) -> None:
+        registration = [each for each in reviewed(self.record, self.asked_on) if each.rule.startswith("registration.")]
+        assert registration and all(each.verdict is Verdict.MET for each in registration)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ap_core.errors import InvalidValue
-from ap_core.support.records import AgreedAction, Incident
+from ap_core.support.records import AgreedAction, Covered, Incident
 from tests.attended_models import nov
 
 
@@ -20,6 +20,17 @@ class TestIncident:
     def test_a_reference_that_findings_show_says_nothing_of_the_pupil(self, ref: str) -> None:
         with pytest.raises(InvalidValue, match="give an opaque reference"):
             Incident(ref=ref, on=nov(19))
+
+    def test_an_action_before_the_incident(self) -> None:
+        with pytest.raises(InvalidValue, match=r"actions\[0\].in_place_on: is before the incident"):
+            Incident(ref="I", on=nov(19), actions=(AgreedAction(what="a seat", in_place_on=nov(18)),))
+
+    def test_what_was_covered_without_a_conversation(self) -> None:
+        with pytest.raises(InvalidValue, match="covered: is given, and no conversation was held"):
+            Incident(ref="I", on=nov(19), restorative_on=None, covered=frozenset(Covered))
+
+    def test_the_place_is_not_shown(self) -> None:
+        assert "maths" not in repr(Incident(ref="I", on=nov(19), place="maths"))
 
     def test_on_the_day(self) -> None:
         assert Incident(ref="I", on=nov(19), restorative_on=nov(19)).restorative_on == nov(19)

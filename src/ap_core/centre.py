@@ -19,6 +19,7 @@ from ap_core.ehcp.records import EHCPlan
 from ap_core.errors import Fault
 from ap_core.law.choice import Decision
 from ap_core.law.policies import ComposedPolicy, composed
+from ap_core.placement.capacity import PlacesOf
 from ap_core.placement.policy import LengthRule, PlacementPolicy
 from ap_core.record import PupilRecord
 from ap_core.registration.records import SchoolKind
@@ -95,6 +96,7 @@ class Centre(Value):
     kind: SchoolKind = item("what it is in law")
     note: str = item("anything a reader of the file should know", default="")
     places: int | None = item("how many pupils it has places for; none if not set", default=None)
+    places_of: tuple[PlacesOf, ...] = item("how many of them are for which pupils, where that is set", default=())
 
 
 @value

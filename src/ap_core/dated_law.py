@@ -54,6 +54,7 @@ from ap_core.law.instruments import (
 )
 from ap_core.law.rules import Rule
 from ap_core.placement.bases import BASES
+from ap_core.placement.dimensions import MOST_SESSIONS_A_WEEK, REGISTRATION_ON
 from ap_core.placement.direction import ACT_2026_SINCE, POWER_SINCE, REGIME_2026_SINCE, THIRTY_DAYS_UNTIL
 from ap_core.placement.providers import PUPILS_OF_A_SCHOOL, USUALLY_FULL_TIME_HOURS
 from ap_core.placement.return_facts import FAIR_ACCESS_PLACE
@@ -255,6 +256,8 @@ DATED_LAW: tuple[Dated[Any], ...] = (
     FAIR_ACCESS_PLACE,
     CORONAVIRUS_RELAXATION,
     MOST_IN_A_SCHOOL_YEAR,
+    MOST_SESSIONS_A_WEEK,
+    *REGISTRATION_ON.values(),
     *BASES,
     GROUNDS_FOR_DELETION,
     YEARS_KEPT,

@@ -14,6 +14,8 @@ from ap_core.law.rulebook import RuleBook
 from ap_core.placement import (
     basis_facts,
     basis_rules,
+    dimension_facts,
+    dimension_rules,
     direction_facts,
     direction_meeting_facts,
     direction_rules,
@@ -27,6 +29,7 @@ from ap_core.registration import facts as registration_facts
 from ap_core.registration import joining_leaving_facts, joining_leaving_rules
 from ap_core.registration import rules as registration_rules
 from ap_core.support import facts as support_facts
+from ap_core.support import restricted_facts, restricted_rules
 from ap_core.support import rules as support_rules
 
 #: The day to which the law, the guidance and the local choices held here were checked.
@@ -47,6 +50,10 @@ ENGLAND: RuleBook[PupilRecord] = RuleBook(
         (joining_leaving_facts.FilesFacts, joining_leaving_facts.files_facts),
         (placement_facts.PlacementFacts, placement_facts.placement_facts),
         (placement_facts.HalfTermFacts, placement_facts.half_term_facts),
+        (dimension_facts.BasisAndRoll, dimension_facts.basis_and_roll),
+        (dimension_facts.WeekOfTwo, dimension_facts.weeks_of_two),
+        (dimension_facts.FirstDay, dimension_facts.first_days),
+        (dimension_facts.EarlyReview, dimension_facts.early_reviews),
         (direction_facts.DirectionFacts, direction_facts.direction_facts),
         (direction_facts.DirectionReviewFacts, direction_facts.direction_review_facts),
         (direction_meeting_facts.DirectionMeetingFacts, direction_meeting_facts.direction_meeting_facts),
@@ -69,11 +76,14 @@ ENGLAND: RuleBook[PupilRecord] = RuleBook(
         (curriculum_facts.WeekFacts, curriculum_facts.week_facts),
         (support_facts.MentorWeekFacts, support_facts.mentor_week_facts),
         (support_facts.IncidentFacts, support_facts.incident_facts),
+        (support_facts.MentorFacts, support_facts.mentor_facts),
+        (restricted_facts.RestrictedFacts, restricted_facts.restricted_facts),
     ),
     rules=(
         *registration_rules.RULES,
         *joining_leaving_rules.RULES,
         *placement_rules.RULES,
+        *dimension_rules.RULES,
         *direction_rules.RULES,
         *basis_rules.RULES,
         *return_rules.RULES,
@@ -81,6 +91,7 @@ ENGLAND: RuleBook[PupilRecord] = RuleBook(
         *attendance_rules.RULES,
         *curriculum_rules.RULES,
         *support_rules.RULES,
+        *restricted_rules.RULES,
     ),
     law_edition=LAW_EDITION,
 )

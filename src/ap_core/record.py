@@ -6,6 +6,7 @@ What nobody has filled in is UNKNOWN; none and an empty tuple mean that it is kn
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from ap_core.attendance.previous import PreviousAttendance
 from ap_core.attendance.registers import Register
@@ -17,7 +18,8 @@ from ap_core.law.unknown import UNKNOWN, Unknown
 from ap_core.placement.records import Placement
 from ap_core.pupils.pupil import Pupil
 from ap_core.registration.records import Registration
-from ap_core.support.records import Incident, MentorSession
+from ap_core.support.records import Incident, Mentoring, MentorSession
+from ap_core.support.scales import ScaleReading
 from ap_core.values import Value, item, value
 
 
@@ -58,6 +60,12 @@ class PupilRecord(Value):
     incidents: tuple[Incident, ...] | Unknown = item(
         "incidents", default=UNKNOWN, asks="Which incidents?", of="the centre"
     )
+    mentoring: Mentoring | None = item(
+        "who the mentor is, the pupil's own goals and views; none if that is not kept here", default=None
+    )
+    attitudes: tuple[ScaleReading, ...] = item(
+        "readings of attitudes, behaviour, self-esteem or wellbeing on ordinal scales", default=()
+    )
     suspensions: tuple[Suspension, ...] | Unknown = item(
         "suspensions, from any school", default=UNKNOWN, asks="Suspension days elsewhere this term and year?",
         of="home school",
@@ -78,6 +86,22 @@ class PupilRecord(Value):
                 yield from _twice(name, "ref", [record.ref for record in records])
         if isinstance(self.registers, tuple):
             yield from _twice("registers", "school", [register.school for register in self.registers])
+        yield from self._too_early()
+
+    def _too_early(self) -> Iterator[Fault]:
+        """A mentor before the pupil came; not asked where it is not known when that was."""
+        if self.mentoring is None or not isinstance(self.placements, tuple):
+            return
+        first_days = [placement.first_day for placement in self.placements]
+        if not first_days or any(type(day) is Unknown for day in first_days):
+            return
+        came = min(day for day in first_days if isinstance(day, date))
+        for place, mentor in enumerate(self.mentoring.mentors):
+            if mentor.first < came:
+                yield Fault(
+                    f"mentoring.mentors[{place}].first", "is before the first day of a placement",
+                    "give the first day as this pupil's mentor, on or after it",
+                )  # fmt: skip
 
 
 def _twice(name: str, what: str, given: list[str]) -> Iterator[Fault]:

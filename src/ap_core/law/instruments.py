@@ -60,8 +60,8 @@ EIA_2006 = _act(
     "Education and Inspections Act 2006",
     "EIA 2006",
     40,
-    "s.93A read as inserted by the Apprenticeships, Skills, Children and Learning Act 2009 s.246; its commencement on "
-    "1 April 2026 is known from secondary sources only.",
+    "s.93A read whole as inserted by the Apprenticeships, Skills, Children and Learning Act 2009 s.246, in a text "
+    "revised to 1 April 2026; that it began on that day is known from secondary sources only.",
 )
 ESA_2008 = _act("Education and Skills Act 2008", "ESA 2008", 25, "ss.1-2, 154-155 read as revised to January 2015.")
 CFA_2014 = _act("Children and Families Act 2014", "CFA 2014", 6, "ss.38-51 read as revised to March 2018.")

@@ -172,6 +172,12 @@ def duty_of(basis: Basis, on: date) -> BasisDuty:
     return _BY_BASIS[basis].on(on).value
 
 
+_LAST_EXAMINATION = Unknown.because(
+    "the last examination", ask="On what day is the last examination that the pupil is entered for?",
+    of="exams officer",
+)  # fmt: skip
+
+
 @value
 class LeaverException(Value):
     """When the duty of section 19 stops for a child about to leave: both limbs are needed."""
@@ -190,16 +196,12 @@ def leaver_exception(born: date | Unknown, last_examination: date | None | Unkno
     >>> leaver_exception(date(2011, 1, 20), date(2027, 6, 16)).applies_from
     datetime.date(2027, 6, 17)
     """
-    return reckon(_exception, born, (last_examination,))
-
-
-def _exception(born: date, examination: tuple[date | None | Unknown]) -> LeaverException:
-    opens = Weeks(6).before(leaving_date(born)).last_day
-    (last,) = examination
-    if isinstance(last, Unknown):
-        missing = last if last.needs else Unknown.because(
-            "the last examination", ask="On what day is the last examination that the pupil is entered for?",
-            of="exams officer",
-        )  # fmt: skip
-        return LeaverException(within_six_weeks_from=opens, applies_from=missing)
-    return LeaverException(within_six_weeks_from=opens, applies_from=opens if last is None else max(opens, last + _DAY))
+    leaving = reckon(leaving_date, born)
+    if isinstance(leaving, Unknown):
+        return leaving
+    opens = Weeks(6).before(leaving).last_day
+    if isinstance(last_examination, Unknown):
+        applies_from: date | Unknown = last_examination if last_examination.needs else _LAST_EXAMINATION
+    else:
+        applies_from = opens if last_examination is None else max(opens, last_examination + _DAY)
+    return LeaverException(within_six_weeks_from=opens, applies_from=applies_from)

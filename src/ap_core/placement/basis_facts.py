@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from ap_core.dates.calendars import SchoolCalendar
 from ap_core.dates.deadlines import Deadline
 from ap_core.dates.limits import SchoolDays
+from ap_core.dates.plain import moved
 from ap_core.dates.years import AcademicYear
 from ap_core.exclusion.records import PermanentExclusion, Suspension
 from ap_core.law.facts import Fact, MaybeFact, fact, facts
@@ -20,7 +21,6 @@ from ap_core.placement.records import Basis, Commissioner, Placement
 from ap_core.pupils.ages import compulsory_school_age
 from ap_core.record import PupilRecord
 
-_DAY = timedelta(days=1)
 _SIXTH = SchoolDays(6)
 
 
@@ -74,7 +74,7 @@ def sixth_day_facts(record: PupilRecord, asked: Asked) -> Iterator[SixthDayFacts
             basis=basis,
             school=school,
             excluded_on=excluded_on,
-            of_age=reckon(_of_age, record.pupil.born, due),
+            of_age=reckon(_of_age, known(record.pupil, "born", "pupil."), due),
             education_due=due,
             education_from=None if isinstance(first_day, date) and first_day > asked.on else first_day,
         )
@@ -96,7 +96,7 @@ def commissioned_facts(record: PupilRecord, asked: Asked) -> Iterator[Commission
 
 
 def _day_before(first_day: date) -> Deadline:
-    return Deadline(first_day - _DAY)
+    return Deadline(moved(first_day, -1))
 
 
 def _of_age(born: date, due: Deadline | None) -> bool:
@@ -108,7 +108,7 @@ def _this_year(day: Any, on: date) -> bool:
 
 
 # The school, the day that is counted from, and the sixth school day; none where no sixth day comes.
-_Sixth = tuple[str, date, Any]
+_Sixth = tuple[str, date | Unknown, Any]
 
 
 def _excluded(record: PupilRecord, placement: Placement, asked: Asked) -> _Sixth | None:
@@ -116,7 +116,10 @@ def _excluded(record: PupilRecord, placement: Placement, asked: Asked) -> _Sixth
     if type(record.permanent_exclusions) is Unknown:
         return None
     last: PermanentExclusion | None = None
-    for each in record.permanent_exclusions:
+    for at, each in enumerate(record.permanent_exclusions):
+        if type(each.on) is Unknown:
+            on = known(each, "on", f"permanent_exclusions[{at}].")
+            return each.school, on, on
         if _this_year(each.on, asked.on) and (last is None or each.on > last.on):  # type: ignore[operator]
             last = each
     if last is None or _placed_before(placement, last.on):
@@ -129,21 +132,24 @@ def _suspended(record: PupilRecord, placement: Placement, asked: Asked) -> _Sixt
     """Of the last run of suspensions of the year: its sixth school day, if it is as long as that."""
     if type(record.suspensions) is Unknown:
         return None
-    begun = [
-        (each, f"suspensions[{place}].")
-        for place, each in enumerate(record.suspensions)
-        if _this_year(each.first_day, asked.on)
-    ]
+    begun: list[tuple[Suspension, str]] = []
+    for at, each in enumerate(record.suspensions):
+        if type(each.first_day) is Unknown:
+            first_day = known(each, "first_day", f"suspensions[{at}].")
+            return each.school, first_day, first_day
+        if _this_year(each.first_day, asked.on):
+            begun.append((each, f"suspensions[{at}]."))
     if not begun:
         return None
     latest, _ = max(begun, key=_first_day)
     calendar = calendar_of(asked, latest.school)
     run = reckon(_run, tuple([each for each in begun if each[0].school == latest.school]), calendar)
     if type(run) is Unknown:
-        return latest.school, _first_day((latest, "")), run
+        return latest.school, run, run
     first, last = run
     if _placed_before(placement, first):
         return None
+    # An end that is not known leaves the beginning of a later run open too.
     return latest.school, first, last if type(last) is Unknown else reckon(_sixth_of, first, last, calendar)
 
 

@@ -138,9 +138,7 @@ def _placement_row(record: PupilRecord, of: GoingOn, asked: Asked) -> PlacementF
         first_review_on=_day_of(held, 0),
         later_review_on=_day_of(held, 1),
         # A placement of a single day has no day before its end.
-        final_review_due=(
-            None if planned_end == first_day else reckon(last_school_day_before, planned_end, calendar)
-        ),
+        final_review_due=(None if planned_end == first_day else reckon(last_school_day_before, planned_end, calendar)),
         final_review_on=_first_held_for(held, Purpose.FINAL),
         end_due=Deadline(planned_end) if isinstance(planned_end, date) else planned_end,
         next_setting_agreed_on=agreed_on(placement, path, held),

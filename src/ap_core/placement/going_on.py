@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from operator import attrgetter
+from typing import Any
 
 from ap_core.dates.calendars import SchoolCalendar
+from ap_core.law.contradictions import agreed
 from ap_core.law.rulebook import Asked
-from ap_core.law.unknown import Unknown, known
+from ap_core.law.unknown import UNKNOWN, Unknown, known
 from ap_core.placement.calendars import calendar_of
+from ap_core.placement.events import EventKind
+from ap_core.placement.lifecycle import in_effect
 from ap_core.placement.records import Placement, PlacementReview
 
 _DAY_HELD = attrgetter("held_on")
@@ -22,7 +26,7 @@ class GoingOn:
     def __init__(self, placement: Placement, path: str, asked: Asked) -> None:
         self.placement, self.path = placement, path
         self.calendar: SchoolCalendar | Unknown = calendar_of(asked, placement.centre)
-        self.first_day: date | Unknown = known(placement, "first_day", path)
+        self.first_day: date | Unknown = first_day_of(placement, path)
         #: Whether it goes on.
         self.still = going_on(placement, path, asked.on)
         #: The reviews held, earliest first.
@@ -51,6 +55,8 @@ def _placements_going_on(placements: tuple[Placement, ...] | Unknown, asked: Ask
 def may_go_on(placement: Placement, on: date) -> bool:
     """Whether a placement goes on on a day, for all that is known."""
     first_day, ended_on = placement.first_day, placement.ended_on
+    if placement.events and type(first_day) is Unknown:
+        return False  # an admission would have told the day
     return (type(first_day) is Unknown or first_day <= on) and (
         ended_on is None or type(ended_on) is Unknown or ended_on >= on
     )
@@ -59,12 +65,41 @@ def may_go_on(placement: Placement, on: date) -> bool:
 def going_on(placement: Placement, path: str, on: date) -> bool | Unknown:
     """Whether a placement goes on on a day; unknown where a first or last day that matters is not known."""
     if isinstance(placement.ended_on, date) and placement.ended_on < on:
+        return False if not placement.events else _still_told(placement, path, on)
+    first_day = first_day_of(placement, path)
+    if type(first_day) is Unknown:
+        return first_day
+    if first_day > on:
         return False
-    if type(placement.first_day) is Unknown:
-        return known(placement, "first_day", path)  # type: ignore[no-any-return]
-    if placement.first_day > on:
-        return False
+    if placement.events:
+        return _still_told(placement, path, on)
     return known(placement, "ended_on", path) if type(placement.ended_on) is Unknown else True
+
+
+# ---------------------------------------------------------------- what events tell beside the plain fields
+
+
+def first_day_of(placement: Placement, path: str) -> date | Unknown:
+    """The first day; where the field and the event of the admission tell different days, that they contradict."""
+    first_day: date | Unknown = known(placement, "first_day", path)
+    return _agreed(placement, "first_day", first_day, path, EventKind.ADMITTED) if placement.events else first_day
+
+
+def _still_told(placement: Placement, path: str, on: date) -> bool | Unknown:
+    """Whether a placement with events has not ended by ``on``."""
+    ended_on = _agreed(placement, "ended_on", known(placement, "ended_on", path), path, EventKind.ENDED)
+    return ended_on if type(ended_on) is Unknown else ended_on is None or ended_on >= on
+
+
+def _agreed(placement: Placement, field: str, recorded: Any, path: str, kind: EventKind) -> Any:
+    """What is recorded, unless there is an event that tells another day."""
+    for event in in_effect(placement.events):
+        if event.kind is kind and event.on != recorded and type(recorded) is not Unknown:
+            at = placement.events.index(event)
+            about = known(placement.but(**{field: UNKNOWN}, events=()), field, path).needs[0]
+            told = (f"{path}events[{at}].on", event.on)
+            return agreed((about.path, recorded), told, ask=about.ask, of=about.of)
+    return recorded
 
 
 def reviews_held(placement: Placement, path: str, on: date) -> tuple[PlacementReview, ...] | Unknown:

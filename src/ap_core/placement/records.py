@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from enum import Enum
+from typing import Any
 
 from ap_core.dates.service import Method
-from ap_core.errors import Fault
+from ap_core.errors import Fault, require
 from ap_core.law.unknown import UNKNOWN, Unknown
+from ap_core.placement.events import EventKind, PlacementEvent
+from ap_core.placement.lifecycle import faults_of_events, in_effect
 from ap_core.placement.returns import ReturnPlan
 from ap_core.registration.records import SchoolKind
 from ap_core.values import Value, item, opaque_reference_faults, value
@@ -43,6 +46,16 @@ class Duration(Enum):
 
     SHORT = "short-term"
     LONG = "long"
+
+
+class Attendance(Enum):
+    """How a pupil's week is shared between the centre and other places."""
+
+    WHOLE_WEEK = "full-time at the centre"
+    SPLIT_WEEK = "a week split between the centre and a school"
+    PART_TIME = "a part-time timetable"
+    PHASED_RETURN = "a return in steps"
+    OUTREACH = "outreach: the centre's staff go to the pupil's school"
 
 
 class NoticeItem(Enum):
@@ -253,11 +266,45 @@ class Placement(Value):
         "the day the commissioning school told the authority of the placement; none if not yet", default=UNKNOWN,
         asks="When did the home school tell the authority of the placement?", of="home school",
     )  # fmt: skip
+    attendance: Attendance | None = item("how the week is shared; none if not recorded", default=None)
+    sessions_a_week: int | Unknown = item(
+        "the sessions a week at the centre; a whole week has ten", default=UNKNOWN,
+        asks="How many sessions a week is the pupil there?", of="the centre",
+    )  # fmt: skip
+    events: tuple[PlacementEvent, ...] = item("what happened, event by event, where that is kept", default=())
+
+    def __attrs_post_init__(self) -> None:
+        """What nobody has filled in and the events tell is filled in."""
+        super().__attrs_post_init__()
+        if self.events:
+            for name, told in _told_by(self.events).items():
+                if type(getattr(self, name)) is Unknown:
+                    object.__setattr__(self, name, told)
+            require("Placement", list(self._faults()))
+
+    @classmethod
+    def of_events(cls, events: tuple[PlacementEvent, ...], **fields: Any) -> Placement:
+        """A placement of which the events are kept: they tell the last day too, unless ``fields`` say otherwise.
+
+        What they tell otherwise fills every placement with events: the first day, the decision, the planned end, the
+        day of the notice and of each review. What no event tells stays not known.
+
+        >>> happened = [(EventKind.REFERRED, 1), (EventKind.OFFERED, 7), (EventKind.ADMITTED, 14)]
+        >>> events = tuple(PlacementEvent(ref=k.name, kind=k, on=date(2026, 9, day)) for k, day in happened)
+        >>> placement = Placement.of_events(events, ref="A", centre="CENTRE")
+        >>> placement.first_day, placement.ended_on
+        (datetime.date(2026, 9, 14), None)
+        """
+        return cls(events=events, **{"ended_on": UNKNOWN, **fields})
 
     def _faults(self) -> Iterator[Fault]:
         yield from opaque_reference_faults("ref", self.ref)
         if self.follows == self.ref:
             yield Fault("follows", "is the placement itself", "name the earlier placement, or none")
+        if self.events:
+            yield from faults_of_events(self.events)
+        if type(self.sessions_a_week) is not Unknown and self.sessions_a_week < 0:
+            yield Fault("sessions_a_week", "is below 0", "give the sessions in a week, or leave it out")
         if self.planned_weeks is not None and self.planned_weeks < 1:
             yield Fault("planned_weeks", "is below 1", "give the school weeks planned, or none")
         if isinstance(self.reviews, tuple):
@@ -270,3 +317,24 @@ class Placement(Value):
                 end = getattr(self, name)
                 if isinstance(end, date) and end < self.first_day:
                     yield Fault(name, "is before first_day", "give a day on or after the first day")
+
+
+def _told_by(events: tuple[PlacementEvent, ...]) -> dict[str, Any]:
+    """The plain fields that events tell; a referral that was declined or refused has its last day then."""
+    told: dict[str, Any] = {"ended_on": None}
+    reviews: dict[date, PlacementReview] = {}
+    for event in in_effect(events):
+        match event.kind:
+            case EventKind.AGREED:
+                told["decided_on"] = event.on
+            case EventKind.NOTICE_GIVEN:
+                told["notice"] = Notice(given_on=event.on)
+            case EventKind.ADMITTED:
+                told["first_day"] = event.on
+            case EventKind.REVIEWED:
+                reviews[event.on] = PlacementReview(held_on=event.on)
+            case EventKind.DECLINED | EventKind.REFUSED | EventKind.ENDED:
+                told["ended_on"] = event.on
+        if event.planned_end is not None:
+            told["planned_end"] = event.planned_end
+    return told | {"reviews": tuple(reviews.values())}

@@ -24,6 +24,7 @@ from ap_core.placement.records import AfterReview, Duration, Placement, Placemen
 from ap_core.placement.returns import (
     CheckPoint,
     ReturnPlan,
+    ReturnStep,
     check_point_reached,
     counts_for,
     whole_weeks_between,
@@ -69,7 +70,7 @@ class PhasedReturnFacts:
     whose_step: Fact[Actor] = fact("who acts: with the home school, where the pupil is on its roll too")
     first_step: Fact[date] = fact("the first day of the first step")
     phased_weeks: MaybeFact[int] = fact("the school weeks from the first step to the whole return")
-    shortest_step: MaybeFact[int] = fact("the whole school weeks of the shortest step before the last")
+    shortest_step: MaybeFact[int] = fact("the school weeks of the shortest step before the last")
     at_neither: Fact[int] = fact("the sessions of a week that are at neither place, in the step with most of them")
     part_time_agreed: Fact[bool] = fact("a part-time timetable is agreed")
 
@@ -204,9 +205,15 @@ def _phased_weeks(plan: ReturnPlan, calendar: SchoolCalendar) -> int | None:
 
 def _shortest_step(plan: ReturnPlan, calendar: SchoolCalendar) -> int | None:
     """The shortest of the steps that another follows; the last one has no length."""
-    days = [step.first_day for step in plan.steps]
-    weeks = [whole_weeks_between(first, after, calendar) for first, after in pairwise(days)]
-    return min(weeks, default=None)
+    return min((_weeks_of(step, after, calendar) for step, after in pairwise(plan.steps)), default=None)
+
+
+def _weeks_of(step: ReturnStep, after: ReturnStep, calendar: SchoolCalendar) -> int:
+    """The school weeks of a step: whole ones, but before the whole return, which the end of a placement may bring on
+    any day of the week, those that it touches."""
+    if after.is_whole_return:
+        return calendar.school_weeks(step.first_day, after.first_day - date.resolution)
+    return whole_weeks_between(step.first_day, after.first_day, calendar)
 
 
 # ---------------------------------------------------------------- after the return

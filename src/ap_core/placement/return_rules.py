@@ -50,6 +50,7 @@ LENGTH = Condition(
     law_date=PhasedReturnFacts.first_step, who=PhasedReturnFacts.whose_step,
     applies=PhasedReturnFacts.going_on & PhasedReturnFacts.phased_weeks.exists,
     requires=PhasedReturnFacts.phased_weeks <= PlacementPolicy.phased_return_at_most,
+    met="The steps take {phased_weeks} school weeks; the centre's limit is {phased_return_at_most}.",
     not_met="The steps take {phased_weeks} school weeks; the centre has chosen at most {phased_return_at_most}.",
     act="Agree an earlier whole return with the school and the parent, or record why this pupil needs longer.",
 )  # fmt: skip
@@ -62,7 +63,8 @@ STEP = Condition(
     law_date=PhasedReturnFacts.first_step, who=PhasedReturnFacts.whose_step,
     applies=PhasedReturnFacts.going_on & PhasedReturnFacts.shortest_step.exists,
     requires=PhasedReturnFacts.shortest_step >= PlacementPolicy.phased_return_step,
-    not_met="The shortest step is of {shortest_step} whole school weeks; the centre has chosen at least "
+    met="The shortest step is of {shortest_step} school weeks; the centre asks for {phased_return_step}.",
+    not_met="The shortest step is of {shortest_step} school weeks; the centre has chosen at least "
     "{phased_return_step}.",
     act="Put steps together, or record why they are shorter.",
 )  # fmt: skip

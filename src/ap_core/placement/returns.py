@@ -140,11 +140,18 @@ class ReturnPlan(Value):
 def whole_weeks_between(first: date, next_first: date, calendar: SchoolCalendar) -> int:
     """How many whole school weeks a step from ``first`` lasts when the next begins on ``next_first``.
 
-    From a weekday to the same weekday of the next school week is one; a week without a session counts for nothing.
-    ``OutsideCalendar`` where the calendar does not reach.
+    From a day to the day that stands at the same place in the next school week is one: from Monday to Monday, and to
+    Tuesday where that Monday is closed. A week without a session counts for nothing. ``OutsideCalendar`` where the
+    calendar does not reach.
     """
     weeks = calendar.school_weeks(first, next_first) - 1
-    return max(0, weeks - (next_first.weekday() < first.weekday()))
+    return max(0, weeks - (_into_the_week(next_first, calendar) < _into_the_week(first, calendar)))
+
+
+def _into_the_week(day: date, calendar: SchoolCalendar) -> int:
+    """How many school days of its week come before ``day``."""
+    monday = max(date.fromordinal(day.toordinal() - day.weekday()), calendar.first)
+    return calendar.school_days_before(day) - calendar.school_days_before(monday)
 
 
 def check_point_reached(returned_on: date, point: CheckPoint, calendar: SchoolCalendar) -> Deadline:

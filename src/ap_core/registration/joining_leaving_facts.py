@@ -16,10 +16,10 @@ from ap_core.dates.limits import Days, SchoolDays
 from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.rulebook import Asked
 from ap_core.law.rules import Actor
-from ap_core.law.unknown import Unknown, known, known_fields, reckon
+from ap_core.law.unknown import Unknown, known, known_fields, reckon, unknown_among
 from ap_core.law.wording import iso_day
 from ap_core.placement.calendars import calendar_of
-from ap_core.placement.going_on import GoingOn, placements_going_on
+from ap_core.placement.going_on import placements_going_on
 from ap_core.record import PupilRecord
 from ap_core.registration.records import DeletionGround, Enrolment, Formalities, Registration
 
@@ -40,7 +40,6 @@ class LeavingFacts:
     last: Fact[date] = fact("the last day on that register")
     route_asked: Fact[bool] = fact("the roll of the home school or the centre was left while a placement goes on")
     ended_by: MaybeFact[DeletionGround] = fact("the ground of the deletion")
-    ground: MaybeFact[DeletionGround] = fact("the ground of the deletion, where it is recorded")
     was_dual: Fact[bool] = fact("it was a main or subsidiary registration")
     excluded: Fact[bool] = fact("a permanent exclusion from that school is recorded, by the last day")
     kept: Fact[bool] = fact("the record keeps what the school did about the deletion")
@@ -92,10 +91,13 @@ _OF_LEAVING = known_fields(
 def leaving_facts(record: PupilRecord, asked: Asked) -> Iterator[LeavingFacts]:
     """A row for each name deleted in the last year; a change of status at the same school is no deletion."""
     for place, each, last in _left(record, asked):
-        going_on = placements_going_on(record.placements, asked)
         path = f"registrations[{place}]."
         status = known(each, "status", path)
         kept = each.formalities is not None
+        route_asked = _route_asked(record, each.school, status, asked)
+        # Of a school long behind the pupil nobody asks why the name was deleted.
+        if route_asked is False and not kept and type(each.ended_by) is Unknown:
+            continue
         # What is not kept is asked by no rule: the answers stand for "nothing to say".
         deleted_on, return_on, others_on, arranged, authority_on, final_on = (
             _OF_LEAVING(each.formalities, f"{path}formalities.") if kept else (None, None, None, False, None, None)
@@ -103,11 +105,10 @@ def leaving_facts(record: PupilRecord, asked: Asked) -> Iterator[LeavingFacts]:
         yield LeavingFacts(
             subject=f"{each.school} until {iso_day(last)}",
             school=each.school,
-            whose=_whose(each.school, going_on),
+            whose=_whose(record, each.school, asked),
             last=last,
-            route_asked=_route_asked(each.school, status, going_on),
+            route_asked=route_asked,
             ended_by=known(each, "ended_by", path),
-            ground=None if type(each.ended_by) is Unknown else each.ended_by,
             was_dual=status if type(status) is Unknown else status in _DUAL,
             excluded=_excluded(record, each.school, last),
             kept=kept,
@@ -132,7 +133,7 @@ def joining_facts(record: PupilRecord, asked: Asked) -> Iterator[JoiningFacts]:
             yield JoiningFacts(
                 subject=f"{each.school} from {iso_day(first)}",
                 school=each.school,
-                whose=_whose(each.school, placements_going_on(record.placements, asked)),
+                whose=_whose(record, each.school, asked),
                 entered_on=first,
                 ordinary_entry=_ordinary_entry(record, first),
                 return_due=_FIVE_DAYS.after(first),
@@ -151,16 +152,17 @@ def files_facts(record: PupilRecord, asked: Asked) -> Iterator[FilesFacts]:
             if started is None:
                 continue
             since: Any = last
+            moved: Any = started if type(started) is Unknown else True
         elif last is None and each.status is Enrolment.MAIN and _second_since(record, each, asked) is not None:
-            since, started = known(formalities, "learned_of_second_on", path), None
+            since, started, moved = known(formalities, "learned_of_second_on", path), None, False
         else:
             continue
         yield FilesFacts(
             subject=f"{each.school}: files",
             school=each.school,
-            whose=_whose(each.school, placements_going_on(record.placements, asked)),
+            whose=_whose(record, each.school, asked),
             maintained=known(formalities, "maintained", path),
-            moved=started is not None,
+            moved=moved,
             since=since,
             files_due=None if since is None else reckon(_FIFTEEN_SCHOOL_DAYS.after, since, calendar),
             files_on=known(formalities, "files_sent_on", path),
@@ -200,15 +202,18 @@ def _stays(record: PupilRecord, left: Registration, last: date) -> bool:
     )
 
 
-def _next_start(record: PupilRecord, left: Registration, last: date, on: date) -> date | None:
+def _next_start(record: PupilRecord, left: Registration, last: date, on: date) -> date | None | Unknown:
     """The first day at the school that the pupil left for, if it has come."""
     assert isinstance(record.registrations, tuple)
-    starts = [
-        other.first
-        for other in record.registrations
-        if other.school != left.school and isinstance(other.first, date) and other.first <= on
-        and other.covers(max(last + _DAY, other.first)) is not False
-    ]  # fmt: skip
+    starts: list[date] = []
+    for place, other in enumerate(record.registrations):
+        if other.school != left.school:
+            first = other.first
+            if type(first) is Unknown:
+                if other.covers(on) is not False:
+                    return known(other, "first", f"registrations[{place}].")  # type: ignore[no-any-return]
+            elif first <= on and other.covers(max(last + _DAY, first)) is not False:
+                starts.append(first)
     return max(starts, default=None)
 
 
@@ -228,20 +233,30 @@ def _second_since(record: PupilRecord, main: Registration, asked: Asked) -> date
 # ---------------------------------------------------------------- single facts
 
 
-def _whose(school: str, going_on: tuple[GoingOn, ...]) -> Actor:
-    for each in going_on:
-        if each.placement.centre == school:
-            return Actor.CENTRE
-        if each.placement.home_school == school:
-            return Actor.HOME_SCHOOL
-    return Actor.OTHER_SCHOOL
+def _whose(record: PupilRecord, school: str, asked: Asked) -> Actor | Unknown:
+    if type(record.placements) is Unknown:
+        return known(record, "placements", "")  # type: ignore[no-any-return]
+    unsure: Unknown | None = None
+    for each in placements_going_on(record.placements, asked):
+        placement = each.placement
+        if placement.centre == school or placement.home_school == school:
+            if type(each.still) is not Unknown:
+                return Actor.CENTRE if placement.centre == school else Actor.HOME_SCHOOL
+            unsure = each.still
+        elif type(placement.home_school) is Unknown:
+            unsure = known(placement, "home_school", each.path)
+    return Actor.OTHER_SCHOOL if unsure is None else unsure
 
 
-def _route_asked(school: str, status: Any, going_on: tuple[GoingOn, ...]) -> bool | Unknown:
+def _route_asked(record: PupilRecord, school: str, status: Any, asked: Asked) -> bool | Unknown:
     """Whether it matters by what route the pupil left: the home roll, or the centre's, while a placement goes on."""
-    if not any(school in (each.placement.home_school, each.placement.centre) for each in going_on):
+    if status is Enrolment.SUBSIDIARY:
         return False
-    return status if type(status) is Unknown else status is not Enrolment.SUBSIDIARY
+    whose = _whose(record, school, asked)
+    if whose is Actor.OTHER_SCHOOL:
+        return False
+    missing = unknown_among([whose, status])
+    return True if missing is None else missing
 
 
 def _excluded(record: PupilRecord, school: str, last: date) -> bool | Unknown:

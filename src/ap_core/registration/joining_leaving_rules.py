@@ -52,7 +52,7 @@ NOT_WHILE_DUAL = Condition(
     title="No deletion for registration elsewhere while two schools share the pupil",
     entry="placement.md register.dual.end-return",
     row=L, cites=SI_2024_208.reg("9(1)(a)(iii)"), since=_SINCE, law_date=L.last, who=L.whose,
-    applies=L.ground == DeletionGround.REGISTERED_ELSEWHERE, requires=~L.was_dual,
+    applies=L.ended_by == DeletionGround.REGISTERED_ELSEWHERE, requires=~L.was_dual,
     # The agreement may have ended before the deletion.
     arguable=And(),
     not_met="{school} deleted a dual-registered pupil because of the registration elsewhere.",
@@ -67,7 +67,7 @@ OTHERS_AGREED = Condition(
     title="Consent of the other schools to the deletion",
     entry="placement.md register.deletion.grounds (c), register.dual.end-return",
     row=L, cites=SI_2024_208.reg("9(1)(c)(ii)"), since=_SINCE, law_date=L.last, who=L.whose,
-    applies=L.kept & (L.ground == DeletionGround.DUAL_ENDED), requires=L.others_agreed,
+    applies=L.kept & (L.ended_by == DeletionGround.DUAL_ENDED), requires=L.others_agreed,
     not_met="Every other school must have consented before {school} deleted the name; that is not recorded.",
     act="Ask the other school for its consent; without it the name goes back on.", arose=L.last,
 )  # fmt: skip
@@ -77,7 +77,8 @@ AUTHORITY_AGREED = Condition(
     title="The authority's consent to a deletion from a special school",
     entry="verification.md C28",
     row=L, cites=SI_2024_208.reg("9(2)"), since=_SINCE, law_date=L.last, who=L.whose,
-    applies=L.authority_arranged & L.ground.exists & ~L.ground.is_in(*WITHOUT_AUTHORITY), requires=L.authority_agreed,
+    applies=L.authority_arranged & L.ended_by.exists & ~L.ended_by.is_in(*WITHOUT_AUTHORITY),
+    requires=L.authority_agreed,
     not_met="The authority that arranged the place at {school} must consent to the deletion; that is not recorded.",
     act="Ask the authority for its consent; without it the name goes back on.", arose=L.last,
 )  # fmt: skip
@@ -87,7 +88,7 @@ EXCLUSION_RECORDED = Condition(
     title="A permanent exclusion behind the deletion",
     entry="placement.md register.deletion.grounds (o)",
     row=L, cites=SI_2024_208.reg("9(1)(o)"), since=_SINCE, law_date=L.last, who=L.whose,
-    applies=L.ground == DeletionGround.PERMANENT_EXCLUSION, requires=L.excluded,
+    applies=L.ended_by == DeletionGround.PERMANENT_EXCLUSION, requires=L.excluded,
     not_met="{school} gave a permanent exclusion as its ground; none from there by {last} is recorded.",
     act="Ask {school} for the day of the exclusion, or for the true ground.", arose=L.last,
 )  # fmt: skip
@@ -97,7 +98,7 @@ EXCLUSION_FINAL = Condition(
     title="Deletion only once the permanent exclusion has taken effect",
     entry="placement.md exclusion.roll-removal; verification.md C12",
     row=L, cites=SI_2024_208.reg("9(5)(c)"), since=_SINCE, law_date=L.last, who=L.whose,
-    applies=L.kept & (L.ground == DeletionGround.PERMANENT_EXCLUSION), requires=L.exclusion_final,
+    applies=L.kept & (L.ended_by == DeletionGround.PERMANENT_EXCLUSION), requires=L.exclusion_final,
     not_met="The name must stay on until the board has done its part and the review is over or not asked for; on "
     "{last} that was not so.",
     act=_PUT_BACK, arose=L.last,
@@ -121,7 +122,7 @@ DELETION_RETURN = Duty(
     entry="placement.md register.deletion.only-grounds; verification.md C13",
     row=L, cites=SI_2024_208.reg("13(4)-(6)"), since=_SINCE, law_date=L.last, who=L.whose,
     # Ordinary leavers from the most senior class need none; the ground is as near as the record comes to that.
-    applies=L.kept & ~(L.ground == DeletionGround.OVER_AGE), by=L.return_due, done=L.return_on,
+    applies=L.kept & ~(L.ended_by == DeletionGround.OVER_AGE), by=L.return_due, done=L.return_on,
     late="{school} had to tell the authority, with the ground, when it deleted the name: by {return_due}; told: "
     "{return_on}.",
     act="Ask {school} to send the authority the deletion return, with the ground.", arose=L.last,

@@ -19,7 +19,8 @@ from ap_core.law.wording import iso_day
 from ap_core.placement.going_on import placements_going_on
 from ap_core.placement.records import Placement
 from ap_core.record import PupilRecord
-from ap_core.support.records import Incident
+from ap_core.support.mentors import mentor_history
+from ap_core.support.records import Covered, Incident
 
 _DAY, _SIX_DAYS = timedelta(days=1), timedelta(days=6)
 #: Nobody sets a day for an agreed action: no number is made up for it.
@@ -49,13 +50,43 @@ class IncidentFacts:
     days_since: Fact[int] = fact("calendar days since the incident")
     restorative_due: Fact[Deadline] = fact("the last day for the restorative conversation")
     restorative_on: MaybeFact[date] = fact("the day of the restorative conversation")
+    left_out: MaybeFact[int] = fact("how many of its parts the restorative conversation left out, where that is kept")
     agreed: Fact[int] = fact("how many actions were agreed")
     outstanding: Fact[int] = fact("how many agreed actions are known not to be in place yet")
     in_place_due: Fact[NoFixedDate] = fact("when agreed actions are to be in place")
     in_place_on: MaybeFact[date] = fact("the day all agreed actions were in place")
 
 
+@facts
+class MentorFacts:
+    """Who is the mentor in a placement going on, where the centre keeps that."""
+
+    subject: str
+    going_on: Fact[bool] = fact("the placement is still going on")
+    has_mentor: Fact[bool] = fact("the pupil has a mentor on the day of the check")
+    none_since: MaybeFact[date] = fact("the first day without a mentor")
+
+
 # ---------------------------------------------------------------- mentor
+
+
+def mentor_facts(record: PupilRecord, asked: Asked) -> Iterator[MentorFacts]:
+    """For each placement going on, whether there is a mentor; nothing where it is not kept who is."""
+    if record.mentoring is None or not record.mentoring.mentors:
+        return
+    for each in placements_going_on(record.placements, asked):
+        # Before the first mentor that is recorded there may have been another: that is not a gap.
+        first = min(mentor.first for mentor in record.mentoring.mentors)
+        if first > asked.on:
+            continue
+        gaps = mentor_history(record.mentoring.mentors, first, asked.on).gaps
+        without = gaps[-1].first if gaps and gaps[-1].last == asked.on else None
+        yield MentorFacts(
+            subject=f"{each.placement.ref} mentor",
+            going_on=each.still,
+            has_mentor=without is None,
+            none_since=without,
+        )
 
 
 def mentor_week_facts(record: PupilRecord, asked: Asked) -> Iterator[MentorWeekFacts]:
@@ -169,6 +200,7 @@ def incident_facts(record: PupilRecord, asked: Asked) -> Iterator[IncidentFacts]
                     within.after, incident.on, register, each.calendar, asked.on, day_if_known(restored_on)
                 ),
                 restorative_on=restored_on,
+                left_out=_left_out(incident, asked.on),
                 agreed=len(incident.actions),
                 outstanding=in_place.count(None),
                 in_place_due=_NO_DAY_SET,
@@ -179,9 +211,15 @@ def incident_facts(record: PupilRecord, asked: Asked) -> Iterator[IncidentFacts]
 def _no_incidents_known(placement: Placement, still: Any, first_day: Any, missing: Unknown) -> IncidentFacts:
     return IncidentFacts(
         subject=f"{placement.ref} incidents", going_on=still, first_day=first_day, incident_on=missing,
-        days_since=missing, restorative_due=missing, restorative_on=missing, agreed=missing, outstanding=missing,
-        in_place_due=_NO_DAY_SET, in_place_on=missing,
+        days_since=missing, restorative_due=missing, restorative_on=missing, left_out=None, agreed=missing,
+        outstanding=missing, in_place_due=_NO_DAY_SET, in_place_on=missing,
     )  # fmt: skip
+
+
+def _left_out(incident: Incident, on: date) -> int | None:
+    """How many parts were left out; none where that is not kept, or the conversation is not held by ``on``."""
+    ahead = isinstance(incident.restorative_on, date) and incident.restorative_on > on
+    return None if incident.covered is None or ahead else len(Covered) - len(incident.covered)
 
 
 def _in_place(incident: Incident, path: str, on: date) -> list[Any]:

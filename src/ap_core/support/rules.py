@@ -6,8 +6,9 @@ All of it is the centre's own promise, and none of it is a condition for a child
 from __future__ import annotations
 
 from ap_core.law.instruments import CENTRE_POLICY, LOCAL_SINCE
-from ap_core.law.rules import Actor, Duty
+from ap_core.law.rules import Actor, Condition, Duty
 from ap_core.support.facts import IncidentFacts as I
+from ap_core.support.facts import MentorFacts
 from ap_core.support.facts import MentorWeekFacts as M
 from ap_core.support.policy import SupportPolicy
 
@@ -56,4 +57,30 @@ ACTION_IN_PLACE = Duty(
     arose=I.incident_on,
 )  # fmt: skip
 
-RULES = (MENTOR_WEEKLY, RESTORATIVE, ACTION_IN_PLACE)
+RESTORATIVE_COVERED = Condition(
+    id="support.restorative.covered",
+    title="What the restorative conversation was about",
+    entry="story 11",
+    row=I, cites=CENTRE_POLICY.at("what went wrong, who was affected, what will change"), since=LOCAL_SINCE,
+    law_date=I.incident_on, who=Actor.MENTOR,
+    applies=I.left_out.exists & I.going_on & (I.incident_on >= I.first_day), requires=I.left_out <= 0,
+    met="The restorative conversation about {incident_on} was about what went wrong, who was affected and what will "
+    "change.",
+    not_met="The restorative conversation about {incident_on} left something out; the centre has chosen to speak of "
+    "what went wrong, who was affected and what will change. Parts left out: {left_out}.",
+    act="Come back with the pupil to what was left out.", arose=I.incident_on,
+)  # fmt: skip
+
+MENTOR_NAMED = Condition(
+    id="support.mentor.named",
+    title="A mentor for the pupil",
+    entry="story 11",
+    row=MentorFacts, cites=CENTRE_POLICY.at("each pupil has a mentor"), since=LOCAL_SINCE, who=Actor.CENTRE,
+    applies=MentorFacts.going_on, requires=MentorFacts.has_mentor,
+    met="The pupil has a mentor.",
+    not_met="The pupil has no mentor; the centre has chosen one for each pupil. First day without: {none_since}.",
+    act="Agree with the pupil who the next mentor is, and tell the pupil when and why it changes.",
+    arose=MentorFacts.none_since,
+)  # fmt: skip
+
+RULES = (MENTOR_WEEKLY, RESTORATIVE, ACTION_IN_PLACE, RESTORATIVE_COVERED, MENTOR_NAMED)

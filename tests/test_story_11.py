@@ -1,0 +1,142 @@
+"""Story 11: a hard Thursday; force, the restorative conversation, the mentor, and what was agreed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ap_core.england import ENGLAND
+from ap_core.law.citation import Force, Seen
+from ap_core.law.findings import Finding
+from ap_core.law.judging import Verdict
+from ap_core.law.rules import Actor
+from ap_core.record import PupilRecord
+from ap_core.registration.records import SchoolKind
+from ap_core.support.patterns import incident_counts
+from ap_core.support.records import ParentTold, Restricted, Restriction, Session
+from tests.attended_models import TODAY, asked, findings, nov
+from tests.test_support_rules import ACTION, EARLIER, MENTOR, P11, RESTORATIVE, THURSDAY
+
+RESTRAINED = Restricted(
+    kind=Restriction.FORCE, school_kind=SchoolKind.PRU, recorded_on=nov(19),
+    parents=(ParentTold(parent="parent 1", told_on=nov(20)),),
+)  # fmt: skip
+OF_FORCE = ("support.force", "support.restriction")
+HARD_THURSDAY = P11.but(incidents=(EARLIER, THURSDAY.but(restricted=(RESTRAINED,))))
+
+
+def told(rule: str, about: PupilRecord) -> dict[str, Finding]:
+    """The findings of a rule by their matter."""
+    return {finding.matter: finding for finding in findings(ENGLAND, about, asked()).get(rule, [])}
+
+
+def of_force(**changes: Any) -> dict[str, Finding]:
+    """What is said of the use of force, by rule."""
+    about = P11.but(incidents=(EARLIER, THURSDAY.but(restricted=(RESTRAINED.but(**changes),))))
+    found = findings(ENGLAND, about, asked())
+    return {rule: given[0] for rule, given in found.items() if rule.startswith(OF_FORCE)}
+
+
+class TestPuttingItRight:
+    """The restorative conversation, the mentor and follow-through: the centre's own promises."""
+
+    def test_when_is_the_restorative_conversation_due(self) -> None:
+        """Tue 24 Nov: today is the first day attended since; the suspended day does not count."""
+        found = told(RESTORATIVE, P11)
+        due = found["A incident I2"]
+        assert due.verdict is Verdict.PENDING
+        assert due.due is not None
+        assert due.due.counted == (TODAY, nov(24))
+        assert due.who is Actor.MENTOR
+        assert due.because == (
+            "Incident on Thu 19 Nov 2026: the restorative conversation by Tue 24 Nov 2026 if the pupil is in every day."
+        )
+        assert due.act == (
+            "Hold the restorative conversation about Thu 19 Nov 2026: what happened, who was affected, "
+            "what will change."
+        )
+        assert found["A incident I1"].verdict is Verdict.MET
+
+    def test_was_the_mentor_session_missed(self) -> None:
+        """Yes for the week of 16 Nov: four days attended, none held. The centre's own promise: see him today."""
+        [missed] = told(MENTOR, P11).values()
+        assert missed.verdict is Verdict.NOT_MET
+        assert missed.matter == "A week of 2026-11-16"
+        assert missed.because == (
+            "No mentor session in the school week of Mon 16 Nov 2026; the centre has chosen one in each week with 2 or "
+            "more days attended."
+        )
+        assert (missed.who, missed.act) == (Actor.MENTOR, "See the pupil today.")
+        assert missed.citation.force is Force.LOCAL
+        assert missed.due is not None
+        assert missed.due.last_day == nov(20)
+
+    def test_what_follow_through_is_outstanding(self) -> None:
+        """The seating change from 5 Nov, 18 days on; counted, not in its own words."""
+        [outstanding] = told(ACTION, P11).values()
+        assert outstanding.verdict is Verdict.PENDING
+        assert outstanding.matter == "A incident I1"
+        assert outstanding.because == "Incident on Thu 5 Nov 2026, 18 days ago: actions agreed 2, not yet in place 1."
+        assert outstanding.due is None
+        assert "before adding anything new" in outstanding.act
+
+    def test_since_when_and_whose_step_it_is(self) -> None:
+        for rule, arose_on in ((RESTORATIVE, nov(5)), (MENTOR, nov(16)), (ACTION, nov(5))):
+            first, *_ = told(rule, P11).values()
+            assert (first.arose_on, first.who) == (arose_on, Actor.MENTOR)
+
+    def test_no_pattern_is_invented_from_two(self) -> None:
+        """Both in maths after lunch only if recorded so: the counts say how many, and how many were not recorded."""
+        counts = incident_counts((EARLIER, THURSDAY.but(session=Session.PM, place="maths")))
+        assert (counts.n, counts.place_not_recorded, counts.session_not_recorded) == (2, 1, 1)
+        assert [(each.of, each.n) for each in counts.by_weekday] == [("Thursday", 2)]
+
+    def test_none_of_this_is_a_legal_breach(self) -> None:
+        for rule in (MENTOR, RESTORATIVE, ACTION):
+            assert {each.citation.force for each in told(rule, HARD_THURSDAY).values()} == {Force.LOCAL}
+
+
+class TestTheUseOfForce:
+    """Recorded the same day; told next morning: ask why, no breach; was each parent told, and in writing?"""
+
+    def test_recorded_in_writing(self) -> None:
+        recorded = of_force()["support.force.recorded"]
+        assert recorded.verdict is Verdict.MET
+        assert recorded.because == (
+            "The significant use of force on Thu 19 Nov 2026 was recorded in writing on Thu 19 Nov 2026."
+        )
+        assert (recorded.citation.force, recorded.citation.seen) == (Force.LAW, Seen.AT_SOURCE)
+        assert str(recorded.citation) == "EIA 2006 s.93A(1)(a), (3)"
+
+    def test_check_that_each_parent_was_told(self) -> None:
+        """One was; whether there is another is the question, and until it is answered nothing is settled."""
+        reported = of_force()["support.force.reported"]
+        assert reported.verdict is Verdict.UNDETERMINED
+        assert reported.because.endswith("Is that each parent of the pupil, or is there another who has to be told?")
+        assert [need.path for need in reported.needs] == ["incidents[1].restricted[0].each_parent_listed"]
+        not_told = of_force(parents=(ParentTold(parent="parent 1", told_on=None),))["support.force.reported"]
+        assert (not_told.verdict, not_told.due) == (Verdict.PENDING, None)
+        assert "likely to cause the pupil significant harm" in not_told.act
+        assert "tell the local authority" in not_told.act
+        assert of_force(each_parent_listed=True)["support.force.reported"].verdict is Verdict.MET
+
+    def test_told_next_morning_is_a_question_and_no_breach_of_the_law(self) -> None:
+        found = of_force(each_parent_listed=True)
+        same_day = found["support.force.same_day"]
+        assert same_day.citation.force is Force.STATUTORY_GUIDANCE_SHOULD
+        assert same_day.because == (
+            "Guidance says that parents should be told the same day; significant use of force on Thu 19 Nov 2026, "
+            "told: Fri 20 Nov 2026. The law sets no day, so this is no breach of it: ask why."
+        )
+        law = [each for each in found.values() if each.citation.force is Force.LAW]
+        assert law and all(each.verdict is Verdict.MET for each in law)
+
+    def test_was_or_will_be_in_writing(self) -> None:
+        """The phone call was not: the report in writing is open, with no day."""
+        parents = (ParentTold(parent="parent 1", told_on=nov(20), written_on=None),)
+        in_writing = of_force(each_parent_listed=True, parents=parents)["support.force.in_writing"]
+        assert (in_writing.verdict, in_writing.due) == (Verdict.PENDING, None)
+        assert "in writing" in in_writing.because
+
+    def test_nothing_of_it_without_a_use_of_force(self) -> None:
+        found = findings(ENGLAND, P11, asked())
+        assert not any(rule.startswith(OF_FORCE) for rule in found)
