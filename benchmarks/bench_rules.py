@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import nested_record
 from ap_core import check
 from ap_core.law.rulebook import Asked
+from first_rules import FIRST_RULES
 from flat_rules import BOOK, ON, PAIRS, as_mapping, rows
 from paired import Bar, at_least, at_most, paired
 
@@ -37,9 +38,11 @@ def bars() -> Iterator[Bar]:
             [f"reg {number}" for number, rule in enumerate(theirs, 1) if rule.matches(mapping)] for mapping in mappings
         ]
 
+    record, on, calendars = nested_record.RECORD, nested_record.ON, nested_record.CALENDARS
+
     def nested() -> None:
         for _ in range(ROWS):
-            check(nested_record.RECORD, on=nested_record.ON, calendars=nested_record.CALENDARS)
+            check(record, on=on, calendars=calendars, rulebook=FIRST_RULES)
 
     if ours() != rivals():
         raise AssertionError("the two ways do not agree")

@@ -303,7 +303,7 @@ class TestReview:
             done = ON + DAY if state == "differs" else None
             row = sample(due=dues.get(state), done=done, count=0 if state in dues else state)
             judged.append((row, fuse((rule,))(row, ON + DAY, POLICY)))
-        came_to = {
+        came_to: dict[Verdict, list[Any]] = {
             Verdict.MET: [2], Verdict.NOT_MET: [1], Verdict.PENDING: ["pending"],
             Verdict.UNDETERMINED: [UNKNOWN, "differs"],
         }  # fmt: skip

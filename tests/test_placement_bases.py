@@ -123,9 +123,7 @@ class TestInASuspension:
 
     def test_suspensions_that_follow_straight_on_are_one(self) -> None:
         """Over a weekend too: no school day lies between."""
-        record = suspended(
-            date(2026, 11, 16), (NOVEMBER_2, date(2026, 11, 6)), (date(2026, 11, 9), date(2026, 11, 10))
-        )
+        record = suspended(date(2026, 11, 16), (NOVEMBER_2, date(2026, 11, 6)), (date(2026, 11, 9), date(2026, 11, 10)))
         assert verdicts(record, SUSPENSION) == [NOT_MET]
 
     def test_cumulative_days_do_not_add_up(self) -> None:

@@ -169,7 +169,6 @@ class TestReviews:
         record = directed(decided_on=date(2011, 8, 25), first_day=date(2011, 9, 1), reviews=reviews, planned_end=None)
         assert verdicts(record, THIRTY, on=date(2011, 11, 1)) == [MET, MET, PENDING]
 
-
     def test_reviews_not_known_then(self) -> None:
         first = {"decided_on": date(2011, 8, 25), "first_day": date(2011, 9, 1), "planned_end": None}
         assert verdicts(directed(**first, reviews=UNKNOWN), THIRTY, on=date(2011, 11, 1)) == [UNDETERMINED]

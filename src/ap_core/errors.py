@@ -107,9 +107,12 @@ class OutsideCalendar(ApCoreError, LookupError):
         self.first = first
         self.last = last
         self.wanted = wanted
-        super().__init__(
-            f"the calendar of {calendar} covers {first.isoformat()} to {last.isoformat()} "
-            f"and cannot answer for {wanted}; add the term dates that are missing"
+
+    def __str__(self) -> str:
+        # Written out when somebody reads it: in a check most refusals turn into facts that are not known.
+        return (
+            f"the calendar of {self.calendar} covers {self.first.isoformat()} to {self.last.isoformat()} "
+            f"and cannot answer for {self.wanted}; add the term dates that are missing"
         )
 
     def __reduce__(self) -> tuple[type[OutsideCalendar], tuple[str, date, date, str]]:

@@ -16,7 +16,7 @@ from ap_core.attendance.attended import marks_missing
 from ap_core.attendance.codes import CODES, EARLIER_CODES_SINCE, PRESENT_CODES_SINCE
 from ap_core.attendance.reconcile import ELSEWHERE
 from ap_core.attendance.registers import Register
-from ap_core.attendance.uses import EXPECTED, NOT_MARKED, PRESENT, Marks, all_but
+from ap_core.attendance.uses import EXPECTED, NOT_MARKED, PRESENT, Marks, mask_of
 from ap_core.dates.deadlines import Deadline
 from ap_core.dates.limits import SchoolDays
 from ap_core.law.facts import Fact, MaybeFact, fact, facts
@@ -40,7 +40,7 @@ _PLACE = tuple(sorted(ELSEWHERE))
 _NEW = tuple(code for code, editions in CODES.items() if editions[0].since == PRESENT_CODES_SINCE)
 _WITHDRAWN = tuple(code for code, editions in CODES.items() if editions[-1].until is not None)
 _LOOKED_AT = (*_NEW, *_WITHDRAWN, *(code for code in (*_AGED, *_SECOND, *_PLACE) if code not in _NEW))
-_ALL_BUT_RARE = all_but(code for code in _LOOKED_AT if code not in _SECOND)
+_RARE = mask_of(code for code in _LOOKED_AT if code not in _SECOND)
 
 
 @facts
@@ -155,7 +155,7 @@ def code_uses(record: PupilRecord, asked: Asked) -> Iterator[CodeUseFacts]:
     for register in record.registers:
         marks = Marks.until(register, asked.on)
         # Of what is looked for, most registers hold D or nothing.
-        used = marks.used(_LOOKED_AT if marks.has_any(_ALL_BUT_RARE) else _SECOND)
+        used = marks.used(_LOOKED_AT if marks.has_any(_RARE) else _SECOND)
         if used:
             whose = whose_register(record, register.school, asked.on)
             for code, pieces, said in _uses(record, asked, register.school, marks, used):
@@ -163,16 +163,18 @@ def code_uses(record: PupilRecord, asked: Asked) -> Iterator[CodeUseFacts]:
 
 
 def _row(school: str, whose: Actor | Unknown, code: str, pieces: list[Marks], said: dict[str, Any]) -> CodeUseFacts:
-    counts, firsts, lasts = zip(*[piece.use(code) for piece in pieces], strict=True)
-    first, last = date.fromordinal(min(firsts)), date.fromordinal(max(lasts))
+    sessions, first, last = pieces[0].use(code)
+    for piece in pieces[1:]:
+        more, begin, end = piece.use(code)
+        sessions, first, last = sessions + more, min(first, begin), max(last, end)
     return CodeUseFacts(
-        subject=f"{school} {code}{'' if last >= PRESENT_CODES_SINCE else _EARLIER}",
+        subject=f"{school} {code}" if last >= _PRESENT_FROM else f"{school} {code}{_EARLIER}",
         code=code,
         school=school,
         whose=whose,
-        sessions=sum(counts),
-        first=first,
-        last=last,
+        sessions=sessions,
+        first=date.fromordinal(first),
+        last=date.fromordinal(last),
         **(_TURNS_ON_NOTHING | said),
     )
 
@@ -186,6 +188,10 @@ def _uses(record: PupilRecord, asked: Asked, school: str, marks: Marks, used: tu
         for code in earlier.used(_NEW):
             yield code, [earlier], {"in_force": False}
         used = marks.used(used)
+    if used == _SECOND:
+        # What most registers hold of all that is looked for.
+        yield _with_second_registration(_others(record, asked, school, marks, used))
+        return
     for code in used:
         if code in _WITHDRAWN:
             yield code, [marks], {"in_force": False}
@@ -226,7 +232,7 @@ def _with_second_registration(pieces: list[_Piece]) -> _Uses:
     """D is wrong where no other school had the pupil on roll."""
     alone, unsure, right, needs = [], [], [], []
     for piece, others, missing in pieces:
-        if piece.used(_SECOND):
+        if piece.uses("D"):
             if others:
                 right.append(piece)
             elif missing is None:
@@ -325,27 +331,27 @@ def _at_another_place(
         if missing is not None:
             unsure.append((rest.only(blank), missing))
     for code in codes:
-        yield code, *_of_place((code,), there, expected, unsure, right)
+        yield code, *_of_place(code, there, expected, unsure, right)
 
 
 def _of_place(
-    code: tuple[str],
+    code: str,
     there: list[Marks],
     expected: list[tuple[Marks, Unknown | None]],
     unsure: list[tuple[Marks, Unknown]],
     right: list[Marks],
 ) -> tuple[list[Marks], dict[str, Any]]:
     """Which uses of one code to tell of, and what is said of them."""
-    wrong = _using(code, there)
+    wrong = _using((code,), there)
     if wrong:
         return wrong, {"expected_elsewhere": True, "present_elsewhere": True}
-    doubtful = [each for each in unsure if each[0].used(code)]
-    absent = [each for each in expected if each[0].used(code)]
+    doubtful = [each for each in unsure if each[0].uses(code)]
+    absent = [each for each in expected if each[0].uses(code)]
     missing = unknown_among([need for _, need in (*absent, *doubtful)])
     answer = False if missing is None else missing
     if absent:
         return [marks for marks, _ in absent], {"expected_elsewhere": True, "present_elsewhere": answer}
-    told = [marks for marks, _ in doubtful] or _using(code, right)
+    told = [marks for marks, _ in doubtful] or _using((code,), right)
     return told, {"expected_elsewhere": answer, "present_elsewhere": answer}
 
 

@@ -22,11 +22,6 @@ def mask_of(codes: Iterable[str]) -> bytes:
     return bytes(0xFF if byte in wanted else 0 for byte in _EVERY_BYTE)
 
 
-def all_but(codes: Iterable[str]) -> bytes:
-    """Every mark, and no mark, but ``codes``: for :meth:`Marks.has_any`."""
-    return bytes(set(_EVERY_BYTE).difference(_BYTE_OF[code] for code in codes))
-
-
 #: The pupil is in this school.
 PRESENT = mask_of(AT_SCHOOL)
 #: The school expected the pupil itself: any mark but those that say that it did not, and those of another place.
@@ -68,20 +63,25 @@ class Marks:
 
     def reach(self, codes: tuple[str, ...]) -> tuple[int, int]:
         """The first and the last day with one of ``codes``, all of which are used here, as ordinals."""
-        marks, used = self.marks, [_BYTE_OF[code] for code in codes]
-        return (
-            self.start + min([marks.find(byte) for byte in used]) // 2,
-            self.start + max([marks.rfind(byte) for byte in used]) // 2,
-        )
+        marks = self.marks
+        begin, last = len(marks), 0
+        for code in codes:
+            byte = _BYTE_OF[code]
+            begin, last = min(begin, marks.find(byte)), max(last, marks.rfind(byte))
+        return self.start + begin // 2, self.start + last // 2
 
     def used(self, codes: Iterable[str]) -> tuple[str, ...]:
         """Those of ``codes`` that are used here."""
         marks = self.marks
         return tuple([code for code in codes if _BYTE_OF[code] in marks]) if marks else ()
 
-    def has_any(self, others: bytes) -> bool:
-        """Whether any mark is used here but those of ``others`` (see :func:`all_but`)."""
-        return bool(self.marks.translate(None, others))
+    def uses(self, code: str) -> bool:
+        """Whether ``code`` is used here."""
+        return _BYTE_OF[code] in self.marks
+
+    def has_any(self, mask: bytes) -> bool:
+        """Whether any mark of ``mask`` is used here."""
+        return 0xFF in self.marks.translate(mask)
 
     def where(self, register: Register, mask: bytes) -> int:
         """The sessions for which ``register`` has a mark of ``mask``, for :meth:`only`."""

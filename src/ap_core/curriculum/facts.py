@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from ap_core.attendance.attended import AttendedDays, day_if_known, days_that_count, register_at
@@ -90,13 +91,13 @@ def arrival_facts(record: PupilRecord, asked: Asked) -> Iterator[ArrivalFacts]:
         # Both limits are read off the same days.
         longest = max(policy.reading_within, policy.baseline_within)
         days = reckon(days_that_count, longest, first_day, register, each.calendar, on)
-        done = reckon(_first_days, baseline, on)
-        missing: Any = done
-        reading_on: Any = done
-        baseline_on: Any = done
-        if type(done) is not Unknown:
+        missing: Any = baseline
+        reading_on: Any = baseline
+        baseline_on: Any = baseline
+        if type(baseline) is not Unknown:
+            done = _first_days(baseline, on)
             missing, reading_on = policy.baseline.difference(done), done.get(Domain.READING)
-            baseline_on = _complete_on(policy.baseline, done)
+            baseline_on = None if missing else max(map(done.__getitem__, policy.baseline), default=None)
         yield ArrivalFacts(
             subject=placement.ref,
             going_on=each.still,
@@ -112,16 +113,11 @@ def arrival_facts(record: PupilRecord, asked: Asked) -> Iterator[ArrivalFacts]:
 
 def _first_days(baseline: tuple[Assessment, ...], on: date) -> dict[Domain, date]:
     """For each domain assessed by ``on``, the first day that it was."""
-    days: dict[Domain, date] = {}
-    for each in baseline:
-        if each.taken_on <= on:
-            days[each.domain] = min(each.taken_on, days.get(each.domain, each.taken_on))
-    return days
+    # The latest come first, so that the first day of each domain is written last and stays.
+    return {each.domain: each.taken_on for each in sorted(baseline, key=_TAKEN_ON, reverse=True) if each.taken_on <= on}
 
 
-def _complete_on(wanted: frozenset[Domain], done: dict[Domain, date]) -> date | None:
-    """The day on which the last of ``wanted`` was done; none while one is missing."""
-    return max((done[domain] for domain in wanted), default=None) if wanted <= done.keys() else None
+_TAKEN_ON = attrgetter("taken_on")
 
 
 def _by_ref(of: GoingOn) -> str:

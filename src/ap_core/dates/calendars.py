@@ -51,9 +51,11 @@ class _Tables(Value):
     ``_upto[0]`` is 0), so that any count is one subtraction and any n-th school day one look-up.
     """
 
-    __slots__ = ("_eve", "_upto", "_weeks", "school_days")
+    __slots__ = ("_eve", "_meets", "_upto", "_weeks", "school_days")
 
     school_days: tuple[date, ...]
+    #: The same days, for the question asked most: whether the school meets on a day.
+    _meets: frozenset[date]
     _eve: int
     _upto: tuple[int, ...]
     _weeks: tuple[int, ...]
@@ -206,6 +208,7 @@ and cannot answer for 2027-01-05; add the term dates that are missing
         # A frozen class is filled through object.__setattr__; a number per school day says which school week it is in.
         fill = object.__setattr__
         fill(self, "school_days", days)
+        fill(self, "_meets", frozenset(meets))
         fill(self, "_eve", self.first.toordinal() - 1)
         fill(self, "_upto", tuple(accumulate((day in meets for day in _days(self.first, self.last)), initial=0)))
         weeks = tuple(accumulate((_monday(a) != _monday(b) for a, b in pairwise(days)), initial=0))
@@ -217,8 +220,12 @@ and cannot answer for 2027-01-05; add the term dates that are missing
 
     def is_school_day(self, day: date) -> bool:
         """Whether the school meets on ``day``; ``OutsideCalendar`` outside its range."""
-        at = self._at(day)
-        return self._upto[at] > self._upto[at - 1]
+        # What is a school day lies within the range.
+        if type(day) is date and day in self._meets:
+            return True
+        if type(day) is not date or not self.first <= day <= self.last:
+            self._at(day)  # refuses it
+        return False
 
     def next_school_day(self, day: date) -> date:
         """The first school day after ``day``; ``OutsideCalendar`` where the calendar ends before there is one."""

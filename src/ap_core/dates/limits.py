@@ -326,7 +326,7 @@ class Months(Limit):
             if event.day <= 28:
                 # Every month has the day, so that nothing is to be settled.
                 years, month = divmod(event.month - 1 + months, 12)
-                return event.replace(year=event.year + years, month=month + 1), True
+                return date(event.year + years, month + 1, event.day), True
             # Loaded when ends of months are first counted: most programs that import this never do.
             from dateutil.relativedelta import relativedelta
 

@@ -110,10 +110,10 @@ def review_cycles(record: PupilRecord, asked: Asked) -> Iterator[ReviewCycle]:
             yield _cycle(_FIRST, made_on, None, [(None, known(plan, "reviews", "plan."))], asked.on)
             return
         decided, unsure = _decisions(plan.reviews, asked.on)
-        later = ((f"annual review after the decision of {iso_day(day)}", day) for day in decided)
-        starts = [(_FIRST, made_on), *later]
-        closes = [*decided, None]
-        for (subject, start), closed in list(zip(starts, closes, strict=True))[-2:]:
+        starts, closes = [made_on, *decided], [*decided, None]
+        for nth in range(max(len(decided) - 1, 0), len(starts)):
+            start, closed = starts[nth], closes[nth]
+            subject = f"annual review after the decision of {iso_day(start)}" if nth else _FIRST
             # A decision of which the day is not known may have come in between.
             between = [each for each in unsure if closed is None or each[0] is None or each[0] < closed]
             yield _cycle(subject, start, closed, between, asked.on)
@@ -124,11 +124,12 @@ def _decisions(reviews: tuple[PlanReview, ...], on: date) -> tuple[list[date], l
     decided: set[date] = set()
     unsure: list[tuple[date | None, Unknown]] = []
     for place, review in enumerate(reviews):
-        day, meeting = known(review, "decision_on", f"plan.reviews[{place}]."), review.meeting_on
+        day, meeting = review.decision_on, review.meeting_on
         if isinstance(day, date):
             if day <= on:
                 decided.add(day)
         elif type(day) is Unknown:
+            day = known(review, "decision_on", f"plan.reviews[{place}].")
             if type(meeting) is Unknown:
                 unsure.append((None, day))
             elif meeting is not None and meeting <= on:
@@ -141,20 +142,23 @@ def _cycle(
 ) -> ReviewCycle:
     """The period from ``start`` to the decision that closed it; ``unsure`` are those that may have closed it before."""
     period = reckon(_TWELVE_MONTHS.starting_with, start)
-    # A decision never comes before its meeting: after a meeting past the last day there is no more to ask.
-    may_be_in_time = [
-        need for earliest, need in unsure
-        if earliest is None or type(period) is Unknown or earliest <= period.latest
-    ]  # fmt: skip
-    missing, not_sure_when = unknown_among(may_be_in_time), unknown_among([need for _, need in unsure])
-    decided_on = closed if missing is None else missing
+    decided_on: Any = closed
+    sent_on: Any = closed
+    if unsure:
+        # A decision never comes before its meeting: after a meeting past the last day there is no more to ask.
+        may_be_in_time = [
+            need for earliest, need in unsure
+            if earliest is None or type(period) is Unknown or earliest <= period.latest
+        ]  # fmt: skip
+        decided_on = unknown_among(may_be_in_time) if may_be_in_time else closed
+        sent_on = unknown_among([need for _, need in unsure])
     return ReviewCycle(
         subject=subject,
         clock_from=start,
         last_day=period if type(period) is Unknown else period.last_day,
         due=_unless_relaxed(period, decided_on, on),
         decided_on=decided_on,
-        sent_on=closed if not_sure_when is None else not_sure_when,
+        sent_on=sent_on,
     )
 
 
@@ -189,14 +193,14 @@ def review_meetings(record: PupilRecord, asked: Asked) -> Iterator[ReviewMeeting
         yield _no_meeting_known("review meetings", known(plan, "reviews", "plan."))
         return
     meetings = [review.meeting_on for review in plan.reviews if isinstance(review.meeting_on, date)]
-    last_held = max((day for day in meetings if day <= on), default=date.min)
+    last_held = max([day for day in meetings if day <= on], default=date.min)
     undated: dict[str, list[Unknown]] = {}
     later: list[Unknown] = []
     rows: list[tuple[str, PlanReview, date, bool]] = []
     for place, review in enumerate(plan.reviews):
-        path = f"plan.reviews[{place}]."
-        meeting = known(review, "meeting_on", path)
+        path, meeting = f"plan.reviews[{place}].", review.meeting_on
         if type(meeting) is Unknown:
+            meeting = known(review, "meeting_on", path)
             latest = review.decision_on if isinstance(review.decision_on, date) else on
             if latest >= last_held:
                 undated.setdefault(_undated(review), []).append(meeting)

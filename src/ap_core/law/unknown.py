@@ -98,12 +98,14 @@ all_known: Callable[[Iterable[type]], bool] = frozenset((Unknown,)).isdisjoint
 
 def unknown_among(values: Sequence[Any]) -> Unknown | None:
     """All needs of the unknowns among ``values``, each once; ``None`` where every value is known."""
-    if all_known(map(type, values)):
-        return None
-    unknowns = [value for value in values if type(value) is Unknown]
-    if len(unknowns) == 1:
-        return unknowns[0]
-    return Unknown(tuple(dict.fromkeys(need for unknown in unknowns for need in unknown.needs)))
+    found: Unknown | None = None
+    for value in values:
+        if type(value) is Unknown:
+            if found is not None:
+                unknowns = [value for value in values if type(value) is Unknown]
+                return Unknown(tuple(dict.fromkeys(need for unknown in unknowns for need in unknown.needs)))
+            found = value
+    return found
 
 
 def known(record: Any, field: str, path: str) -> Any:

@@ -15,13 +15,12 @@ def is_centre(placements: tuple[Placement, ...], school: str, day: date) -> bool
     >>> is_centre((next_year,), "CENTRE", date(2026, 11, 23)), is_centre((next_year,), "CENTRE", date(2027, 1, 5))
     (False, True)
     """
-    begun = [
-        first_day if type(first_day) is Unknown else first_day <= day
-        for place, placement in enumerate(placements)
-        if placement.centre == school
-        for first_day in [known(placement, "first_day", f"placements[{place}].")]
-    ]
-    if True in begun:
-        return True
-    missing = unknown_among(begun)
+    unsure: list[Unknown] = []
+    for place, placement in enumerate(placements):
+        if placement.centre == school:
+            if type(placement.first_day) is Unknown:
+                unsure.append(known(placement, "first_day", f"placements[{place}]."))
+            elif placement.first_day <= day:
+                return True
+    missing = unknown_among(unsure)
     return False if missing is None else missing

@@ -58,6 +58,8 @@ def regulated(placement: Placement, path: str, on: date | Unknown) -> bool | Unk
 
     An academy's direction that was running on 26 July 2026 is under transitional provisions that were not found.
     """
+    if placement.directed_by in _MAINTAINED:
+        return True
     kind, decided_on = known(placement, "directed_by", path), known(placement, "decided_on", path)
     could = power(kind, decided_on)
     if could is not False or kind not in _ACADEMIES:

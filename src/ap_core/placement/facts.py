@@ -12,7 +12,6 @@ from ap_core.dates.calendars import SchoolCalendar
 from ap_core.dates.deadlines import Deadline
 from ap_core.dates.limits import SchoolWeeks
 from ap_core.dates.spans import DateSpan
-from ap_core.dates.years import AcademicYear
 from ap_core.ehcp.standing import had_plan
 from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.rulebook import Asked
@@ -58,6 +57,7 @@ class PlacementFacts:
     spans_move: Fact[bool] = fact("the placement goes on over the move into Key Stage 4")
     move_review_due: Fact[Deadline] = fact("the last school day before the move into Key Stage 4")
     move_review_on: MaybeFact[date] = fact("the review about the move")
+    #: None outside Key Stage 4, where nothing turns on it.
     year_11_end: MaybeFact[date] = fact("the last Friday in June of Year 11")
 
     @property
@@ -113,26 +113,28 @@ def _placement_row(record: PupilRecord, of: GoingOn, asked: Asked) -> PlacementF
     placement, path, calendar, first_day, held = of.placement, of.path, of.calendar, of.first_day, of.held
     planned_end, objectives, returns_to, duration = _AS_RECORDED(placement, path)
     taught = known(record.pupil, "taught_year", "pupil.")
-    september = reckon(_next_september, on)
+    key_stage = taught if type(taught) is Unknown else key_stage_of(taught)
+    # A check is asked of no year without a next September.
+    september = date(on.year + (on.month >= 9), 9, 1)
     status = status_at(known(record, "registrations", ""), placement.centre, asked)
     # Most rows have all of these: a plain branch each costs a fraction of what a call to reckon does.
     return PlacementFacts(
         subject=placement.ref,
         going_on=of.still,
         has_plan=had_plan(known(record, "plan", ""), on),
-        key_stage=taught if type(taught) is Unknown else key_stage_of(taught),
+        key_stage=key_stage,
         duration=duration,
         status=status,
         whose_step=status if type(status) is Unknown else whose_step(status),
         returns_to=returns_to,
-        fixed_for=_fixed_for(placement, on),
+        fixed_for=of.fixed_for,
         first_day=first_day,
         planned_end=planned_end,
         has_objectives=objectives if type(objectives) is Unknown else bool(objectives),
         return_planned=returns_to if type(returns_to) is Unknown else returns_to is not None,
-        planned_weeks=_planned_weeks(placement, calendar, first_day, planned_end),
+        planned_weeks=placement.planned_weeks or reckon(_school_weeks, first_day, planned_end, calendar),
         longest_reached=reckon(SchoolWeeks(policy.longest_short_term).starting_with, first_day, calendar),
-        first_review_due=first_review_due(of, asked),
+        first_review_due=asked.once(first_review_due, of),
         first_review_on=_day_of(held, 0),
         later_review_on=_day_of(held, 1),
         # A placement of a single day has no day before its end.
@@ -144,7 +146,7 @@ def _placement_row(record: PupilRecord, of: GoingOn, asked: Asked) -> PlacementF
         spans_move=_spans_move(taught, first_day, planned_end, placement.planned_weeks, calendar, september),
         move_review_due=reckon(_end_of_school_year, calendar, september),
         move_review_on=_first_held_for(held, Purpose.KEY_STAGE_4),
-        year_11_end=reckon(_year_11_end, taught, september),
+        year_11_end=_year_11_end(taught, key_stage, september),
     )
 
 
@@ -171,12 +173,8 @@ def _first_held_for(held: tuple[PlacementReview, ...] | Unknown, purpose: Purpos
     return None
 
 
-def _planned_weeks(placement: Placement, calendar: Any, first_day: Any, planned_end: Any) -> int | None | Unknown:
-    """The planned length in school weeks of the centre: as recorded, or counted from first day to planned end."""
-    return placement.planned_weeks or reckon(_school_weeks, first_day, planned_end, calendar)
-
-
 def _school_weeks(first: date, last: date | None, calendar: SchoolCalendar) -> int | None:
+    """The planned length in school weeks of the centre, from the first day to the planned end."""
     return None if last is None else calendar.school_weeks(first, last)
 
 
@@ -193,10 +191,6 @@ def _reviewed_since(reviews: tuple[PlacementReview, ...], planned_end: date | No
     return isinstance(last, date) and planned_end <= last
 
 
-def _next_september(on: date) -> date:
-    return AcademicYear.end_of(on).replace(month=9, day=1)
-
-
 def _end_of_school_year(calendar: SchoolCalendar, september: date) -> Deadline:
     """The last school day before September. A calendar that runs into July holds the summer term to its end."""
     last = calendar.school_days[-1]
@@ -206,7 +200,7 @@ def _end_of_school_year(calendar: SchoolCalendar, september: date) -> Deadline:
 
 
 def _spans_move(
-    taught: Any, first_day: Any, end: Any, weeks: int | None, calendar: Any, september: Any
+    taught: Any, first_day: Any, end: Any, weeks: int | None, calendar: Any, september: date
 ) -> bool | Unknown:
     """Whether a pupil taught in Year 9 is still placed here when Year 10 begins.
 
@@ -217,7 +211,7 @@ def _spans_move(
     if taught is not YearGroup.Y9:
         return False
     if isinstance(end, date):
-        return september if type(september) is Unknown else end >= september
+        return end >= september
     if weeks is not None:
         return reckon(_too_few_weeks, weeks, first_day, calendar, september)
     # No end is planned: as things stand it goes on.
@@ -229,13 +223,6 @@ def _too_few_weeks(weeks: int, first: date, calendar: SchoolCalendar, september:
     return calendar.school_weeks(first, min(calendar.last, september)) < weeks
 
 
-def _fixed_for(placement: Placement, on: date) -> date | None:
-    """The first day, of the day of the check and those to come, for which a review is fixed."""
-    reviews = placement.reviews if isinstance(placement.reviews, tuple) else ()
-    fixed = [each.fixed_for for each in reviews if each.fixed_for is not None and each.fixed_for >= on]
-    return min(fixed, default=None)
-
-
 def agreed_on(placement: Placement, path: str, held: Any) -> Any:
     """The day it was agreed what follows; a review that decided on return or end has agreed it."""
     if placement.next_setting_agreed_on is not None:
@@ -244,20 +231,24 @@ def agreed_on(placement: Placement, path: str, held: Any) -> Any:
         return held
     unsure: PlacementReview | None = None
     for review in held:
-        decision = review.decision
-        if decision is AfterReview.RETURN or decision is AfterReview.END:
-            return review.held_on
-        if type(decision) is Unknown:
+        if type(review.decision) is Unknown:
             unsure = review
+        elif review.decision in _AGREES_WHAT_FOLLOWS:
+            return review.held_on
     return unsure and known(unsure, "decision", f"{path}reviews[{place_of(placement, unsure)}].")
 
 
-def _year_11_end(taught: YearGroup, september: date) -> date | None:
+_AGREES_WHAT_FOLLOWS = (AfterReview.RETURN, AfterReview.END)
+
+
+def _year_11_end(taught: Any, key_stage: Any, september: date) -> date | None | Unknown:
     """The last Friday in June of the academic year in which the pupil is taught in Year 11, as things stand."""
-    number = taught.number
-    if number is None or number > 11:
-        return None
-    return last_friday_in_june(september.year + 11 - number)
+    if key_stage is _KEY_STAGE_4:
+        return last_friday_in_june(september.year + 11 - taught.number)
+    return key_stage if type(key_stage) is Unknown else None
+
+
+_KEY_STAGE_4 = KeyStage.KS4
 
 
 # ---------------------------------------------------------------- the half term's review
@@ -277,13 +268,13 @@ def half_term_facts(record: PupilRecord, asked: Asked) -> Iterator[HalfTermFacts
         half_term = _half_term_at(calendar, on)
         if half_term is None or half_term.last is None:
             continue
-        first_due = first_review_due(each, asked)
+        first_due = asked.once(first_review_due, each)
         if type(first_due) is Unknown or first_due.last_day >= half_term.first:
             continue
         yield HalfTermFacts(
             subject=f"{placement.ref} half term from {iso_day(half_term.first)}",
             going_on=each.still,
-            fixed_for=_fixed_for(placement, on),
+            fixed_for=each.fixed_for,
             ends_before=_is_by(known(placement, "planned_end", each.path), half_term.last),
             review_due=Deadline(half_term.last),
             review_on=held if type(held) is Unknown else _within(held, half_term.first, half_term.last),

@@ -21,7 +21,7 @@ _DAY_HELD = attrgetter("held_on")
 class GoingOn:
     """A placement that has begun and has not ended by the day of the check, or may have: what most rows need of it."""
 
-    __slots__ = ("calendar", "first_day", "held", "path", "placement", "still")
+    __slots__ = ("calendar", "first_day", "fixed_for", "held", "path", "placement", "still")
 
     def __init__(self, placement: Placement, path: str, asked: Asked) -> None:
         self.placement, self.path = placement, path
@@ -31,6 +31,8 @@ class GoingOn:
         self.still = going_on(placement, path, asked.on)
         #: The reviews held, earliest first.
         self.held = reviews_held(placement, path, asked.on)
+        #: The first day, of the day of the check and those to come, for which a review is fixed.
+        self.fixed_for = fixed_for(placement, asked.on)
 
 
 def placements_going_on(placements: tuple[Placement, ...] | Unknown, asked: Asked) -> tuple[GoingOn, ...]:
@@ -106,16 +108,25 @@ def reviews_held(placement: Placement, path: str, on: date) -> tuple[PlacementRe
         return known(placement, "reviews", path)  # type: ignore[no-any-return]
     held: list[PlacementReview] = []
     for place, review in enumerate(placement.reviews):
-        if type(review.held_on) is Unknown:
+        held_on = review.held_on
+        if type(held_on) is Unknown:
             if review.fixed_for is not None and review.fixed_for > on:
                 continue
             return Unknown.because(
                 f"{path}reviews[{place}].held_on", ask="When was the review of the placement held?", of="the centre"
             )
-        if review.held_on is not None and review.held_on <= on:
+        if held_on is not None and held_on <= on:
             held.append(review)
     held.sort(key=_DAY_HELD)
     return tuple(held)
+
+
+def fixed_for(placement: Placement, on: date) -> date | None:
+    """The first day from ``on`` for which a review is fixed."""
+    if type(placement.reviews) is Unknown:
+        return None
+    fixed = [day for each in placement.reviews for day in [each.fixed_for] if day is not None and day >= on]
+    return min(fixed, default=None)
 
 
 def place_of(placement: Placement, review: PlacementReview) -> int:

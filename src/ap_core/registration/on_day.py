@@ -109,7 +109,7 @@ def status_in(registered: Iterable[Registered], school: str) -> Enrolment | None
     here = [(covers, status) for _, status, covers, _ in there]
     if not here:
         return None
-    missing = unknown_among([part for each in here for part in each])
+    missing = unknown_among(here[0] if len(here) == 1 else [part for each in here for part in each])
     if missing is not None:
         return missing
     _, status = here[0]

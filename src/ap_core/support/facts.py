@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import Any
 
 from ap_core.attendance.attended import AttendedDays, day_if_known, days_without_marks, marks_missing, register_at
@@ -92,38 +93,43 @@ def mentor_week_facts(record: PupilRecord, asked: Asked) -> Iterator[MentorWeekF
     """For each placement going on, the last complete school week of the centre and the current one."""
     registers, sessions = known(record, "registers", ""), known(record, "mentor_sessions", "")
     for each in placements_going_on(record.placements, asked):
-        placement, calendar, first_day, still = each.placement, each.calendar, each.first_day, each.still
+        placement, still = each.placement, each.still
+        calendar: Any = each.calendar
+        first_day: Any = each.first_day
         ends = reckon(_week_ends, first_day, calendar, asked.on)
         if type(ends) is Unknown:
             # Which weeks to look at is not known: the week of the day of the check stands for them.
-            yield _mentor_row(placement, still, _monday(asked.on), attended=ends, session_due=ends, session_on=ends)
+            yield _mentor_row(placement, still, _monday(asked.on), ends, ends, ends)
             continue
-        register = registers if type(registers) is Unknown else register_at(registers, placement.centre)
+        register: Any = registers if type(registers) is Unknown else register_at(registers, placement.centre)
         enough = asked.policy.support.mentor_in_weeks_of
-        held = sessions
-        if ends and type(sessions) is not Unknown:
-            # A year of them is gone through once, not once a week.
-            earliest = _monday(ends[0])
-            held = [session.on for session in sessions if session.on >= earliest]
+        held = sessions if type(sessions) is Unknown else sorted(map(_DAY_OF, sessions))
         for end in ends:
             monday = _monday(end)
-            yield _mentor_row(
-                placement,
-                still,
-                monday,
-                attended=reckon(_attended, max(monday, first_day), end, register, calendar, asked.on, enough),
-                session_due=Deadline(end),
-                session_on=reckon(_first_within, held, monday, min(monday + _SIX_DAYS, asked.on)),
-            )
+            # Whatever is looked at here lies within the calendar.
+            attended: Any = register
+            if type(register) is not Unknown:
+                attended = _attended(max(monday, first_day), end, register, calendar, asked.on, enough)
+            session_on: Any = held
+            if type(held) is not Unknown:
+                session_on = _first_within(held, monday, min(monday + _SIX_DAYS, asked.on))
+            yield _mentor_row(placement, still, monday, attended, Deadline(end), session_on)
 
 
-def _mentor_row(placement: Placement, still: Any, monday: date, **found: Any) -> MentorWeekFacts:
-    subject = f"{placement.ref} week of {iso_day(monday)}"
-    return MentorWeekFacts(subject=subject, going_on=still, week=monday, **found)
+_DAY_OF = attrgetter("on")
+
+
+def _mentor_row(
+    placement: Placement, still: Any, monday: date, attended: Any, due: Any, session_on: Any
+) -> MentorWeekFacts:
+    return MentorWeekFacts(
+        subject=f"{placement.ref} week of {iso_day(monday)}", going_on=still, week=monday, attended=attended,
+        session_due=due, session_on=session_on,
+    )  # fmt: skip
 
 
 def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
+    return date.fromordinal(day.toordinal() - day.weekday())
 
 
 def _week_ends(first_day: date, calendar: SchoolCalendar, on: date) -> list[date]:
@@ -160,7 +166,9 @@ def _attended(
 
 
 def _first_within(held: list[date], first: date, last: date) -> date | None:
-    return min([day for day in held if first <= day <= last], default=None)
+    """The first of the days ``held``, which are in order, from ``first`` to ``last``."""
+    at = bisect_left(held, first)
+    return held[at] if at < len(held) and held[at] <= last else None
 
 
 # ---------------------------------------------------------------- incidents
