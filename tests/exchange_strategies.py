@@ -29,6 +29,7 @@ from ap_core.law.reviews import Review
 from ap_core.law.unknown import UNKNOWN, Unknown
 from ap_core.placement.events import EventKind, PlacementEvent
 from ap_core.placement.records import PlacementReview
+from ap_core.placement.returns import ReturnPlan, ReturnStep
 from ap_core.record import PupilRecord
 from ap_core.support.records import Goal, Incident
 from ap_core.support.scales import GOAL, Better, OrdinalScale, ScaleReading
@@ -159,6 +160,22 @@ class _Maker:
         )
         return Goal(ref=self.text("ref"), what=self.text(""), readings=readings)
 
+    def return_step(self) -> ReturnStep:
+        """A day after the step before it, and each session at one place at most."""
+        self.day += timedelta(1)
+        fields = self.fields(ReturnStep)
+        fields["at_school"] = fields.get("at_school", frozenset()) - fields.get("at_centre", frozenset())
+        return ReturnStep(**fields)
+
+    def return_plan(self) -> ReturnPlan:
+        """Nobody asks whether a return lasted that was not made."""
+        fields = self.fields(ReturnPlan)
+        if fields.get("returned_on") is None or any(
+            check_up.held_on < fields["returned_on"] for check_up in fields.get("check_ups", ())
+        ):
+            fields["check_ups"] = ()
+        return ReturnPlan(**fields)
+
     def text(self, field: str) -> str:
         if field in _SCHOOL_FIELDS:
             return str(self.draw(st.sampled_from(SCHOOLS)))
@@ -236,6 +253,8 @@ _MADE: dict[Any, Callable[[_Maker], Any]] = {
     ScaleReading: _Maker.scale_reading,
     Goal: _Maker.goal,
     PlanReview: _Maker.plan_review,
+    ReturnStep: _Maker.return_step,
+    ReturnPlan: _Maker.return_plan,
     PartDay: _Maker.part_day,
     Suspension: _Maker.suspension,
     Decision: lambda maker: Decision(
