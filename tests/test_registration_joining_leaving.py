@@ -133,14 +133,26 @@ class TestGroundsAndTheirGuards:
     def test_a_dual_pupil_with_the_other_schools_consent(self, agreed: Any, verdict: Verdict) -> None:
         assert verdicts(left(G.DUAL_ENDED, others_agreed_on=agreed), OTHERS) == [verdict]
 
+    @pytest.mark.parametrize(("entered", "agreed", "verdict"), [
+        (date(2026, 11, 9), date(2026, 11, 9), MET), (date(2026, 11, 9), date(2026, 11, 10), NOT_MET),
+        (UNKNOWN, date(2026, 11, 7), MET), (UNKNOWN, date(2026, 11, 9), UNDETERMINED), (UNKNOWN, None, NOT_MET),
+    ])  # fmt: skip
+    def test_consent_on_the_day_of_the_deletion_is_in_time(self, entered: Any, agreed: Any, verdict: Verdict) -> None:
+        """The last day was a Friday; the name came off on Monday, and so did consent come and the review end."""
+        assert verdicts(left(G.DUAL_ENDED, deleted_on=entered, others_agreed_on=agreed), OTHERS) == [verdict]
+        record = left(G.MOVED_AWAY, deleted_on=entered, authority_arranged=True, authority_agreed_on=agreed)
+        assert verdicts(record, AUTHORITY) == [verdict]
+        record = left(G.PERMANENT_EXCLUSION, deleted_on=entered, exclusion_final_on=agreed)
+        assert verdicts(record, FINAL) == [verdict]
+
     def test_consent_is_asked_for_on_that_ground_only(self) -> None:
         assert verdicts(left(G.MOVED_AWAY, others_agreed_on=None), OTHERS) == []
         assert verdicts(left(G.DUAL_ENDED), OTHERS) == []
 
     @pytest.mark.parametrize("ground", list(G))
     def test_a_special_school_with_the_authoritys_consent(self, ground: DeletionGround) -> None:
-        """Not for (d), (e), (k) and (o) (verification C28)."""
-        free = {G.ORDER_CHANGED, G.ORDER_REVOKED, G.DIED, G.PERMANENT_EXCLUSION}
+        """Not for (d), (e), (k) and (o) (verification C28), nor for one who is not of compulsory school age."""
+        free = {G.ORDER_CHANGED, G.ORDER_REVOKED, G.DIED, G.PERMANENT_EXCLUSION, G.NOT_OF_AGE}
         found = verdicts(left(ground, authority_arranged=True, authority_agreed_on=None), AUTHORITY)
         assert found == ([] if ground in free else [NOT_MET])
         assert set(WITHOUT_AUTHORITY) == free
@@ -249,7 +261,9 @@ class TestReturns:
         assert verdicts(record, RETURN) == [verdict]
 
     def test_ordinary_leavers_need_none(self) -> None:
-        assert verdicts(left(G.OVER_AGE, deletion_return_on=None), RETURN) == []
+        """Over age by the next time the school meets, or since the last Friday in June already (reg 13(5))."""
+        for ground in (G.OVER_AGE, G.NOT_OF_AGE):
+            assert verdicts(left(ground, deletion_return_on=None), RETURN) == []
 
     @pytest.mark.parametrize(("entered", "kept"), [
         (date(2024, 8, 18), date(2027, 8, 17)), (date(2024, 8, 19), date(2030, 8, 18)),

@@ -115,11 +115,11 @@ def leaving_facts(record: PupilRecord, asked: Asked) -> Iterator[LeavingFacts]:
             deleted_on=deleted_on,
             back_dated=reckon(_back_dated, last, deleted_on, calendar_of(asked, each.school))
             if isinstance(deleted_on, date) else deleted_on if type(deleted_on) is Unknown else False,
-            others_agreed=_by(others_on, last),
+            others_agreed=_by(others_on, last, deleted_on),
             authority_arranged=arranged,
-            authority_agreed=_by(authority_on, last),
-            exclusion_final=_by(final_on, last),
-            return_due=reckon(_day_of_deletion, last, deleted_on),
+            authority_agreed=_by(authority_on, last, deleted_on),
+            exclusion_final=_by(final_on, last, deleted_on),
+            return_due=reckon(_deletion_as_last_day, last, deleted_on),
             return_on=return_on,
         )  # fmt: skip
 
@@ -274,14 +274,22 @@ def _excluded(record: PupilRecord, school: str, last: date) -> bool | Unknown:
     return False if unsure is None else unsure
 
 
-def _by(day: Any, last: date) -> bool | Unknown:
-    """Whether something was so when the name came off, the day after ``last`` at the latest."""
-    return day if type(day) is Unknown else day is not None and day <= last + _DAY
+def _by(day: Any, last: date, deleted_on: Any) -> bool | Unknown:
+    """Whether something was so when the name came off; that day is asked for only where it makes a difference."""
+    if type(day) is Unknown or day is None:
+        return False if day is None else day
+    if day <= last + _DAY:
+        return True
+    return deleted_on if type(deleted_on) is Unknown else bool(day <= _day_of_deletion(last, deleted_on))
 
 
-def _day_of_deletion(last: date, deleted_on: date | None) -> Deadline:
+def _day_of_deletion(last: date, deleted_on: date | None) -> date:
     """The day on which the name came off: as entered, otherwise the day after the last day on the register."""
-    return Deadline(max(deleted_on or last + _DAY, last))
+    return max(deleted_on or last + _DAY, last)
+
+
+def _deletion_as_last_day(last: date, deleted_on: date | None) -> Deadline:
+    return Deadline(_day_of_deletion(last, deleted_on))
 
 
 def _back_dated(last: date, deleted_on: date, calendar: SchoolCalendar) -> bool:

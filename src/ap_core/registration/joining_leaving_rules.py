@@ -79,8 +79,10 @@ AUTHORITY_AGREED = Condition(
     row=L, cites=SI_2024_208.reg("9(2)"), since=_SINCE, law_date=L.last, who=L.whose,
     applies=L.authority_arranged & L.ended_by.exists & ~L.ended_by.is_in(*WITHOUT_AUTHORITY),
     requires=L.authority_agreed,
-    not_met="The authority that arranged the place at {school} must consent to the deletion; that is not recorded.",
-    act="Ask the authority for its consent; without it the name goes back on.", arose=L.last,
+    not_met="The authority that arranged the place at {school} must consent to the deletion, unless the Secretary of "
+    "State directs it; no consent is recorded.",
+    act="Ask the authority for its consent, or {school} for the direction; without either the name goes back on.",
+    arose=L.last,
 )  # fmt: skip
 
 EXCLUSION_RECORDED = Condition(
@@ -121,8 +123,10 @@ DELETION_RETURN = Duty(
     title="The deletion return to the authority",
     entry="placement.md register.deletion.only-grounds; verification.md C13",
     row=L, cites=SI_2024_208.reg("13(4)-(6)"), since=_SINCE, law_date=L.last, who=L.whose,
-    # Ordinary leavers from the most senior class need none; the ground is as near as the record comes to that.
-    applies=L.kept & ~(L.ended_by == DeletionGround.OVER_AGE), by=L.return_due, done=L.return_on,
+    # Ordinary leavers from the most senior class need none; the ground is as near as the record comes to that. From
+    # the last Friday in June Year 11 is not of compulsory school age.
+    applies=L.kept & ~L.ended_by.is_in(DeletionGround.OVER_AGE, DeletionGround.NOT_OF_AGE),
+    by=L.return_due, done=L.return_on,
     late="{school} had to tell the authority, with the ground, when it deleted the name: by {return_due}; told: "
     "{return_on}.",
     act="Ask {school} to send the authority the deletion return, with the ground.", arose=L.last,
