@@ -99,6 +99,19 @@ class TestAfterAPermanentExclusion:
         over = record.but(pupil=record.pupil.but(born=date(2010, 8, 31)))
         assert verdicts(over, EXCLUSION) == []
 
+    @pytest.mark.parametrize(("began", "expected"), [
+        (date(2026, 11, 2), [MET, MET]), (date(2026, 11, 10), [MET, MET]), (date(2026, 11, 11), [NOT_MET, NOT_MET]),
+        (date(2026, 10, 30), [NOT_MET]), (UNKNOWN, [UNDETERMINED, UNDETERMINED]),
+    ])  # fmt: skip
+    def test_education_that_began_in_an_earlier_placement(self, began: Any, expected: list[Verdict]) -> None:
+        """From the exclusion on, wherever it was; a placement from before the exclusion is another matter."""
+        record = excluded(date(2026, 11, 16))
+        (here,) = record.placements
+        for ended_on in (date(2026, 11, 13), None):
+            before = here.but(ref="B", centre="DALE", first_day=began, ended_on=ended_on)
+            found = verdicts(record.but(placements=(before, here)), EXCLUSION)
+            assert found == (expected[-1:] if ended_on else expected)
+
     def test_without_the_schools_calendar_it_cannot_be_told(self) -> None:
         calendars = Calendars({"CENTRE": STORY_CALENDAR})
         (finding,) = findings(excluded(date(2026, 11, 11)), EXCLUSION, calendars=calendars)
@@ -177,6 +190,12 @@ class TestInASuspension:
             assert getattr(education_due, "last_day", None) == due
 
 
+def two_placements() -> Any:
+    record = excluded(date(2026, 11, 16))
+    (here,) = record.placements
+    return record.but(placements=(here.but(ref="B", first_day=date(2026, 11, 10), ended_on=date(2026, 11, 13)), here))
+
+
 class TestWhatIsNotKnown:
     """Filling a gap changes no fact that was known."""
 
@@ -184,7 +203,7 @@ class TestWhatIsNotKnown:
     def test_more_is_only_learned(self, data: st.DataObject) -> None:
         asked = Asked(MONDAY, CALENDARS, Policy())
         record = data.draw(st.sampled_from((
-            excluded(date(2026, 11, 11)), suspended(date(2026, 11, 16), (NOVEMBER_2, date(2026, 11, 13))),
+            excluded(date(2026, 11, 11)), two_placements(), suspended(date(2026, 11, 16), (NOVEMBER_2, date(2026, 11, 13))),
             suspended(date(2026, 11, 16), (NOVEMBER_2, date(2026, 11, 6)), (date(2026, 11, 9), date(2026, 11, 10))),
             placed(commissioned_by=Commissioner.SCHOOL, checked_on=MONDAY, authority_told_on=None),
         )))  # fmt: skip

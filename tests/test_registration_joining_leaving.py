@@ -162,11 +162,12 @@ class TestGroundsAndTheirGuards:
         assert verdicts(left(G.MOVED_AWAY, authority_arranged=True, authority_agreed_on=LAST), AUTHORITY) == [MET]
 
     def test_permanent_exclusion_with_none_recorded(self) -> None:
+        """That the record holds none is a question to the school, and proves nothing."""
         record = left(G.PERMANENT_EXCLUSION)
         for exclusions, verdict in (
-            ((), NOT_MET),
-            ((PermanentExclusion(ref="X", school="DALE", on=LAST),), NOT_MET),
-            ((PermanentExclusion(ref="X", school="HILL", on=LAST + timedelta(days=1)),), NOT_MET),
+            ((), UNDETERMINED),
+            ((PermanentExclusion(ref="X", school="DALE", on=LAST),), UNDETERMINED),
+            ((PermanentExclusion(ref="X", school="HILL", on=LAST + timedelta(days=1)),), UNDETERMINED),
             ((PermanentExclusion(ref="X", school="HILL", on=LAST),), MET),
             ((PermanentExclusion(ref="X", school="HILL"),), UNDETERMINED),
             (UNKNOWN, UNDETERMINED),
@@ -252,6 +253,17 @@ class TestReturns:
         record = YEAR_8.but(pupil=YEAR_8.pupil.but(taught_year=taught), registrations=(there,), placements=())
         assert verdicts(record, ENTRY) == expected
 
+    @pytest.mark.parametrize(("taught", "first", "expected"), [
+        (YearGroup.Y10, date(2026, 9, 3), [UNDETERMINED]), (YearGroup.Y10, date(2026, 9, 4), [NOT_MET]),
+        (YearGroup.Y10, date(2026, 9, 1), [UNDETERMINED]), (YearGroup.Y11, date(2026, 9, 3), [NOT_MET]),
+    ])  # fmt: skip
+    def test_of_a_class_that_may_be_the_most_junior_it_is_asked(self, taught: Any, first: date, expected: Any) -> None:
+        """A centre for Key Stage 4: of Year 10 on the first day of its year no return is owed (reg 13(2))."""
+        there = Registration(school="HILL", status=Enrolment.SINGLE, first=first, last=None, formalities=NOTHING_DONE)
+        record = YEAR_8.but(pupil=YEAR_8.pupil.but(taught_year=taught), registrations=(there,), placements=())
+        assert verdicts(record, ENTRY) == expected
+        assert verdicts(record, ENTRY, calendars=Calendars({})) == [UNDETERMINED if taught is YearGroup.Y10 else NOT_MET]
+
     @pytest.mark.parametrize(("sent", "entered", "verdict"), [
         (date(2026, 11, 7), None, MET), (date(2026, 11, 8), None, NOT_MET), (None, None, NOT_MET),
         (date(2026, 11, 9), date(2026, 11, 9), MET), (date(2026, 11, 10), date(2026, 11, 9), NOT_MET),
@@ -293,6 +305,18 @@ class TestWhatTravels:
         assert verdicts(left(G.MOVED_AWAY, maintained=False), FILES) == []
         assert verdicts(left(G.MOVED_AWAY, maintained=UNKNOWN), FILES) == [UNDETERMINED]
 
+    @pytest.mark.parametrize(("first", "sent", "verdict"), [
+        (date(2026, 10, 10), None, NOT_MET), (date(2026, 10, 11), None, UNDETERMINED),
+        (date(2026, 10, 11), date(2026, 11, 27), MET), (date(2026, 10, 11), date(2026, 11, 28), UNDETERMINED),
+        (UNKNOWN, None, UNDETERMINED),
+    ])  # fmt: skip
+    def test_there_for_less_than_four_weeks_the_time_may_be_longer(self, first: Any, sent: Any, verdict: Any) -> None:
+        """Counted from when that school had the files itself, if that was later (reg 9(8)-(9))."""
+        record = left(G.MOVED_AWAY, files_sent_on=sent)
+        home, *others = record.registrations
+        record = record.but(registrations=(home.but(first=first), *others))
+        assert verdicts(record, FILES, date(2026, 11, 30)) == [verdict]
+
     def test_only_where_the_pupil_is_at_another_school(self) -> None:
         record = left(G.MOVED_AWAY, files_sent_on=None)
         assert verdicts(record.but(registrations=record.registrations[:1]), FILES) == []
@@ -302,9 +326,21 @@ class TestWhatTravels:
     ])  # fmt: skip
     def test_dual_registration_sends_copies(self, learned: Any, verdict: Verdict | None) -> None:
         home = DUAL[0].but(formalities=NOTHING_DONE.but(learned_of_second_on=learned))
-        record = YEAR_8.but(registrations=(home, DUAL[1]))
+        record = YEAR_8.but(registrations=(home, DUAL[1].but(formalities=Formalities(maintained=True))))
         assert verdicts(record, COPY) == ([] if verdict is None else [verdict])
         assert verdicts(record, FILES) == [] and verdicts(record, SAFEGUARDING) == []
+
+    @pytest.mark.parametrize(("first", "second", "expected"), [
+        (True, True, [NOT_MET]), (True, False, []), (False, True, []), (False, UNKNOWN, []), (UNKNOWN, False, []),
+        (True, UNKNOWN, [UNDETERMINED]), (UNKNOWN, True, [UNDETERMINED]),
+    ])  # fmt: skip
+    def test_copies_between_schools_that_an_authority_maintains(self, first: Any, second: Any, expected: Any) -> None:
+        """To an academy, an alternative provision academy among them, reg 9(3A) does not reach."""
+        home = DUAL[0].but(formalities=NOTHING_DONE.but(maintained=first, learned_of_second_on=date(2026, 9, 14)))
+        ours = DUAL[1].but(formalities=Formalities(maintained=second))
+        assert verdicts(YEAR_8.but(registrations=(home, ours)), COPY) == expected
+        if second is UNKNOWN:
+            assert verdicts(YEAR_8.but(registrations=(home, DUAL[1])), COPY) == expected
 
     @pytest.mark.parametrize(("sent", "verdict"), [
         (date(2026, 11, 11), MET), (date(2026, 11, 12), UNDETERMINED), (date(2026, 11, 13), UNDETERMINED),

@@ -66,7 +66,7 @@ BASES: tuple[Dated[BasisDuty], ...] = (
     _basis("sixth day of a suspension", (
         SIXTH_DAY_SINCE,
         SI_2007_1870.reg("3", note="Read as made, with the duty itself (EIA 2006 s.100) known from it; the count over "
-                         "suspensions that follow each other straight is SI 2014/3216, as reported."),
+                         "suspensions that follow each other straight is SI 2014/3216 reg 2(2), read."),
         BasisDuty(
             basis=Basis.SUSPENSION, owed_by=Actor.HOME_SCHOOL,
             duty="suitable full-time education for a suspended pupil; where a pupil referral unit suspended, the "

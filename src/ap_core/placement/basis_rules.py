@@ -31,8 +31,8 @@ AFTER_PERMANENT_EXCLUSION = Duty(
     pending="Permanently excluded by {school} on {excluded_on}: the authority owes full-time education from "
     "{education_due}.",
     late="Permanently excluded by {school} on {excluded_on}: the authority had to arrange full-time education from "
-    "{education_due}; here from {education_from}.",
-    act=f"Ask the authority what it arranged until the pupil came here, and record it. {_EXCEPT}",
+    "{education_due}; on record from {education_from}.",
+    act=f"Ask the authority what it arranged until then, and record it. {_EXCEPT}",
     arose=S.excluded_on,
 )  # fmt: skip
 
@@ -43,8 +43,8 @@ IN_SUSPENSION = Duty(
     row=S, cites=SECTION_100, since=RUNS_SINCE, law_date=S.excluded_on, who=Actor.HOME_SCHOOL,
     applies=(S.basis == Basis.SUSPENSION) & S.of_age, by=S.education_due, done=S.education_from,
     pending="Suspended by {school} from {excluded_on}: full-time education is owed from {education_due}.",
-    late="Suspended by {school} from {excluded_on}: it had to arrange full-time education from {education_due}; here "
-    "from {education_from}.",
+    late="Suspended by {school} from {excluded_on}: full-time education had to be arranged from {education_due}; on "
+    "record from {education_from}.",
     act="Ask {school} (or the authority, where a pupil referral unit suspended) what it arranged until then. "
     f"{_EXCEPT}",
     arose=S.excluded_on,

@@ -91,7 +91,10 @@ EXCLUSION_RECORDED = Condition(
     entry="placement.md register.deletion.grounds (o)",
     row=L, cites=SI_2024_208.reg("9(1)(o)"), since=_SINCE, law_date=L.last, who=L.whose,
     applies=L.ended_by == DeletionGround.PERMANENT_EXCLUSION, requires=L.excluded,
-    not_met="{school} gave a permanent exclusion as its ground; none from there by {last} is recorded.",
+    # That none is on this record does not prove that there was none.
+    arguable=And(),
+    not_met="{school} deleted the name for a permanent exclusion, and there was none by {last}.",
+    differs="{school} gave a permanent exclusion as its ground; none from there by {last} is recorded.",
     act="Ask {school} for the day of the exclusion, or for the true ground.", arose=L.last,
 )  # fmt: skip
 
