@@ -203,7 +203,8 @@ class TestWhatIsNotKnown:
     def test_more_is_only_learned(self, data: st.DataObject) -> None:
         asked = Asked(MONDAY, CALENDARS, Policy())
         record = data.draw(st.sampled_from((
-            excluded(date(2026, 11, 11)), two_placements(), suspended(date(2026, 11, 16), (NOVEMBER_2, date(2026, 11, 13))),
+            excluded(date(2026, 11, 11)), two_placements(),
+            suspended(date(2026, 11, 16), (NOVEMBER_2, date(2026, 11, 13))),
             suspended(date(2026, 11, 16), (NOVEMBER_2, date(2026, 11, 6)), (date(2026, 11, 9), date(2026, 11, 10))),
             placed(commissioned_by=Commissioner.SCHOOL, checked_on=MONDAY, authority_told_on=None),
         )))  # fmt: skip

@@ -264,8 +264,8 @@ def _files_due(each: Registration, since: Any, sent_on: Any, calendar: Any, plac
     if since + _DAY - each.first >= _FOUR_WEEKS:
         return due
     return Unknown.because(
-        f"the files of the school before {each.school}", ask="When did the files of the school before come, and were they passed on?",
-        of="the school",
+        f"the files of the school before {each.school}", of="the school",
+        ask="When did the files of the school before come, and were they passed on?",
     )  # fmt: skip
 
 
@@ -346,7 +346,7 @@ def _ordinary_entry(record: PupilRecord, school: str, first: date, asked: Asked)
     with_the_year = reckon(_no_school_before, first, calendar_of(asked, school))
     if with_the_year is not True:
         return with_the_year
-    ask = f"Was that class the most junior of {school}? Then no return is owed of an entry on the first day of the year."
+    ask = f"Was that class the most junior of {school}? Then no return is owed of entry on the first day of the year."
     return Unknown.because(f"the most junior class of {school}", ask=ask, of="the school")
 
 
