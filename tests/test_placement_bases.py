@@ -60,6 +60,15 @@ class TestAfterAPermanentExclusion:
         (finding,) = findings(excluded(date(2026, 11, 11)), EXCLUSION)
         assert finding.who is Actor.AUTHORITY and not finding.who.is_ours
 
+    def test_what_is_excepted_is_said_with_it(self) -> None:
+        """The record does not tell whether an exception holds (reg 5(2); sixth-day.exceptions)."""
+        for record, rule in (
+            (excluded(date(2026, 11, 11)), EXCLUSION),
+            (suspended(date(2026, 11, 16), (NOVEMBER_2, date(2026, 11, 13))), SUSPENSION),
+        ):
+            (finding,) = findings(record, rule)
+            assert "no examination left" in finding.because and "EHC plan" in finding.because
+
     def test_a_start_that_is_only_planned_is_pending_until_the_day(self) -> None:
         record = excluded(date(2026, 11, 30), on=date(2026, 11, 20))
         assert verdicts(record, EXCLUSION, date(2026, 11, 23)) == [PENDING]
