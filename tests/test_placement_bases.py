@@ -241,6 +241,12 @@ class TestDutiesAsData:
         assert "six weeks" in duty_of(Basis.OTHER_AUTHORITY, MONDAY).ends
         assert "health" in duty_of(Basis.OTHER_AUTHORITY, MONDAY).duty
 
+    def test_the_authoritys_duty_ends_with_admission_to_another_school(self) -> None:
+        """A pupil referral unit is none (EA 1996 s.19(3A)(a))."""
+        for basis in (Basis.PERMANENT_EXCLUSION, Basis.EXCLUSION_PENDING):
+            assert "admission to a school that is no pupil referral unit" in duty_of(basis, MONDAY).ends
+        assert "admission" not in duty_of(Basis.SUSPENSION, MONDAY).ends
+
     def test_nothing_is_held_before_a_basis_began(self) -> None:
         with pytest.raises(NotInForce):
             duty_of(Basis.SUSPENSION, date(2007, 8, 31))
