@@ -57,7 +57,7 @@ class DirectionFacts:
     notice_owed_to: Fact[Addressee] = fact("to whom notice had to be given")
     notice_to: Fact[frozenset[Addressee]] = fact("to whom notice was given")
     notice_reached: Fact[bool] = fact("notice was given to the parent, or to the pupil from 18 on")
-    notice_by: MaybeFact[Method] = fact("how notice was given, where that is on record, while it mattered")
+    notice_by: MaybeFact[Method] = fact("how notice was given, where that is on record")
     missing_items: Fact[frozenset[NoticeItem]] = fact("what the notice leaves out")
     notice_complete: Fact[bool] = fact("the notice says everything it has to")
     authority_copied_on: MaybeFact[date] = fact("the day the authority was given the notice")

@@ -75,7 +75,7 @@ class FilesFacts:
     subject: str
     school: Fact[str] = fact("the school that sends")
     whose: Fact[Actor] = fact("who sends")
-    maintained: Fact[bool] = fact("an authority maintains that school; of copies, both schools")
+    maintained: Fact[bool] = fact("an authority maintains that school (for copies, both)")
     moved: Fact[bool] = fact("the pupil left that school for another")
     since: MaybeFact[date] = fact("the day of leaving, or of learning of the second registration")
     files_due: MaybeFact[Deadline] = fact("the fifteenth school day after that day")
