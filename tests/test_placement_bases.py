@@ -60,6 +60,15 @@ class TestAfterAPermanentExclusion:
         (finding,) = findings(excluded(date(2026, 11, 11)), EXCLUSION)
         assert finding.who is Actor.AUTHORITY and not finding.who.is_ours
 
+    def test_what_is_excepted_is_said_with_it(self) -> None:
+        """The record does not tell whether an exception holds (reg 5(2); sixth-day.exceptions)."""
+        for record, rule in (
+            (excluded(date(2026, 11, 11)), EXCLUSION),
+            (suspended(date(2026, 11, 16), (NOVEMBER_2, date(2026, 11, 13))), SUSPENSION),
+        ):
+            (finding,) = findings(record, rule)
+            assert "no examination left" in finding.because and "EHC plan" in finding.because
+
     def test_a_start_that_is_only_planned_is_pending_until_the_day(self) -> None:
         record = excluded(date(2026, 11, 30), on=date(2026, 11, 20))
         assert verdicts(record, EXCLUSION, date(2026, 11, 23)) == [PENDING]
@@ -98,6 +107,19 @@ class TestAfterAPermanentExclusion:
         record = excluded(date(2026, 11, 11))
         over = record.but(pupil=record.pupil.but(born=date(2010, 8, 31)))
         assert verdicts(over, EXCLUSION) == []
+
+    @pytest.mark.parametrize(("began", "expected"), [
+        (date(2026, 11, 2), [MET, MET]), (date(2026, 11, 10), [MET, MET]), (date(2026, 11, 11), [NOT_MET, NOT_MET]),
+        (date(2026, 10, 30), [NOT_MET]), (UNKNOWN, [UNDETERMINED, UNDETERMINED]),
+    ])  # fmt: skip
+    def test_education_that_began_in_an_earlier_placement(self, began: Any, expected: list[Verdict]) -> None:
+        """From the exclusion on, wherever it was; a placement from before the exclusion is another matter."""
+        record = excluded(date(2026, 11, 16))
+        (here,) = record.placements
+        for ended_on in (date(2026, 11, 13), None):
+            before = here.but(ref="B", centre="DALE", first_day=began, ended_on=ended_on)
+            found = verdicts(record.but(placements=(before, here)), EXCLUSION)
+            assert found == (expected[-1:] if ended_on else expected)
 
     def test_without_the_schools_calendar_it_cannot_be_told(self) -> None:
         calendars = Calendars({"CENTRE": STORY_CALENDAR})
@@ -177,6 +199,12 @@ class TestInASuspension:
             assert getattr(education_due, "last_day", None) == due
 
 
+def two_placements() -> Any:
+    record = excluded(date(2026, 11, 16))
+    (here,) = record.placements
+    return record.but(placements=(here.but(ref="B", first_day=date(2026, 11, 10), ended_on=date(2026, 11, 13)), here))
+
+
 class TestWhatIsNotKnown:
     """Filling a gap changes no fact that was known."""
 
@@ -184,7 +212,8 @@ class TestWhatIsNotKnown:
     def test_more_is_only_learned(self, data: st.DataObject) -> None:
         asked = Asked(MONDAY, CALENDARS, Policy())
         record = data.draw(st.sampled_from((
-            excluded(date(2026, 11, 11)), suspended(date(2026, 11, 16), (NOVEMBER_2, date(2026, 11, 13))),
+            excluded(date(2026, 11, 11)), two_placements(),
+            suspended(date(2026, 11, 16), (NOVEMBER_2, date(2026, 11, 13))),
             suspended(date(2026, 11, 16), (NOVEMBER_2, date(2026, 11, 6)), (date(2026, 11, 9), date(2026, 11, 10))),
             placed(commissioned_by=Commissioner.SCHOOL, checked_on=MONDAY, authority_told_on=None),
         )))  # fmt: skip
@@ -211,6 +240,12 @@ class TestDutiesAsData:
         assert duty_of(Basis.DIRECTION, MONDAY).owed_by is Actor.BOARD
         assert "six weeks" in duty_of(Basis.OTHER_AUTHORITY, MONDAY).ends
         assert "health" in duty_of(Basis.OTHER_AUTHORITY, MONDAY).duty
+
+    def test_the_authoritys_duty_ends_with_admission_to_another_school(self) -> None:
+        """A pupil referral unit is none (EA 1996 s.19(3A)(a))."""
+        for basis in (Basis.PERMANENT_EXCLUSION, Basis.EXCLUSION_PENDING):
+            assert "admission to a school that is no pupil referral unit" in duty_of(basis, MONDAY).ends
+        assert "admission" not in duty_of(Basis.SUSPENSION, MONDAY).ends
 
     def test_nothing_is_held_before_a_basis_began(self) -> None:
         with pytest.raises(NotInForce):

@@ -164,6 +164,12 @@ class TestByPost:
     def test_no_longer(self) -> None:
         assert verdicts(self.noticed(date(2013, 1, 1), Method.BY_HAND), BY_POST) == []
 
+    @pytest.mark.parametrize(("first_day", "asked"), [(date(2013, 8, 31), True), (date(2013, 9, 1), False)])
+    def test_a_later_direction_is_asked_nothing(self, first_day: date, asked: bool) -> None:
+        """No notice on record, and a direction of today: nobody asks whether it came by post."""
+        record = directed(decided_on=date(2012, 12, 1), first_day=first_day, notice=UNKNOWN, reviews=())
+        assert bool(verdicts(record, BY_POST)) is asked
+
     def test_no_provision_names_the_day_of_a_posted_notice(self) -> None:
         day = date(2012, 11, 5)
         with pytest.raises(ActualDayNeeded, match="no provision names a day"):

@@ -265,10 +265,12 @@ class TestOnRequest:
     def test_in_writing(self, in_writing: Any, expected: list[Verdict]) -> None:
         assert verdicts(self.asked(in_writing=in_writing), ON_REQUEST) == expected
 
-    def test_the_authority_only_with_a_plan(self) -> None:
+    def test_whether_the_authority_of_a_plan_may_ask_is_not_settled(self) -> None:
+        """Reg 4A(1)(b) speaks of statements: SI 2014/2103 art 34 mended regs 3, 5 and 6 alone."""
         record = self.asked(by=AUTHORITY)
         assert verdicts(record, ON_REQUEST) == []
-        assert verdicts(record.but(plan=PLAN), ON_REQUEST) == [PENDING]
+        (finding,) = findings(record.but(plan=PLAN), ON_REQUEST)
+        assert finding.verdict is UNDETERMINED and [need.reason for need in finding.needs] == [Reason.READINGS_DIFFER]
         assert verdicts(record.but(plan=UNKNOWN), ON_REQUEST) == [UNDETERMINED]
 
     def test_parent_until_18_and_then_the_pupil(self) -> None:

@@ -133,14 +133,26 @@ class TestGroundsAndTheirGuards:
     def test_a_dual_pupil_with_the_other_schools_consent(self, agreed: Any, verdict: Verdict) -> None:
         assert verdicts(left(G.DUAL_ENDED, others_agreed_on=agreed), OTHERS) == [verdict]
 
+    @pytest.mark.parametrize(("entered", "agreed", "verdict"), [
+        (date(2026, 11, 9), date(2026, 11, 9), MET), (date(2026, 11, 9), date(2026, 11, 10), NOT_MET),
+        (UNKNOWN, date(2026, 11, 7), MET), (UNKNOWN, date(2026, 11, 9), UNDETERMINED), (UNKNOWN, None, NOT_MET),
+    ])  # fmt: skip
+    def test_consent_on_the_day_of_the_deletion_is_in_time(self, entered: Any, agreed: Any, verdict: Verdict) -> None:
+        """The last day was a Friday; the name came off on Monday, and so did consent come and the review end."""
+        assert verdicts(left(G.DUAL_ENDED, deleted_on=entered, others_agreed_on=agreed), OTHERS) == [verdict]
+        record = left(G.MOVED_AWAY, deleted_on=entered, authority_arranged=True, authority_agreed_on=agreed)
+        assert verdicts(record, AUTHORITY) == [verdict]
+        record = left(G.PERMANENT_EXCLUSION, deleted_on=entered, exclusion_final_on=agreed)
+        assert verdicts(record, FINAL) == [verdict]
+
     def test_consent_is_asked_for_on_that_ground_only(self) -> None:
         assert verdicts(left(G.MOVED_AWAY, others_agreed_on=None), OTHERS) == []
         assert verdicts(left(G.DUAL_ENDED), OTHERS) == []
 
     @pytest.mark.parametrize("ground", list(G))
     def test_a_special_school_with_the_authoritys_consent(self, ground: DeletionGround) -> None:
-        """Not for (d), (e), (k) and (o) (verification C28)."""
-        free = {G.ORDER_CHANGED, G.ORDER_REVOKED, G.DIED, G.PERMANENT_EXCLUSION}
+        """Not for (d), (e), (k) and (o) (verification C28), nor for one who is not of compulsory school age."""
+        free = {G.ORDER_CHANGED, G.ORDER_REVOKED, G.DIED, G.PERMANENT_EXCLUSION, G.NOT_OF_AGE}
         found = verdicts(left(ground, authority_arranged=True, authority_agreed_on=None), AUTHORITY)
         assert found == ([] if ground in free else [NOT_MET])
         assert set(WITHOUT_AUTHORITY) == free
@@ -150,11 +162,12 @@ class TestGroundsAndTheirGuards:
         assert verdicts(left(G.MOVED_AWAY, authority_arranged=True, authority_agreed_on=LAST), AUTHORITY) == [MET]
 
     def test_permanent_exclusion_with_none_recorded(self) -> None:
+        """That the record holds none is a question to the school, and proves nothing."""
         record = left(G.PERMANENT_EXCLUSION)
         for exclusions, verdict in (
-            ((), NOT_MET),
-            ((PermanentExclusion(ref="X", school="DALE", on=LAST),), NOT_MET),
-            ((PermanentExclusion(ref="X", school="HILL", on=LAST + timedelta(days=1)),), NOT_MET),
+            ((), UNDETERMINED),
+            ((PermanentExclusion(ref="X", school="DALE", on=LAST),), UNDETERMINED),
+            ((PermanentExclusion(ref="X", school="HILL", on=LAST + timedelta(days=1)),), UNDETERMINED),
             ((PermanentExclusion(ref="X", school="HILL", on=LAST),), MET),
             ((PermanentExclusion(ref="X", school="HILL"),), UNDETERMINED),
             (UNKNOWN, UNDETERMINED),
@@ -240,6 +253,18 @@ class TestReturns:
         record = YEAR_8.but(pupil=YEAR_8.pupil.but(taught_year=taught), registrations=(there,), placements=())
         assert verdicts(record, ENTRY) == expected
 
+    @pytest.mark.parametrize(("taught", "first", "expected"), [
+        (YearGroup.Y10, date(2026, 9, 3), [UNDETERMINED]), (YearGroup.Y10, date(2026, 9, 4), [NOT_MET]),
+        (YearGroup.Y10, date(2026, 9, 1), [UNDETERMINED]), (YearGroup.Y11, date(2026, 9, 3), [NOT_MET]),
+    ])  # fmt: skip
+    def test_of_a_class_that_may_be_the_most_junior_it_is_asked(self, taught: Any, first: date, expected: Any) -> None:
+        """A centre for Key Stage 4: of Year 10 on the first day of its year no return is owed (reg 13(2))."""
+        there = Registration(school="HILL", status=Enrolment.SINGLE, first=first, last=None, formalities=NOTHING_DONE)
+        record = YEAR_8.but(pupil=YEAR_8.pupil.but(taught_year=taught), registrations=(there,), placements=())
+        assert verdicts(record, ENTRY) == expected
+        without = [UNDETERMINED] if taught is YearGroup.Y10 else [NOT_MET]
+        assert verdicts(record, ENTRY, calendars=Calendars({})) == without
+
     @pytest.mark.parametrize(("sent", "entered", "verdict"), [
         (date(2026, 11, 7), None, MET), (date(2026, 11, 8), None, NOT_MET), (None, None, NOT_MET),
         (date(2026, 11, 9), date(2026, 11, 9), MET), (date(2026, 11, 10), date(2026, 11, 9), NOT_MET),
@@ -249,7 +274,9 @@ class TestReturns:
         assert verdicts(record, RETURN) == [verdict]
 
     def test_ordinary_leavers_need_none(self) -> None:
-        assert verdicts(left(G.OVER_AGE, deletion_return_on=None), RETURN) == []
+        """Over age by the next time the school meets, or since the last Friday in June already (reg 13(5))."""
+        for ground in (G.OVER_AGE, G.NOT_OF_AGE):
+            assert verdicts(left(ground, deletion_return_on=None), RETURN) == []
 
     @pytest.mark.parametrize(("entered", "kept"), [
         (date(2024, 8, 18), date(2027, 8, 17)), (date(2024, 8, 19), date(2030, 8, 18)),
@@ -279,6 +306,18 @@ class TestWhatTravels:
         assert verdicts(left(G.MOVED_AWAY, maintained=False), FILES) == []
         assert verdicts(left(G.MOVED_AWAY, maintained=UNKNOWN), FILES) == [UNDETERMINED]
 
+    @pytest.mark.parametrize(("first", "sent", "verdict"), [
+        (date(2026, 10, 10), None, NOT_MET), (date(2026, 10, 11), None, UNDETERMINED),
+        (date(2026, 10, 11), date(2026, 11, 27), MET), (date(2026, 10, 11), date(2026, 11, 28), UNDETERMINED),
+        (UNKNOWN, None, UNDETERMINED),
+    ])  # fmt: skip
+    def test_there_for_less_than_four_weeks_the_time_may_be_longer(self, first: Any, sent: Any, verdict: Any) -> None:
+        """Counted from when that school had the files itself, if that was later (reg 9(8)-(9))."""
+        record = left(G.MOVED_AWAY, files_sent_on=sent)
+        home, *others = record.registrations
+        record = record.but(registrations=(home.but(first=first), *others))
+        assert verdicts(record, FILES, date(2026, 11, 30)) == [verdict]
+
     def test_only_where_the_pupil_is_at_another_school(self) -> None:
         record = left(G.MOVED_AWAY, files_sent_on=None)
         assert verdicts(record.but(registrations=record.registrations[:1]), FILES) == []
@@ -288,9 +327,21 @@ class TestWhatTravels:
     ])  # fmt: skip
     def test_dual_registration_sends_copies(self, learned: Any, verdict: Verdict | None) -> None:
         home = DUAL[0].but(formalities=NOTHING_DONE.but(learned_of_second_on=learned))
-        record = YEAR_8.but(registrations=(home, DUAL[1]))
+        record = YEAR_8.but(registrations=(home, DUAL[1].but(formalities=Formalities(maintained=True))))
         assert verdicts(record, COPY) == ([] if verdict is None else [verdict])
         assert verdicts(record, FILES) == [] and verdicts(record, SAFEGUARDING) == []
+
+    @pytest.mark.parametrize(("first", "second", "expected"), [
+        (True, True, [NOT_MET]), (True, False, []), (False, True, []), (False, UNKNOWN, []), (UNKNOWN, False, []),
+        (True, UNKNOWN, [UNDETERMINED]), (UNKNOWN, True, [UNDETERMINED]),
+    ])  # fmt: skip
+    def test_copies_between_schools_that_an_authority_maintains(self, first: Any, second: Any, expected: Any) -> None:
+        """To an academy, an alternative provision academy among them, reg 9(3A) does not reach."""
+        home = DUAL[0].but(formalities=NOTHING_DONE.but(maintained=first, learned_of_second_on=date(2026, 9, 14)))
+        ours = DUAL[1].but(formalities=Formalities(maintained=second))
+        assert verdicts(YEAR_8.but(registrations=(home, ours)), COPY) == expected
+        if second is UNKNOWN:
+            assert verdicts(YEAR_8.but(registrations=(home, DUAL[1])), COPY) == expected
 
     @pytest.mark.parametrize(("sent", "verdict"), [
         (date(2026, 11, 11), MET), (date(2026, 11, 12), UNDETERMINED), (date(2026, 11, 13), UNDETERMINED),

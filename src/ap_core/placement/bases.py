@@ -51,6 +51,8 @@ _EXCEPTED = (
     "not for a pupil in Year 11 who has taken or missed every public examination entered for that year, nor beyond the "
     "hours that an EHC plan sets below the usual ones"
 )
+#: Section 19(3A)(a), read as EIA 2006 s.101 inserted it.
+_ADMITTED = f"admission to a school that is no pupil referral unit; {_EXCEPTED}"
 _LEAVERS = (
     "not for a child who stops being of compulsory school age within the next six weeks and has no public examination "
     "or other assessment left"
@@ -65,8 +67,8 @@ def _basis(name: str, *editions: tuple[date, Citation, BasisDuty]) -> Dated[Basi
 BASES: tuple[Dated[BasisDuty], ...] = (
     _basis("sixth day of a suspension", (
         SIXTH_DAY_SINCE,
-        SI_2007_1870.reg("3", note="Read as made, with the duty itself (EIA 2006 s.100) known from it; the count over "
-                         "suspensions that follow each other straight is SI 2014/3216, as reported."),
+        SI_2007_1870.reg("3", note="Read as made, and the duty itself (EIA 2006 s.100); the count over "
+                         "suspensions that follow each other straight is SI 2014/3216 reg 2(2), read."),
         BasisDuty(
             basis=Basis.SUSPENSION, owed_by=Actor.HOME_SCHOOL,
             duty="suitable full-time education for a suspended pupil; where a pupil referral unit suspended, the "
@@ -79,7 +81,7 @@ BASES: tuple[Dated[BasisDuty], ...] = (
         BasisDuty(
             basis=Basis.PERMANENT_EXCLUSION, owed_by=Actor.AUTHORITY,
             duty="suitable full-time education for a permanently excluded pupil",
-            begins="the sixth school day after the day of the exclusion", ends=_EXCEPTED,
+            begins="the sixth school day after the day of the exclusion", ends=_ADMITTED,
         ),
     )),
     _basis("permanent exclusion under review", (
@@ -87,7 +89,7 @@ BASES: tuple[Dated[BasisDuty], ...] = (
         BasisDuty(
             basis=Basis.EXCLUSION_PENDING, owed_by=Actor.AUTHORITY,
             duty="the same: it does not wait for the board or the review, and the name stays on the school's register",
-            begins="the sixth school day after the day of the exclusion", ends=_EXCEPTED,
+            begins="the sixth school day after the day of the exclusion", ends=_ADMITTED,
         ),
     )),
     _basis("section 19 for health", (
@@ -159,8 +161,11 @@ BASES: tuple[Dated[BasisDuty], ...] = (
 )  # fmt: skip
 
 _BY_BASIS = {dated.editions[0].value.basis: dated for dated in BASES if isinstance(dated.editions[0], Edition)}
-#: The section that puts the duty of the sixth day on a school; its subsection (5) was read.
-SECTION_100 = EIA_2006.section("100", note="s.100(5) read; the rest known from SI 2007/1870 reg 3.")
+#: The section that puts the duty of the sixth day on a school: read whole, as revised before 2026.
+SECTION_100 = EIA_2006.section(
+    "100",
+    note="The day is in SI 2007/1870 reg 3. Where a pupil referral unit suspended, the authority owes it (reg 4).",
+)
 
 
 def duty_of(basis: Basis, on: date) -> BasisDuty:

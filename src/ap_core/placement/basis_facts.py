@@ -34,7 +34,7 @@ class SixthDayFacts:
     excluded_on: Fact[date] = fact("the day of the exclusion, or the first day of the suspension")
     of_age: Fact[bool] = fact("the pupil is of compulsory school age on the sixth day")
     education_due: MaybeFact[Deadline] = fact("the sixth school day")
-    education_from: MaybeFact[date] = fact("the first day of the education arranged")
+    education_from: MaybeFact[date] = fact("the first day of the education arranged, here or in a placement before")
 
 
 @facts
@@ -76,8 +76,23 @@ def sixth_day_facts(record: PupilRecord, asked: Asked) -> Iterator[SixthDayFacts
             excluded_on=excluded_on,
             of_age=reckon(_of_age, known(record.pupil, "born", "pupil."), due),
             education_due=due,
-            education_from=None if isinstance(first_day, date) and first_day > asked.on else first_day,
+            education_from=_education_from(record.placements, excluded_on, first_day, asked.on),
         )
+
+
+def _education_from(placements: tuple[Placement, ...], excluded_on: Any, first_day: Any, on: date) -> Any:
+    """The first day of the first placement since the exclusion: that education began elsewhere is no delay."""
+    if type(first_day) is Unknown or type(excluded_on) is Unknown:
+        return first_day if type(first_day) is Unknown else excluded_on
+    begun = first_day
+    for place, other in enumerate(placements):
+        since = other.first_day
+        if type(since) is not Unknown:
+            if excluded_on <= since < begun:
+                begun = since
+        elif not (isinstance(other.ended_on, date) and other.ended_on < excluded_on):
+            return known(other, "first_day", f"placements[{place}].")
+    return begun if begun <= on else None
 
 
 def commissioned_facts(record: PupilRecord, asked: Asked) -> Iterator[CommissionedFacts]:

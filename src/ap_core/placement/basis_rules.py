@@ -17,8 +17,9 @@ from ap_core.placement.basis_facts import SixthDayFacts as S
 from ap_core.placement.facts import HalfTermFacts as H
 from ap_core.placement.records import Basis, Commissioner
 
+# Said with the lateness: once education has begun there is nothing left to do, and an act would not be shown.
 _EXCEPT = (
-    "It is not owed for a pupil in Year 11 with no examination left, nor beyond the hours that an EHC plan sets lower."
+    " It is not owed for a pupil in Year 11 with no examination left, nor beyond the hours that an EHC plan sets lower."
 )
 
 AFTER_PERMANENT_EXCLUSION = Duty(
@@ -31,8 +32,8 @@ AFTER_PERMANENT_EXCLUSION = Duty(
     pending="Permanently excluded by {school} on {excluded_on}: the authority owes full-time education from "
     "{education_due}.",
     late="Permanently excluded by {school} on {excluded_on}: the authority had to arrange full-time education from "
-    "{education_due}; here from {education_from}.",
-    act=f"Ask the authority what it arranged until the pupil came here, and record it. {_EXCEPT}",
+    "{education_due}; on record from {education_from}." + _EXCEPT,
+    act="Ask the authority what it arranged until then, and record it.",
     arose=S.excluded_on,
 )  # fmt: skip
 
@@ -43,10 +44,9 @@ IN_SUSPENSION = Duty(
     row=S, cites=SECTION_100, since=RUNS_SINCE, law_date=S.excluded_on, who=Actor.HOME_SCHOOL,
     applies=(S.basis == Basis.SUSPENSION) & S.of_age, by=S.education_due, done=S.education_from,
     pending="Suspended by {school} from {excluded_on}: full-time education is owed from {education_due}.",
-    late="Suspended by {school} from {excluded_on}: it had to arrange full-time education from {education_due}; here "
-    "from {education_from}.",
-    act="Ask {school} (or the authority, where a pupil referral unit suspended) what it arranged until then. "
-    f"{_EXCEPT}",
+    late="Suspended by {school} from {excluded_on}: full-time education had to be arranged from {education_due}; on "
+    "record from {education_from}." + _EXCEPT,
+    act="Ask {school} (or the authority, where a pupil referral unit suspended) what it arranged until then.",
     arose=S.excluded_on,
 )  # fmt: skip
 

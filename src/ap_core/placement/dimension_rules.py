@@ -50,9 +50,13 @@ WEEK_OF_TWO = Condition(
     entry="placement.md cal.session, section 10 (c)",
     row=WeekOfTwo, cites=SI_2024_208.reg("10(1)"), since=REGISTERS_SINCE, who=Actor.CENTRE,
     applies=WeekOfTwo.placements >= 2, requires=WeekOfTwo.sessions <= law(MOST_SESSIONS_A_WEEK),
+    # Nothing forbids teaching beside the school day: a number may be wrong, or not.
+    arguable=And(),
     met="{placements} placements at once come to {sessions} sessions a week.",
     not_met="{placements} placements go on at once and come to {sessions} sessions a week; "
     "a week has {sessions_in_a_week}.",
+    differs="{placements} placements go on at once and come to {sessions} sessions a week; a week of school has "
+    "{sessions_in_a_week}: one of the numbers is wrong, or some teaching is outside the school day.",
     act="Agree with the other provider who has the pupil when, or record the day on which one of them ended.",
 )  # fmt: skip
 

@@ -142,7 +142,7 @@ def direction_facts(record: PupilRecord, asked: Asked) -> Iterator[DirectionFact
             notice_owed_to=owed_to,
             notice_to=given_to,
             notice_reached=reckon(_contains, given_to, owed_to),
-            notice_by=given_by,
+            notice_by=None if _long_after(first_day) else given_by,
             missing_items=missing,
             notice_complete=missing if type(missing) is Unknown else not missing,
             authority_copied_on=copied_on,
@@ -187,6 +187,11 @@ def _year_end(first_day: date) -> date | None:
     """31 August, for directions that began while none could outlast the school year; no school day lies between the
     year's last term and it."""
     return AcademicYear.end_of(first_day) if POWER_SINCE <= first_day <= THIRTY_DAYS_UNTIL else None
+
+
+def _long_after(first_day: Any) -> bool:
+    """Whether no notice of it can have been given while notice was by post alone: it began in a later school year."""
+    return isinstance(first_day, date) and first_day > AcademicYear.end_of(THIRTY_DAYS_UNTIL)
 
 
 def by_today(day: Any, on: date) -> Any:

@@ -9,7 +9,7 @@ from ap_core.dates.deadlines import Deadline, NoFixedDate
 from ap_core.dates.limits import Days, Weeks
 from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.rulebook import Asked
-from ap_core.law.unknown import Unknown, known, known_fields, reckon
+from ap_core.law.unknown import Reason, Unknown, known, known_fields, reckon
 from ap_core.law.wording import iso_day
 from ap_core.placement.direction import regulated
 from ap_core.placement.direction_facts import by_today, directions, not_reached, of_direction
@@ -22,6 +22,13 @@ from ap_core.record import PupilRecord
 INVITED_BEFORE = Days(6)
 #: A review in these weeks before the day of a request, and there is no need of another (reg 4A(4)).
 NO_SECOND_REVIEW_IN = Weeks(10)
+#: Reg 4A(1)(b) names the authority that keeps a statement; SI 2014/2103 art 34, which put EHC plans for statements in
+#: regs 3, 5 and 6, left it alone.
+_OF_A_STATEMENT = Unknown.because(
+    "whether an authority may ask for a review because of an EHC plan",
+    ask="May an authority that keeps an EHC plan ask for a review? Reg 4A, as read, still speaks of a statement.",
+    of="a lawyer", reason=Reason.READINGS_DIFFER,
+)  # fmt: skip
 AS_SOON_AS_PRACTICABLE = NoFixedDate("as soon as reasonably practicable")
 
 
@@ -116,9 +123,10 @@ def _request_row(record: PupilRecord, of: GoingOn, request: ReviewRequest, path:
 
 
 def _may_ask(record: PupilRecord, request: ReviewRequest) -> bool | Unknown:
-    """The parent, or the pupil from 18 on; the authority where there is an EHC plan (reg 4A(1))."""
+    """The parent, or the pupil from 18 on; the authority perhaps, where there is an EHC plan (reg 4A(1))."""
     if request.by is Addressee.AUTHORITY:
-        return authority_concerned(known(record, "plan", ""), request.made_on)
+        concerned = authority_concerned(known(record, "plan", ""), request.made_on)
+        return _OF_A_STATEMENT if concerned is True else concerned
     if request.by is not Addressee.PARENT and request.by is not Addressee.PUPIL:
         return False
     person = reckon(relevant_person, known(record.pupil, "born", "pupil."), request.made_on)

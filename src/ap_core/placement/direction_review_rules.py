@@ -79,7 +79,9 @@ ON_REQUEST = Duty(
     id="offsite_direction.review.on_request",
     title="Review of the direction that was asked for",
     entry="placement.md offsite-direction.review.on-request; verification.md section 2",
-    row=Q, cites=SI_2010_1156.reg("4A", note=f"Inserted by {SI_2012_2532.reg('5')}. {_PLANS}"),
+    row=Q,
+    cites=SI_2010_1156.reg("4A", note=f"Inserted by {SI_2012_2532.reg('5')}. Of the authority's request it says "
+                           f"'statement' still: {SI_2014_2103.at('art 34')} left it alone."),
     since=REQUESTS_SINCE, until=_UNTIL_2026, law_date=Q.made_on, who=Actor.BOARD,
     applies=Q.regulated & Q.may_ask & Q.in_writing & ~Q.reviewed_before, by=Q.review_due, done=Q.held_on,
     pending="Asked for on {made_on} by {by}; the board must hold a review meeting {review_due}.",

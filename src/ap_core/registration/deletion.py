@@ -70,11 +70,12 @@ GROUNDS_FOR_DELETION: Dated[tuple[Ground, ...]] = Dated("grounds for deletion fr
             "the board has done what it has to about the exclusion",
             "no review in time, a written statement that none is wanted, or a review that is over",
         ), True),
-        Ground(DeletionGround.NOT_OF_AGE, "9(3)(a)", (_NOT_EXPECTED, "the pupil does not board")),
+        # Reg 9(2) speaks of pupils of compulsory school age alone.
+        Ground(DeletionGround.NOT_OF_AGE, "9(3)(a)", (_NOT_EXPECTED, "the pupil does not board"), True),
     ), SI_2024_208.reg("9")),
 ))  # fmt: skip
 
-#: The grounds that need no consent of the authority that arranged a place in a special school (reg 9(2)(a)).
+#: The grounds that need no consent of the authority that arranged a place in a special school (reg 9(2)).
 WITHOUT_AUTHORITY = frozenset(
     each.ground for each in GROUNDS_FOR_DELETION.on(PRESENT_GROUNDS_SINCE).value if each.without_authority
 )

@@ -13,6 +13,7 @@ from typing import Any
 from ap_core.dates.calendars import SchoolCalendar
 from ap_core.dates.deadlines import Deadline
 from ap_core.dates.limits import Days, SchoolDays
+from ap_core.dates.years import AcademicYear
 from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.rulebook import Asked
 from ap_core.law.rules import Actor
@@ -23,10 +24,11 @@ from ap_core.placement.going_on import placements_going_on
 from ap_core.record import PupilRecord
 from ap_core.registration.records import DeletionGround, Enrolment, Formalities, Registration
 
-_DAY, _YEAR = timedelta(days=1), timedelta(days=365)
+_DAY, _FOUR_WEEKS, _YEAR = timedelta(days=1), timedelta(weeks=4), timedelta(days=365)
 _FIVE_DAYS, _FIVE_SCHOOL_DAYS, _FIFTEEN_SCHOOL_DAYS = Days(5), SchoolDays(5), SchoolDays(15)
-#: The reception class and Year 7: the most junior classes that a school is likely to have.
-_MOST_JUNIOR = (0, 7)
+#: The reception class and Year 7: the most junior classes that a school is likely to have; and others that may be one
+#: in a junior, middle or upper school, or in a centre for Key Stage 4.
+_MOST_JUNIOR, _PERHAPS_MOST_JUNIOR = (0, 7), (3, 5, 9, 10, 12)
 _DUAL = (Enrolment.MAIN, Enrolment.SUBSIDIARY)
 
 
@@ -73,7 +75,7 @@ class FilesFacts:
     subject: str
     school: Fact[str] = fact("the school that sends")
     whose: Fact[Actor] = fact("who sends")
-    maintained: Fact[bool] = fact("an authority maintains that school")
+    maintained: Fact[bool] = fact("an authority maintains that school (for copies, both)")
     moved: Fact[bool] = fact("the pupil left that school for another")
     since: MaybeFact[date] = fact("the day of leaving, or of learning of the second registration")
     files_due: MaybeFact[Deadline] = fact("the fifteenth school day after that day")
@@ -115,11 +117,11 @@ def leaving_facts(record: PupilRecord, asked: Asked) -> Iterator[LeavingFacts]:
             deleted_on=deleted_on,
             back_dated=reckon(_back_dated, last, deleted_on, calendar_of(asked, each.school))
             if isinstance(deleted_on, date) else deleted_on if type(deleted_on) is Unknown else False,
-            others_agreed=_by(others_on, last),
+            others_agreed=_by(others_on, last, deleted_on),
             authority_arranged=arranged,
-            authority_agreed=_by(authority_on, last),
-            exclusion_final=_by(final_on, last),
-            return_due=reckon(_day_of_deletion, last, deleted_on),
+            authority_agreed=_by(authority_on, last, deleted_on),
+            exclusion_final=_by(final_on, last, deleted_on),
+            return_due=reckon(_deletion_as_last_day, last, deleted_on),
             return_on=return_on,
         )  # fmt: skip
 
@@ -135,7 +137,7 @@ def joining_facts(record: PupilRecord, asked: Asked) -> Iterator[JoiningFacts]:
                 school=each.school,
                 whose=_whose(record, each.school, asked),
                 entered_on=first,
-                ordinary_entry=_ordinary_entry(record, first),
+                ordinary_entry=_ordinary_entry(record, each.school, first, asked),
                 return_due=_FIVE_DAYS.after(first),
                 return_on=known(formalities, "entry_return_on", f"{path}formalities."),
             )
@@ -146,6 +148,7 @@ def files_facts(record: PupilRecord, asked: Asked) -> Iterator[FilesFacts]:
     for place, each, formalities in _kept(record):
         path = f"registrations[{place}].formalities."
         calendar = calendar_of(asked, each.school)
+        maintained, sent_on = known(formalities, "maintained", path), known(formalities, "files_sent_on", path)
         last = each.last
         if isinstance(last, date) and asked.on - _YEAR <= last <= asked.on and not _stays(record, each, last):
             started = _next_start(record, each, last, asked.on)
@@ -153,19 +156,21 @@ def files_facts(record: PupilRecord, asked: Asked) -> Iterator[FilesFacts]:
                 continue
             since: Any = last
             moved: Any = started if type(started) is Unknown else True
-        elif last is None and each.status is Enrolment.MAIN and _second_since(record, each, asked) is not None:
+        elif last is None and each.status is Enrolment.MAIN and (second := _second(record, each, asked)) is not None:
             since, started, moved = known(formalities, "learned_of_second_on", path), None, False
+            # Copies go from one school that an authority maintains to another such school (reg 9(3A)).
+            maintained = _both(maintained, _maintained(record, second))
         else:
             continue
         yield FilesFacts(
             subject=f"{each.school}: files",
             school=each.school,
             whose=_whose(record, each.school, asked),
-            maintained=known(formalities, "maintained", path),
+            maintained=maintained,
             moved=moved,
             since=since,
-            files_due=None if since is None else reckon(_FIFTEEN_SCHOOL_DAYS.after, since, calendar),
-            files_on=known(formalities, "files_sent_on", path),
+            files_due=None if since is None else _files_due(each, since, sent_on, calendar, place),
+            files_on=sent_on,
             safeguarding_due=None if started is None else reckon(_five_days, last, started, calendar),
             safeguarding_on=known(formalities, "safeguarding_sent_on", path),
         )
@@ -217,20 +222,51 @@ def _next_start(record: PupilRecord, left: Registration, last: date, on: date) -
     return max(starts, default=None)
 
 
-def _second_since(record: PupilRecord, main: Registration, asked: Asked) -> date | None:
-    """Since when, in the last year, the pupil is on a second register beside the main one."""
+def _second(record: PupilRecord, main: Registration, asked: Asked) -> int | None:
+    """The place of the registration at a second school, beside the main one, that began in the last year."""
     assert isinstance(record.registrations, tuple)
-    for other in record.registrations:
+    for place, other in enumerate(record.registrations):
         first = other.first
         if (
             other.school != main.school and other.status is Enrolment.SUBSIDIARY and isinstance(first, date)
             and asked.on - _YEAR <= first <= asked.on and other.covers(asked.on) is not False
         ):  # fmt: skip
-            return first
+            return place
     return None
 
 
 # ---------------------------------------------------------------- single facts
+
+
+def _maintained(record: PupilRecord, place: int) -> bool | Unknown:
+    """Whether an authority maintains the school of a registration; kept with what that school did, or asked for."""
+    assert isinstance(record.registrations, tuple)
+    other = record.registrations[place]
+    if other.formalities is not None:
+        return known(other.formalities, "maintained", f"registrations[{place}].formalities.")  # type: ignore[no-any-return]
+    school = other.school
+    return Unknown.because(f"who maintains {school}", ask=f"Does an authority maintain {school}?", of="the school")
+
+
+def _both(first: bool | Unknown, second: bool | Unknown) -> bool | Unknown:
+    if first is False or second is False:
+        return False
+    return first if type(first) is Unknown else second
+
+
+def _files_due(each: Registration, since: Any, sent_on: Any, calendar: Any, place: int) -> Any:
+    """The fifteenth school day after; for one who was there for less than four weeks it may be later (reg 9(8)-(9))."""
+    due = reckon(_FIFTEEN_SCHOOL_DAYS.after, since, calendar)
+    if type(due) is Unknown or each.last is None or (isinstance(sent_on, date) and sent_on <= due.last_day):
+        return due
+    if type(each.first) is Unknown:
+        return known(each, "first", f"registrations[{place}].")
+    if since + _DAY - each.first >= _FOUR_WEEKS:
+        return due
+    return Unknown.because(
+        f"the files of the school before {each.school}", of="the school",
+        ask="When did the files of the school before come, and were they passed on?",
+    )  # fmt: skip
 
 
 def _whose(record: PupilRecord, school: str, asked: Asked) -> Actor | Unknown:
@@ -274,26 +310,50 @@ def _excluded(record: PupilRecord, school: str, last: date) -> bool | Unknown:
     return False if unsure is None else unsure
 
 
-def _by(day: Any, last: date) -> bool | Unknown:
-    """Whether something was so when the name came off, the day after ``last`` at the latest."""
-    return day if type(day) is Unknown else day is not None and day <= last + _DAY
+def _by(day: Any, last: date, deleted_on: Any) -> bool | Unknown:
+    """Whether something was so when the name came off; that day is asked for only where it makes a difference."""
+    if type(day) is Unknown or day is None:
+        return False if day is None else day
+    if day <= last + _DAY:
+        return True
+    return deleted_on if type(deleted_on) is Unknown else bool(day <= _day_of_deletion(last, deleted_on))
 
 
-def _day_of_deletion(last: date, deleted_on: date | None) -> Deadline:
+def _day_of_deletion(last: date, deleted_on: date | None) -> date:
     """The day on which the name came off: as entered, otherwise the day after the last day on the register."""
-    return Deadline(max(deleted_on or last + _DAY, last))
+    return max(deleted_on or last + _DAY, last)
+
+
+def _deletion_as_last_day(last: date, deleted_on: date | None) -> Deadline:
+    return Deadline(_day_of_deletion(last, deleted_on))
 
 
 def _back_dated(last: date, deleted_on: date, calendar: SchoolCalendar) -> bool:
     return calendar.school_days_between(last, deleted_on) > 0
 
 
-def _ordinary_entry(record: PupilRecord, first: date) -> bool | Unknown:
+def _ordinary_entry(record: PupilRecord, school: str, first: date, asked: Asked) -> bool | Unknown:
     """Whether this may be entry to the most junior class with the school year, of which no return is owed."""
     if first.month not in (8, 9):
         return False
     taught = known(record.pupil, "taught_year", "pupil.")
-    return taught if type(taught) is Unknown else taught.number in _MOST_JUNIOR
+    if type(taught) is Unknown:
+        return taught
+    # The class of that day: a year may have gone since.
+    number = taught.number - (AcademicYear.end_of(asked.on).year - AcademicYear.end_of(first).year)
+    if number not in _PERHAPS_MOST_JUNIOR:
+        return number in _MOST_JUNIOR
+    with_the_year = reckon(_no_school_before, first, calendar_of(asked, school))
+    if with_the_year is not True:
+        return with_the_year
+    ask = f"Was that class the most junior of {school}? Then no return is owed of entry on the first day of the year."
+    return Unknown.because(f"the most junior class of {school}", ask=ask, of="the school")
+
+
+def _no_school_before(first: date, calendar: SchoolCalendar) -> bool:
+    """Whether no school day of that school year came before."""
+    august = date(first.year, 8, 1)
+    return first == august or calendar.count(max(august, calendar.first), first - _DAY) == 0
 
 
 def _five_days(last: date, started: date, calendar: SchoolCalendar) -> Deadline:

@@ -79,8 +79,10 @@ AUTHORITY_AGREED = Condition(
     row=L, cites=SI_2024_208.reg("9(2)"), since=_SINCE, law_date=L.last, who=L.whose,
     applies=L.authority_arranged & L.ended_by.exists & ~L.ended_by.is_in(*WITHOUT_AUTHORITY),
     requires=L.authority_agreed,
-    not_met="The authority that arranged the place at {school} must consent to the deletion; that is not recorded.",
-    act="Ask the authority for its consent; without it the name goes back on.", arose=L.last,
+    not_met="The authority that arranged the place at {school} must consent to the deletion, unless the Secretary of "
+    "State directs it; no consent is recorded.",
+    act="Ask the authority for its consent, or {school} for the direction; without either the name goes back on.",
+    arose=L.last,
 )  # fmt: skip
 
 EXCLUSION_RECORDED = Condition(
@@ -89,7 +91,10 @@ EXCLUSION_RECORDED = Condition(
     entry="placement.md register.deletion.grounds (o)",
     row=L, cites=SI_2024_208.reg("9(1)(o)"), since=_SINCE, law_date=L.last, who=L.whose,
     applies=L.ended_by == DeletionGround.PERMANENT_EXCLUSION, requires=L.excluded,
-    not_met="{school} gave a permanent exclusion as its ground; none from there by {last} is recorded.",
+    # That none is on this record does not prove that there was none.
+    arguable=And(),
+    not_met="{school} deleted the name for a permanent exclusion, and there was none by {last}.",
+    differs="{school} gave a permanent exclusion as its ground; none from there by {last} is recorded.",
     act="Ask {school} for the day of the exclusion, or for the true ground.", arose=L.last,
 )  # fmt: skip
 
@@ -121,8 +126,10 @@ DELETION_RETURN = Duty(
     title="The deletion return to the authority",
     entry="placement.md register.deletion.only-grounds; verification.md C13",
     row=L, cites=SI_2024_208.reg("13(4)-(6)"), since=_SINCE, law_date=L.last, who=L.whose,
-    # Ordinary leavers from the most senior class need none; the ground is as near as the record comes to that.
-    applies=L.kept & ~(L.ended_by == DeletionGround.OVER_AGE), by=L.return_due, done=L.return_on,
+    # Ordinary leavers from the most senior class need none; the ground is as near as the record comes to that. From
+    # the last Friday in June Year 11 is not of compulsory school age.
+    applies=L.kept & ~L.ended_by.is_in(DeletionGround.OVER_AGE, DeletionGround.NOT_OF_AGE),
+    by=L.return_due, done=L.return_on,
     late="{school} had to tell the authority, with the ground, when it deleted the name: by {return_due}; told: "
     "{return_on}.",
     act="Ask {school} to send the authority the deletion return, with the ground.", arose=L.last,
