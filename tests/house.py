@@ -32,6 +32,7 @@ _FLOORS = (
     {"presets"},
     {"places"},
     {RULES_FLOOR},
+    {"english_rules"},
     {"england"},
     {"dated_law"},
     {"checking"},

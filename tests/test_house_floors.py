@@ -18,7 +18,7 @@ OF_EXTRAS = {
     "frames": {"narwhals"},
     "statistics": {"numpy", "scipy"},
 }
-RULE_READERS = {"england", "dated_law", "testing"}
+RULE_READERS = {"english_rules", "dated_law", "testing"}
 
 
 def wrong_imports(tree: ast.Module, name: str, *, package: bool = False) -> Iterator[str]:
@@ -96,7 +96,7 @@ def test_a_wrong_import_is_noticed(name: str, source: str) -> None:
         ("ap_core.placement.records", "from ap_core.registration.records import SchoolKind"),
         ("ap_core.placement.direction_rules", "from ap_core.placement.direction_facts import DirectionFacts"),
         ("ap_core.registration.facts", "from ap_core.record import PupilRecord"),
-        ("ap_core.england", "from ap_core.placement import rules as placement_rules"),
+        ("ap_core.english_rules", "from ap_core.placement import rules as placement_rules"),
         ("ap_core.exchange", "from ap_core.checking import check\nimport orjson"),
         ("ap_core.testing", "from ap_core.placement.rules import RULES"),
     ],

@@ -1,36 +1,15 @@
-"""The rulebook for England: every row and rule, assembled, and nothing else."""
+"""The rulebook for England."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from ap_core.attendance import facts as attendance_facts
-from ap_core.attendance import rules as attendance_rules
-from ap_core.curriculum import facts as curriculum_facts
-from ap_core.curriculum import rules as curriculum_rules
-from ap_core.ehcp import facts as ehcp_facts
-from ap_core.ehcp import rules as ehcp_rules
 from ap_core.law.rulebook import RuleBook
-from ap_core.placement import (
-    basis_facts,
-    basis_rules,
-    dimension_facts,
-    dimension_rules,
-    direction_facts,
-    direction_meeting_facts,
-    direction_rules,
-    return_facts,
-    return_rules,
-)
-from ap_core.placement import facts as placement_facts
-from ap_core.placement import rules as placement_rules
-from ap_core.record import PupilRecord
-from ap_core.registration import facts as registration_facts
-from ap_core.registration import joining_leaving_facts, joining_leaving_rules
-from ap_core.registration import rules as registration_rules
-from ap_core.support import facts as support_facts
-from ap_core.support import restricted_facts, restricted_rules
-from ap_core.support import rules as support_rules
+
+if TYPE_CHECKING:
+    from ap_core.law.rulebook import Parts
+    from ap_core.record import PupilRecord
 
 #: The day to which the law, the guidance and the local choices held here were checked.
 LAW_EDITION = date(2026, 11, 24)
@@ -41,57 +20,13 @@ NOT_COVERED = (
     "the plan's review before a move to another phase",
 )
 
+
+def _all() -> Parts[PupilRecord]:
+    # Read when something is first asked of the book: many a program imports it and checks nothing.
+    from ap_core.english_rules import RULES, SUBJECTS
+
+    return SUBJECTS, RULES
+
+
 #: Every rule held here, over every row of facts.
-ENGLAND: RuleBook[PupilRecord] = RuleBook(
-    subjects=(
-        (registration_facts.Pattern, registration_facts.patterns),
-        (joining_leaving_facts.LeavingFacts, joining_leaving_facts.leaving_facts),
-        (joining_leaving_facts.JoiningFacts, joining_leaving_facts.joining_facts),
-        (joining_leaving_facts.FilesFacts, joining_leaving_facts.files_facts),
-        (placement_facts.PlacementFacts, placement_facts.placement_facts),
-        (placement_facts.HalfTermFacts, placement_facts.half_term_facts),
-        (dimension_facts.BasisAndRoll, dimension_facts.basis_and_roll),
-        (dimension_facts.WeekOfTwo, dimension_facts.weeks_of_two),
-        (dimension_facts.FirstDay, dimension_facts.first_days),
-        (dimension_facts.EarlyReview, dimension_facts.early_reviews),
-        (direction_facts.DirectionFacts, direction_facts.direction_facts),
-        (direction_facts.DirectionReviewFacts, direction_facts.direction_review_facts),
-        (direction_meeting_facts.DirectionMeetingFacts, direction_meeting_facts.direction_meeting_facts),
-        (direction_meeting_facts.ReviewRequestFacts, direction_meeting_facts.review_request_facts),
-        (direction_facts.ThirtyDayFacts, direction_facts.thirty_day_facts),
-        (basis_facts.SixthDayFacts, basis_facts.sixth_day_facts),
-        (basis_facts.CommissionedFacts, basis_facts.commissioned_facts),
-        (return_facts.ReturnFacts, return_facts.return_facts),
-        (return_facts.PhasedReturnFacts, return_facts.phased_return_facts),
-        (return_facts.CheckUpFacts, return_facts.check_up_facts),
-        (return_facts.FailedReturnFacts, return_facts.failed_return_facts),
-        (return_facts.LeaverFacts, return_facts.leaver_facts),
-        (return_facts.FairAccessFacts, return_facts.fair_access_facts),
-        (ehcp_facts.ReviewCycle, ehcp_facts.review_cycles),
-        (ehcp_facts.ReviewMeeting, ehcp_facts.review_meetings),
-        (ehcp_facts.PlanPlacement, ehcp_facts.plan_placements),
-        (attendance_facts.CodeUseFacts, attendance_facts.code_uses),
-        (attendance_facts.UnexplainedFacts, attendance_facts.unexplained),
-        (curriculum_facts.ArrivalFacts, curriculum_facts.arrival_facts),
-        (curriculum_facts.WeekFacts, curriculum_facts.week_facts),
-        (support_facts.MentorWeekFacts, support_facts.mentor_week_facts),
-        (support_facts.IncidentFacts, support_facts.incident_facts),
-        (support_facts.MentorFacts, support_facts.mentor_facts),
-        (restricted_facts.RestrictedFacts, restricted_facts.restricted_facts),
-    ),
-    rules=(
-        *registration_rules.RULES,
-        *joining_leaving_rules.RULES,
-        *placement_rules.RULES,
-        *dimension_rules.RULES,
-        *direction_rules.RULES,
-        *basis_rules.RULES,
-        *return_rules.RULES,
-        *ehcp_rules.RULES,
-        *attendance_rules.RULES,
-        *curriculum_rules.RULES,
-        *support_rules.RULES,
-        *restricted_rules.RULES,
-    ),
-    law_edition=LAW_EDITION,
-)
+ENGLAND: RuleBook[PupilRecord] = RuleBook.later(_all, law_edition=LAW_EDITION)

@@ -40,6 +40,10 @@ class Asked:
 Reckoner = Callable[[R, Asked], Iterable[Any]]
 
 
+#: What a rulebook is made of: each row with its reckoner, and the rules.
+Parts = tuple[tuple[tuple[type, Reckoner[R]], ...], tuple[Rule, ...]]
+
+
 class RuleBook(Sealed, Generic[R]):
     """Rules over records of type ``R``.
 
@@ -49,11 +53,11 @@ class RuleBook(Sealed, Generic[R]):
     without one, such as a centre's own rules, changes nothing.
     """
 
-    __slots__ = ("_compiled", "law_edition", "rules", "subjects")
+    __slots__ = ("_compiled", "_later", "_parts", "law_edition")
 
-    subjects: tuple[tuple[type, Reckoner[R]], ...]
-    rules: tuple[Rule, ...]
     law_edition: date | None
+    _parts: Parts[R] | None
+    _later: Callable[[], Parts[R]] | None
     _compiled: tuple[tuple[Reckoner[R], tuple[Rule, ...], Fused], ...] | None
 
     def __init__(
@@ -64,11 +68,39 @@ class RuleBook(Sealed, Generic[R]):
         law_edition: date | None = None,
     ) -> None:
         fill = object.__setattr__
-        fill(self, "subjects", tuple(subjects))
-        fill(self, "rules", tuple(rules))
+        fill(self, "_parts", (tuple(subjects), tuple(rules)))
+        fill(self, "_later", None)
         fill(self, "law_edition", law_edition)
         fill(self, "_compiled", None)
         require("RuleBook", list(self._faults()))
+
+    @classmethod
+    def later(cls, parts: Callable[[], Parts[R]], *, law_edition: date | None = None) -> RuleBook[R]:
+        """A book whose parts are fetched when it is first asked for them: to name a large one costs nothing."""
+        made = cls(subjects=(), rules=(), law_edition=law_edition)
+        object.__setattr__(made, "_parts", None)
+        object.__setattr__(made, "_later", parts)
+        return made
+
+    def _read(self) -> Parts[R]:
+        parts = self._parts
+        if parts is None:
+            # Two threads may both fetch them: they are the same, and the last ones stay.
+            assert self._later is not None
+            subjects, rules = self._later()
+            parts = RuleBook(subjects=subjects, rules=rules)._read()
+            object.__setattr__(self, "_parts", parts)
+        return parts
+
+    @property
+    def subjects(self) -> tuple[tuple[type, Reckoner[R]], ...]:
+        """Each row of facts with its reckoner."""
+        return self._read()[0]
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Every rule, in order."""
+        return self._read()[1]
 
     def _faults(self) -> Iterator[Fault]:
         rows = [row for row, _ in self.subjects]
