@@ -259,6 +259,7 @@ class TestKeyStage4:
     def test_year_11_ends_on_25_june_2027(self) -> None:
         assert verdicts(self.taught(YearGroup.Y11), self.RULE) == [MET]
         assert verdicts(self.taught(YearGroup.Y11, planned_end=date(2027, 6, 24)), self.RULE) == [NOT_MET]
+        assert verdicts(self.taught(YearGroup.Y11, planned_end=date(2027, 7, 21)), self.RULE) == [MET]
 
     def test_year_10_ends_a_year_later(self) -> None:
         assert verdicts(self.taught(YearGroup.Y10), self.RULE) == [NOT_MET]

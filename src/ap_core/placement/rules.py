@@ -156,8 +156,9 @@ LONG_KEY_STAGE_4 = Condition(
     law_date=P.first_day, who=Actor.CENTRE,
     applies=P.going_on & (P.key_stage == KeyStage.KS4) & (P.duration == Duration.LONG) & ~P.return_planned
     & PlacementPolicy.long_to_end_of_year_11,
-    requires=P.planned_end == P.year_11_end,
-    met="Planned end {planned_end}, the last Friday in June of Year 11.",
+    # Schools keep some pupils to the end of their own term: a later end is none the less to the end of Year 11.
+    requires=P.planned_end >= P.year_11_end,
+    met="Planned end {planned_end}; the last Friday in June of Year 11 is {year_11_end}.",
     not_met="The planned end is {planned_end}; the centre has chosen {year_11_end}, the end of Year 11.",
     act="Correct the planned end, or record the placement as shorter with a return.",
 )  # fmt: skip
