@@ -46,6 +46,32 @@ def numbered(each: list[Any]) -> list[Any]:
     return [attrs.evolve(row, subject=f"matter {place}") for place, row in enumerate(each)]
 
 
+class TestOnce:
+    """What several reckoners ask for is reckoned once, and never for one record what was reckoned for another."""
+
+    @given(st.lists(st.sampled_from([(1,), (2,), (3,)]), max_size=8))
+    def test_as_if_reckoned_anew_each_time(self, records: list[tuple[int]]) -> None:
+        asked, reckoned = Asked(ON, None, POLICY), list[tuple[int]]()
+
+        def doubled(of: tuple[int], at: Asked) -> int:
+            assert at is asked
+            reckoned.append(of)
+            return 2 * of[0]
+
+        assert [asked.once(doubled, of) for of in records] == [2 * of[0] for of in records]
+        assert reckoned == [of for place, of in enumerate(records) if place == 0 or records[place - 1] is not of]
+
+    def test_each_way_of_reckoning_for_itself(self) -> None:
+        asked = Asked(ON, None, POLICY)
+        ways = (lambda of, _: of + 1, lambda of, _: of + 2)
+        assert [asked.once(how, 1) for how in (*ways, *ways)] == [2, 3, 2, 3]
+
+    def test_what_was_kept_is_no_part_of_the_value(self) -> None:
+        asked = Asked(ON, None, POLICY)
+        asked.once(lambda of, _: of, 1)
+        assert asked == Asked(ON, None, POLICY) and "kept" not in repr(asked)
+
+
 class TestReview:
     """Every rule is judged over every row of its kind; the order does not hang on the order of the rows."""
 
