@@ -105,7 +105,7 @@ class TestTheUseOfForce:
             "The significant use of force on Thu 19 Nov 2026 was recorded in writing on Thu 19 Nov 2026."
         )
         assert (recorded.citation.force, recorded.citation.seen) == (Force.LAW, Seen.AT_SOURCE)
-        assert str(recorded.citation) == "EIA 2006 s.93A(1)(a), (3)"
+        assert str(recorded.citation) == "EIA 2006 s.93A(1)(a), (2), (3)"
 
     def test_check_that_each_parent_was_told(self) -> None:
         """One was; whether there is another is the question, and until it is answered nothing is settled."""

@@ -1,5 +1,8 @@
 """Force, seclusion and restraint: a record in writing and a report to each parent, since 1 April 2026.
 
+Of force the Act asks more than one record: the governing body (or proprietor) must have a procedure that calls for it,
+and must take all reasonable steps that it is kept to. What one record can show is whether it was kept to this time.
+
 The Act and the regulations say "as soon as practicable": that is no day, so neither duty is ever called late. The
 guidance aims at the same day: a report on a later day is a question to be asked, and no breach of the law.
 """
@@ -23,12 +26,14 @@ FORCE_RECORDED = Duty(
     id="support.force.recorded",
     title="Written record of a significant use of force",
     entry="story 11",
-    row=R, cites=EIA_2006.section("93A(1)(a), (3)", note=_ACT_NOTE), since=SINCE, law_date=R.incident_on,
+    row=R, cites=EIA_2006.section("93A(1)(a), (2), (3)", note=_ACT_NOTE), since=SINCE, law_date=R.incident_on,
     who=Actor.CENTRE, applies=_FORCE, by=R.soon, done=R.recorded_on,
     met="The significant use of force on {incident_on} was recorded in writing on {recorded_on}.",
-    pending="The significant use of force on {incident_on} must be recorded in writing as soon as practicable.",
+    pending="By the procedure that the governing body must have, the significant use of force on {incident_on} is to "
+    "be recorded in writing as soon as practicable.",
     # A duty without a day is never late; so with the three that follow.
-    late="The significant use of force on {incident_on} must be recorded in writing; recorded: {recorded_on}.",
+    late="By the procedure that the governing body must have, the significant use of force on {incident_on} is to be "
+    "recorded in writing; recorded: {recorded_on}.",
     act="Write it up today: what led to it, what was done, for how long, and why.", arose=R.incident_on,
 )  # fmt: skip
 
@@ -36,11 +41,13 @@ FORCE_REPORTED = Duty(
     id="support.force.reported",
     title="Report of a significant use of force to each parent",
     entry="story 11",
-    row=R, cites=EIA_2006.section("93A(1)(b), (5)", note=_ACT_NOTE), since=SINCE, law_date=R.incident_on,
+    row=R, cites=EIA_2006.section("93A(1)(b), (2), (5)", note=_ACT_NOTE), since=SINCE, law_date=R.incident_on,
     who=Actor.CENTRE, applies=_FORCE, by=R.soon, done=R.told_on,
     met="The significant use of force on {incident_on} was reported to each parent who is to be told by {told_on}.",
-    pending="The significant use of force on {incident_on} must be reported to each parent as soon as practicable.",
-    late="The significant use of force on {incident_on} must be reported to each parent; reported: {told_on}.",
+    pending="By the procedure that the governing body must have, the significant use of force on {incident_on} is to "
+    "be reported to each parent as soon as practicable.",
+    late="By the procedure that the governing body must have, the significant use of force on {incident_on} is to be "
+    "reported to each parent; reported: {told_on}.",
     act="Tell each parent today, unless telling that parent would be likely to cause the pupil significant harm; if no "
     "parent can safely be told, tell the local authority.", arose=R.incident_on,
 )  # fmt: skip
