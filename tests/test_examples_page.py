@@ -48,7 +48,7 @@ class TestThePage:
         for seed in ("1", "2"):
             done = subprocess.run(
                 [sys.executable, str(PROGRAM)], capture_output=True, text=True, encoding="utf-8", check=True,
-                env={"PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8", "PATH": ""},
+                env={"PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8", "PATH": "", "PYTHONPATH": str(ROOT / "src")},
             )  # fmt: skip
             assert done.stdout == GOLDEN.read_text(encoding="utf-8")
 
