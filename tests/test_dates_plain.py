@@ -16,7 +16,12 @@ from ap_core.dates.tribunal import appeal_last_day
 from ap_core.errors import InvalidValue, OutsideCalendar
 from tests.dates_models import STORY, D
 
-NO_DAYS = [datetime(2026, 11, 23), "2026-11-23", 20261123, True, None]
+
+class FrozenDate(date):
+    """What libraries that freeze the clock give for a date: it is equal to one."""
+
+
+NO_DAYS = [datetime(2026, 11, 23), FrozenDate(2026, 11, 23), "2026-11-23", 20261123, True, None, [D("2026-11-23")]]
 
 #: Every question of the room about a day, with the name and the argument that its refusal tells.
 QUESTIONS: list[tuple[Callable[[Any], object], str, str]] = [

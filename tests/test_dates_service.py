@@ -163,7 +163,7 @@ class TestBadInput:
         assert [fault.path for fault in refused.value.faults] == ["sent_on"]
 
     def test_nothing_arrives_before_it_is_sent(self) -> None:
-        with pytest.raises(InvalidValue, match="given_on cannot be built: received_on: is before"):
+        with pytest.raises(InvalidValue, match=r"^ServiceRule\.given_on cannot be built: received_on: is before"):
             BOARD_DECISION.given_on(POST, D("2026-11-23"), D("2026-11-22"))
         assert BOARD_DECISION.given_on(POST, D("2026-11-23"), D("2026-11-23")) == D("2026-11-23")
 

@@ -79,7 +79,7 @@ class TestUnit:
 
     def test_the_most_is_not_less_than_the_least(self) -> None:
         """A count made by hand is checked."""
-        with pytest.raises(InvalidValue, match="most: is less than least"):
+        with pytest.raises(InvalidValue, match="DayCount cannot be built: most: is less than least"):
             DayCount(HalfDays(2), HalfDays(1))
 
 
