@@ -171,6 +171,13 @@ class TestFacts:
             FactUsed("step_of", "whose step it is", "Local authority"),
         )
 
+    def test_which_matter_it_is_is_no_fact(self) -> None:
+        """A sentence may name the matter; it was given, not found out."""
+        rule = condition(Sample.count >= 2, not_met="{subject}: only {count}.")
+        made = finding(rule, sample(count=1))
+        assert made.because == "matter: only 1."
+        assert made.grounds.facts == (FactUsed("count", "things counted", "1"),)
+
     @given(found())
     def test_every_fact_that_decides_is_told_as_the_row_has_it(self, of: tuple[Rule, Moment, Finding]) -> None:
         rule, at, made = of

@@ -335,7 +335,7 @@ class TestReview:
         def never(*_: Any) -> None:
             raise AssertionError("put into words")
 
-        for name in ("in_words", "judge", "explain", "grounds", "Told"):
+        for name in ("in_words", "judge", "terms_of", "grounds", "Told"):
             monkeypatch.setattr(findings_room, name, never)
         made = Review.of("P01", ON, [(at.row, judged)], 0, POLICY)
         assert (len(made.not_met), len(made.met), len(made)) == (4, 0, 4)

@@ -17,7 +17,7 @@ from ap_core.law.dated import Dated, Edition
 from ap_core.law.expressions import TODAY, And, Not, Or, law
 from ap_core.law.findings import Finding
 from ap_core.law.fused import fuse
-from ap_core.law.judging import Moment, Verdict, explain, judge, truth
+from ap_core.law.judging import Moment, Verdict, judge, terms_of, truth
 from ap_core.law.rules import Rule
 from ap_core.law.unknown import UNKNOWN, Reason, Unknown
 from tests import law_models
@@ -318,6 +318,51 @@ class TestAbsence:
         assert verdict(condition(term), sample(done=None)) == "not met"
 
 
+class TestComparisons:
+    """Each comparison below, at and above the value that it is made with; kinds and yes or no are the same or not."""
+
+    @pytest.mark.parametrize(
+        ("term", "below", "at", "above"),
+        [
+            (Sample.count < 2, "met", "not met", "not met"),
+            (Sample.count <= 2, "met", "met", "not met"),
+            (Sample.count == 2, "not met", "met", "not met"),
+            (Sample.count != 2, "met", "not met", "met"),
+            (Sample.count >= 2, "not met", "met", "met"),
+            (Sample.count > 2, "not met", "not met", "met"),
+        ],
+    )
+    def test_of_numbers(self, term: Any, below: str, at: str, above: str) -> None:
+        assert [verdict(condition(term), sample(count=count)) for count in (1, 2, 3)] == [below, at, above]
+
+    @pytest.mark.parametrize(
+        ("term", "met_by"),
+        [
+            (Sample.shade == Shade.RED, {Shade.RED}),
+            (Sample.shade != Shade.RED, {Shade.GREEN, Shade.BLUE}),
+            (Sample.shade.is_in(Shade.RED, Shade.BLUE), {Shade.RED, Shade.BLUE}),
+            (Sample.shade.is_in(), set()),
+        ],
+    )
+    def test_of_kinds(self, term: Any, met_by: set[Shade]) -> None:
+        assert {shade for shade in Shade if verdict(condition(term), sample(shade=shade)) == "met"} == met_by
+
+    @pytest.mark.parametrize(
+        ("term", "met_by"),
+        [
+            (Sample.flag, True),
+            (~Sample.flag, False),
+            (Sample.flag == True, True),  # noqa: E712
+            (Sample.flag != True, False),  # noqa: E712
+            (Sample.flag == False, False),  # noqa: E712
+            (Sample.flag != False, True),  # noqa: E712
+        ],
+    )
+    def test_of_yes_or_no(self, term: Any, met_by: bool) -> None:
+        assert verdict(condition(term), sample(flag=met_by)) == "met"
+        assert verdict(condition(term), sample(flag=not met_by)) == "not met"
+
+
 class TestValuesOfLaw:
     """A value of law is the one on the law date; where none is held, the answer says so."""
 
@@ -385,7 +430,7 @@ class TestTrace:
             law_date=Sample.first, arguable=Sample.maybe_shade.is_in(Shade.RED), differs="It may be so.",
         )  # fmt: skip
         row = sample(count=3, flag=UNKNOWN, most=4, first=ON, maybe_shade=Shade.RED)
-        told = [(term.depth, term.asked, term.values, term.result) for term in explain(rule, Moment(row, ON, POLICY))]
+        told = [(term.depth, term.asked, term.values, term.result) for term in terms_of(rule, Moment(row, ON, POLICY))]
         assert told == [
             (0, "all of", "", "yes"),
             (1, "the most there may be is recorded", "4", "yes"),
@@ -400,15 +445,22 @@ class TestTrace:
         ]
 
     def test_lines_of_a_duty(self) -> None:
-        told = explain(duty(), Moment(sample(due=Deadline(ON), done=None), ON, POLICY))
-        assert [(term.asked, term.values, term.result) for term in told[1:]] == [
-            ("the day of the check >= Fri 1 Jan 2010", "Mon 23 Nov 2026 >= Fri 1 Jan 2010", "yes"),
-            ("the last day for it", "", "Mon 23 Nov 2026"),
-            ("the day it was done", "", "none"),
+        told = terms_of(duty(), Moment(sample(due=Deadline(ON), done=None), ON, POLICY))
+        assert [(term.depth, term.asked, term.values, term.result) for term in told] == [
+            (0, "all of", "", "yes"),
+            (1, "the day of the check >= Fri 1 Jan 2010", "Mon 23 Nov 2026 >= Fri 1 Jan 2010", "yes"),
+            (0, "the last day for it", "", "Mon 23 Nov 2026"),
+            (0, "the day it was done", "", "none"),
         ]
 
+    @pytest.mark.parametrize("nothing", [And(), Or()])
+    def test_what_asks_nothing_has_no_line(self, nothing: Any) -> None:
+        """A rule that requires nothing more than its gate shows its gate alone."""
+        told = terms_of(condition(nothing), Moment(sample(), ON, POLICY))
+        assert [term.asked for term in told] == ["all of", "the day of the check >= Fri 1 Jan 2010"]
+
     def test_nothing_behind_a_closed_gate(self) -> None:
-        told = explain(condition(Sample.count <= 2, applies=Sample.flag), Moment(sample(flag=False), ON, POLICY))
+        told = terms_of(condition(Sample.count <= 2, applies=Sample.flag), Moment(sample(flag=False), ON, POLICY))
         assert not any("counted" in term.asked for term in told)
 
 
