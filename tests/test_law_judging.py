@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import itertools
 from datetime import date
 from enum import Enum
 from typing import Any
@@ -60,7 +61,12 @@ def traced(rule: Rule, row: Any, on: date = ON, policy: Any = POLICY) -> str | N
 
 
 def compiled(rule: Rule, row: Any, on: date = ON, policy: Any = POLICY) -> str | None:
-    outcomes = fuse([rule])(row, on, policy)
+    return the_one_of(fuse([rule])(row, on, policy))
+
+
+def the_one_of(outcomes: list[Any]) -> str | None:
+    """One rule over one row comes to one thing, or to nothing."""
+    assert len(outcomes) <= 1
     return word(outcomes[0][1]) if outcomes else None
 
 
@@ -79,8 +85,7 @@ class TestThreeReadersAgree:
     def test_on_any_rule_and_row(self, rule: Rule, some: list[Any], on: date, policy: Any) -> None:
         judge_all = fuse([rule])
         for row in some:
-            outcomes = judge_all(row, on, policy)
-            fast = word(outcomes[0][1]) if outcomes else None
+            fast = the_one_of(judge_all(row, on, policy))
             assert fast == traced(rule, row, on, policy) == law_models.outcome(rule, row, on, policy)
 
     @settings(max_examples=50)
@@ -96,6 +101,24 @@ class TestThreeReadersAgree:
             if law_models.outcome(rule, row, on, policy) is not None
         }
 
+    @pytest.mark.parametrize("order", list(itertools.permutations(range(4))))
+    def test_every_rule_in_its_turn_whatever_its_kind(self, order: tuple[int, ...]) -> None:
+        """Rules under one gate and under another, with and without an arguable reading, duties between them."""
+        of_each_kind = [
+            (condition(Sample.count <= 2, id="sample.plain"), "met"),
+            (
+                condition(Sample.count >= 9, id="sample.argued", arguable=Sample.flag, differs="Perhaps."),
+                "readings differ",
+            ),
+            (duty(id="sample.sent"), "met"),
+            (condition(Sample.count >= 9, id="sample.gated", applies=Sample.flag), "not met"),
+        ]
+        rules = [of_each_kind[place][0] for place in order]
+        row = sample(count=2, flag=True, due=Deadline(ON), done=ON)
+        outcomes = fuse(rules)(row, ON, POLICY)
+        assert [rule for rule, _ in outcomes] == rules
+        assert [word(outcome) for _, outcome in outcomes] == [of_each_kind[place][1] for place in order]
+
     def test_a_fact_may_have_any_name(self) -> None:
         """Names that the compiled form uses for itself are no trap: see the row below."""
         rule = condition(Odd.law_0 <= law(LIMIT), row=Odd, applies=Odd.out, law_date=Odd.row)
@@ -103,6 +126,15 @@ class TestThreeReadersAgree:
         assert verdict(rule, row) == "met"
         assert verdict(rule, but(row, law_0=4)) == "not met"
         assert verdict(rule, but(row, out=UNKNOWN)) == "undetermined"
+
+    def test_a_gate_that_is_open_whatever_is_not_known(self) -> None:
+        """What settles the gate is enough; that something else in it is not known adds nothing."""
+        either = Sample.flag | (Sample.count <= 2)
+        for rule in (condition(Sample.shade == Shade.RED, applies=either), duty(applies=either)):
+            for row in (sample(flag=True), sample(count=2)):
+                assert the_one_of(fuse([rule])(row, ON, POLICY)) == traced(rule, row) == "undetermined"
+                outcomes = fuse([rule])(but(row, shade=Shade.RED, due=Deadline(ON), done=ON), ON, POLICY)
+                assert the_one_of(outcomes) == "met"
 
     def test_parts_settle_an_answer_and_nothing_cleverer(self) -> None:
         """The one deliberate difference from full logic: 'so or not so' of an unknown fact stays undetermined."""
@@ -334,6 +366,14 @@ class TestComparisons:
     )
     def test_of_numbers(self, term: Any, below: str, at: str, above: str) -> None:
         assert [verdict(condition(term), sample(count=count)) for count in (1, 2, 3)] == [below, at, above]
+
+    def test_of_days_and_large_numbers_written_twice(self) -> None:
+        """The same day is the same day, though it stands in the records twice."""
+        row = sample(first=date(2026, 11, 23), last=date(2026, 11, 23), count=10**6, most=int("1000000"))
+        for same in (Sample.first == Sample.last, Sample.count == Sample.most, Sample.first == date(2026, 11, 23)):
+            assert verdict(condition(same), row) == "met"
+        for other in (Sample.first != Sample.last, Sample.count != Sample.most, Sample.first != date(2026, 11, 23)):
+            assert verdict(condition(other), row) == "not met"
 
     @pytest.mark.parametrize(
         ("term", "met_by"),

@@ -343,7 +343,6 @@ class _Shown(dict[str, str]):
     """The placeholders of a rule's sentences, each put into words when a sentence asks for it."""
 
     def __init__(self, rule: Rule, at: Moment) -> None:
-        super().__init__()
         self._rule, self._at = rule, at
 
     def __missing__(self, name: str) -> str:
