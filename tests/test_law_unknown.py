@@ -77,7 +77,6 @@ class TestKnown:
     def test_an_unknown_with_needs_of_its_own_keeps_them(self) -> None:
         assert known(Visit(place=LATER), "place", "visits[9].") is LATER
 
-
     @pytest.mark.parametrize("seen_on", [None, ON, UNKNOWN])
     @pytest.mark.parametrize("place", ["Hill", UNKNOWN, LATER])
     def test_several_at_once_are_what_each_is_alone(self, seen_on: Any, place: Any) -> None:
@@ -179,6 +178,7 @@ class TestWords:
             ),
             ((2, 1), "2 and 1"),
             (frozenset((Shade.RED, Shade.BLUE)), "blue and red"),
+            (frozenset("hgfedcba"), "a, b, c, d, e, f, g and h"),
             ((), "none"),
         ],
     )
