@@ -82,8 +82,7 @@ def facts(cls: type[T]) -> type[T]:
         says = field.metadata.get("says")
         if says is not None:
             optional = str(field.type).partition("[")[0].rpartition(".")[2] == "MaybeFact"
-            kind = MaybeFact if optional else Fact
-            setattr(made, field.name, kind(Field(made, field.name, optional, says)))
+            setattr(made, field.name, _Held(Field(made, field.name, optional, says)))
     return made  # type: ignore[no-any-return]
 
 
