@@ -5,8 +5,6 @@ Every trap has its class; each holds what is right beside what the trap would gi
 - Trap 7, the break in a series: totals take each mark by its own day, and that is tested. A comparison with the
   attendance at a previous school cannot say that it reaches over 19 August 2024, because what that school reports
   (:class:`~ap_core.attendance.previous.PreviousAttendance`) is two counts, without their days or codes.
-- Trap 9, a length of half a term: a policy counts its lengths in school weeks only. What the library takes from the
-  calendar (half terms, school weeks, the end of a plan) is tested; a length in half terms or terms cannot be given.
 """
 
 from __future__ import annotations
@@ -38,10 +36,11 @@ from ap_core.placement.planning import plan_placement
 from ap_core.placement.records import Basis
 from ap_core.placement.return_registers import Place, register_at_step
 from ap_core.placement.returns import ReturnStep, WeekSession
+from ap_core.presets import HALF_TERM_RESPITE
 from ap_core.registration.records import Enrolment
 from tests.placements import CALENDARS, MONDAY, STORY_CALENDAR, YEAR_8, directed, findings, placed, reviewed, verdicts
 
-MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
+MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
 PLACE = "attendance.elsewhere.not_where_registered"
 WEEK = date(2026, 11, 16)
 THERE = Register.of_weeks("CENTRE", {WEEK: "/ \\ / \\ / \\ / \\ D D"})
@@ -226,6 +225,44 @@ class TestTrap9TermsAreNoFixedWeeks:
         """Six school weeks from 5 October 2026 end on 20 November; six weeks by the calendar, on 15 November."""
         assert SchoolWeeks(6).starting_with(date(2026, 10, 5), STORY_CALENDAR).last_day == date(2026, 11, 20)
         assert Days(42).starting_with(date(2026, 10, 5)).last_day == date(2026, 11, 15)
+
+    @pytest.mark.parametrize(("start", "end"), [
+        (date(2026, 9, 3), date(2026, 10, 22)), (date(2026, 11, 2), date(2026, 12, 18)),
+        (date(2027, 1, 5), date(2027, 2, 12)), (date(2027, 2, 22), date(2027, 3, 25)),
+        (date(2027, 4, 12), date(2027, 5, 28)), (date(2027, 6, 8), date(2027, 7, 21)),
+    ])  # fmt: skip
+    def test_a_place_of_half_a_term_ends_with_it(self, start: date, end: date) -> None:
+        """From 22 February 2027 five weeks, where a fixed eight would run to 30 April, over the holiday."""
+        policy = HALF_TERM_RESPITE.policy
+        plan = plan_placement(
+            start=start, centre="CENTRE", home_school="HILL", basis=Basis.AGREEMENT, year=YearGroup.Y8,
+            calendars=CALENDARS, policy=policy.placement,
+        )  # fmt: skip
+        due = plan["planned end"].due
+        assert isinstance(due, Deadline) and due.last_day == end
+        for planned_end, expected in ((end, MET), (date(2027, 7, 22), UNDETERMINED)):
+            record = placed(first_day=start, planned_end=planned_end, reviews=())
+            assert verdicts(record, "placement.length.half_terms", on=start, policy=policy) == [expected]
+
+    @pytest.mark.parametrize(("end", "expected"), [
+        (date(2027, 3, 25), MET), (date(2027, 4, 11), MET), (date(2027, 4, 12), NOT_MET),
+    ])  # fmt: skip
+    def test_the_limit_is_the_end_of_the_half_term(self, end: date, expected: Verdict) -> None:
+        """The holiday after it is no longer place; its first day of school is. In weeks the same place is short."""
+        record = placed(first_day=date(2027, 2, 22), planned_end=end, reviews=())
+        rule, on = "placement.length.half_terms", date(2027, 3, 1)
+        assert verdicts(record, rule, on=on, policy=HALF_TERM_RESPITE.policy) == [expected]
+        assert verdicts(record, rule, on=on) == []
+        assert verdicts(record, "placement.length.limit", on=on, policy=HALF_TERM_RESPITE.policy) == []
+
+    def test_a_number_of_weeks_is_laid_on_the_calendar(self) -> None:
+        """Six weeks fit the seven of autumn's second half term, and not the five of spring's."""
+        policy = HALF_TERM_RESPITE.policy
+        for start, expected in ((date(2026, 11, 2), MET), (date(2027, 2, 22), NOT_MET)):
+            record = placed(first_day=start, planned_end=None, planned_weeks=6, reviews=())
+            assert verdicts(record, "placement.length.half_terms", on=start, policy=policy) == [expected]
+        record = placed(planned_end=None, reviews=())
+        assert verdicts(record, "placement.length.half_terms", policy=policy) == []
 
     def test_a_plan_ends_by_the_calendar_of_its_centre(self) -> None:
         """The same six weeks end a week later at the centre whose half term lies within them."""

@@ -24,6 +24,7 @@ from ap_core.law.rules import Actor
 from ap_core.law.unknown import Unknown
 from ap_core.law.wording import in_words
 from ap_core.placement.direction import REGIME_2026_SINCE, power
+from ap_core.placement.lengths import longest_from
 from ap_core.placement.policy import LengthRule, PlacementPolicy
 from ap_core.placement.records import Basis, Duration
 from ap_core.pupils.ages import last_friday_in_june, leaving_date
@@ -59,7 +60,8 @@ def plan_placement(
     """The whole timetable of a placement at ``centre`` from ``start``, its steps in order of their days.
 
     ``year`` is the year group taught in. ``duration`` is the policy's usual one of the key stage unless given. How
-    long: ``weeks`` (school weeks of the centre) or ``end``; without either the policy's longest length, or for a long
+    long: ``weeks`` (school weeks of the centre) or ``end``; without either the policy's longest length (in school weeks
+    or half terms of the centre's calendar, as it has chosen), or for a long
     placement at Key Stage 4 the end of Year 11. ``returns_to`` is the home school unless given. ``return_weeks`` are
     the last weeks of the placement over which the pupil goes back in steps: as many as the policy allows unless given,
     none before the first review is due; 0 for a return in one step. ``plan_clock`` is the day the EHC plan was made or
@@ -107,7 +109,7 @@ def plan_placement(
         *_move(plan, ends, last),
         *_annual_review(first_day, last, plan_clock),
         *_leaving(plan, last, born),
-        Step("planned end", ends, arranged_by, *_end_source(plan, weeks, end)),
+        Step("planned end", ends, arranged_by, *_end_source(plan, last, weeks is not None or end is not None)),
         *_return(plan, calendars, last, returns_to or home_school, return_weeks),
     ]
     return Timetable("placement", tuple(sorted(steps, key=_when)))
@@ -206,7 +208,7 @@ def _end(plan: _Planned, weeks: int | None, end: date | None) -> Deadline | NotK
                 return Deadline(plan.first_day)
             return Deadline(end if plan.calendar.is_school_day(end) else plan.calendar.previous_school_day(end))
         if weeks is None and plan.duration is Duration.SHORT:
-            weeks = plan.policy.longest_short_term
+            return Deadline(longest_from(plan.first_day, plan.calendar, plan.policy).last_day)
         if weeks is not None:
             return Deadline(SchoolWeeks(weeks).starting_with(plan.first_day, plan.calendar).last_day)
     except OutsideCalendar as beyond:
@@ -219,16 +221,24 @@ def _end(plan: _Planned, weeks: int | None, end: date | None) -> Deadline | NotK
     return Deadline(leaves) if leaves >= plan.first_day else NotKnown("Year 11 has ended before the first day")
 
 
-def _end_source(plan: _Planned, weeks: int | None, end: date | None) -> tuple[str, str]:
-    """The choice that the end comes from, and what is to be said of it."""
-    limit = plan.policy.longest_short_term
+def _end_source(plan: _Planned, last: date | None, given: bool) -> tuple[str, str]:
+    """The choice that the end comes from, and what is to be said of it; ``given`` is a length or an end."""
     if plan.duration is Duration.SHORT:
-        over = weeks is not None and weeks > limit and plan.policy.length_is is LengthRule.LIMIT
-        note = f"Longer than the centre's limit of {limit} school weeks: record why." if over else ""
-        return _chosen("longest_short_term"), note
-    if weeks is None and end is None and plan.duration is Duration.LONG:
+        policy = plan.policy
+        over = last is not None and policy.length_is is LengthRule.LIMIT and _beyond_the_longest(plan, last)
+        limit = f"{policy.length_in.value}: {policy.longest_short_term}"
+        return _chosen("longest_short_term"), f"Longer than the centre's limit ({limit}): record why." if over else ""
+    if not given and plan.duration is Duration.LONG:
         return _chosen("long_to_end_of_year_11"), ""
     return "", ""
+
+
+def _beyond_the_longest(plan: _Planned, last: date) -> bool:
+    try:
+        return last > longest_from(plan.first_day, plan.calendar, plan.policy).last_day
+    except OutsideCalendar:
+        # It reaches further than the calendar, and the end does not.
+        return False
 
 
 def _year_11_ends(plan: _Planned) -> date | None:
@@ -269,7 +279,7 @@ def _reviews(plan: _Planned, ends: Due, last: date | None, plan_clock: Any) -> I
         return
     if plan_clock is not None or policy.length_is is LengthRule.REVIEW:
         try:
-            reached = SchoolWeeks(policy.longest_short_term).starting_with(plan.first_day, calendar)
+            reached = longest_from(plan.first_day, calendar, policy)
             if last is None or reached.last_day < last:
                 yield Step("review at the longest length", reached, centre, _chosen("length_is"))
         except OutsideCalendar:
