@@ -1,10 +1,6 @@
 """The traps of placement.md section 12, each by its number, sprung on purpose: what other tools and pages get wrong.
 
-Every trap has its class; each holds what is right beside what the trap would give. What cannot be tested yet, and why:
-
-- Trap 7, the break in a series: totals take each mark by its own day, and that is tested. A comparison with the
-  attendance at a previous school cannot say that it reaches over 19 August 2024, because what that school reports
-  (:class:`~ap_core.attendance.previous.PreviousAttendance`) is two counts, without their days or codes.
+Every trap has its class; each holds what is right beside what the trap would give.
 """
 
 from __future__ import annotations
@@ -16,6 +12,7 @@ import pytest
 
 from ap_core import (
     Calendars,
+    DateSpan,
     Days,
     Deadline,
     NoFixedDate,
@@ -28,6 +25,8 @@ from ap_core import (
     YearGroup,
 )
 from ap_core.attendance import RateState, Totals, totals
+from ap_core.attendance.change import change_since
+from ap_core.attendance.previous import PreviousAttendance
 from ap_core.placement.bases import BASES
 from ap_core.placement.direction_timetable import direction_timetable
 from ap_core.placement.events import EventKind, Outcome, PlacementEvent
@@ -186,6 +185,15 @@ class TestTrap7InterviewsBeforeAndAfter:
     def test_a_register_that_reaches_over_the_break(self) -> None:
         marks = [(date(2024, 8, 16), "AM", "J"), (date(2024, 8, 19), "AM", "J1")]
         assert totals(Register.of_marks("HILL", marks)) == Totals(approved=1, authorised=1)
+
+    def test_a_comparison_with_the_previous_school_says_that_it_reaches_over_the_break(self) -> None:
+        summer = PreviousAttendance(
+            school="HILL", attended=90, possible=100, first_day=date(2024, 6, 3), last_day=date(2024, 7, 19)
+        )
+        here, autumn = Totals(present=80, authorised=20), DateSpan(date(2024, 9, 3), date(2024, 10, 25))
+        assert change_since(summer, here, autumn).remark.startswith("Not on the same codes")
+        later = summer.but(first_day=date(2024, 8, 19), last_day=date(2024, 8, 30))
+        assert change_since(later, here, autumn).remark == ""
 
     def test_the_old_code_is_found_in_a_register_of_today(self) -> None:
         old = Register.of_weeks("CENTRE", {WEEK: "/ \\ J \\ / \\ / \\ / \\"})
