@@ -36,7 +36,7 @@ from ap_core.placement.records import Basis
 from ap_core.placement.return_registers import Place, register_at_step
 from ap_core.placement.returns import ReturnStep, WeekSession
 from ap_core.presets import HALF_TERM_RESPITE
-from ap_core.registration.records import Enrolment
+from ap_core.registration.records import Enrolment, SchoolKind
 from tests.placements import CALENDARS, MONDAY, STORY_CALENDAR, YEAR_8, directed, findings, placed, reviewed, verdicts
 
 MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
@@ -141,11 +141,14 @@ class TestTrap5CumulativeSixthDay:
         spans = ((date(2026, 11, 2), date(2026, 11, 6)), (second, date(2026, 11, 12)))
         record = placed(basis=Basis.SUSPENSION, first_day=date(2026, 11, 16), planned_end=None, reviews=()).but(
             suspensions=tuple(
-                Suspension(ref=f"S{at}", school="HILL", first_day=first, last_day=last)
+                Suspension(
+                    ref=f"S{at}", school="HILL", first_day=first, last_day=last, part_days=(), education_from=None,
+                    school_kind=SchoolKind.MAINTAINED,
+                )
                 for at, (first, last) in enumerate(spans)
             )
-        )
-        assert verdicts(record, "basis.suspension.sixth_day") == expected
+        )  # fmt: skip
+        assert verdicts(record, "exclusion.suspension.sixth_day") == expected
 
 
 class TestTrap6ManagedMoveTrials:
