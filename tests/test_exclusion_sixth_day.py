@@ -261,8 +261,11 @@ class TestWhoOwesIt:
 
     def test_an_ap_academy_that_is_the_centre_owes_it_itself(self) -> None:
         """And its own placement is no education elsewhere."""
-        (finding,) = findings(self.of_kind(SchoolKind.AP_ACADEMY, school="CENTRE"), SUSPENSION)
-        assert (finding.verdict, finding.who) == (NOT_MET, Actor.CENTRE)
+        record = self.of_kind(SchoolKind.AP_ACADEMY, school="CENTRE")
+        for first_day in (date(2026, 11, 4), date(2026, 11, 16)):
+            there = record.but(placements=(record.placements[0].but(first_day=first_day),))
+            (finding,) = findings(there, SUSPENSION)
+            assert (finding.verdict, finding.who) == (NOT_MET, Actor.CENTRE)
 
     @pytest.mark.parametrize("school", ["HILL", "CENTRE"])
     def test_the_authority_where_a_unit_suspended(self, school: str) -> None:
@@ -350,6 +353,13 @@ def two_placements() -> Any:
 class TestWhatIsNotKnown:
     """Filling a gap changes no fact that was known."""
 
+    def test_an_earlier_beginning_is_no_better_than_one_by_the_sixth_day(self) -> None:
+        asked = Asked(MONDAY, CALENDARS, Policy())
+        record = suspended(date(2026, 11, 9), (NOVEMBER_2, date(2026, 11, 13)))
+        for told in (UNKNOWN, None, date(2026, 11, 4)):
+            (row,) = sixth_day_facts(record.but(suspensions=(record.suspensions[0].but(education_from=told),)), asked)
+            assert row.education_from == date(2026, 11, 9)
+
     @given(st.data())
     def test_more_is_only_learned(self, data: st.DataObject) -> None:
         asked = Asked(MONDAY, CALENDARS, Policy())
@@ -360,7 +370,7 @@ class TestWhatIsNotKnown:
             suspended(date(2026, 11, 9), (NOVEMBER_2, date(2026, 11, 13))),
         )))  # fmt: skip
         if data.draw(st.booleans()):
-            told = data.draw(st.sampled_from([None, date(2026, 11, 9), date(2026, 11, 16)]))
+            told = data.draw(st.sampled_from([None, date(2026, 11, 4), date(2026, 11, 9), date(2026, 11, 16)]))
             record = record.but(
                 suspensions=tuple(each.but(education_from=told) for each in record.suspensions[:1])
                 + record.suspensions[1:],
