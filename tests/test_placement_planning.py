@@ -30,6 +30,7 @@ from ap_core import (
 from ap_core.dates import Deadline, NotKnown, Timetable
 from ap_core.errors import UnknownSchool
 from ap_core.placement import facts, rules
+from ap_core.placement.direction_timetable import direction_timetable
 from ap_core.placement.planning import plan_placement, what_if
 from ap_core.placement.policy import LengthRule, LengthUnit, PlacementPolicy
 from ap_core.placement.records import AfterReview, Basis, Duration, PlacementReview, Purpose
@@ -103,7 +104,7 @@ inputs = st.fixed_dictionaries(
     }
 )
 #: The days that the law itself fixes, whether or not the school meets.
-BY_LAW = {"notice", "annual review", "leaving date"}
+BY_LAW = {"written notice", "notice to the plan's authority", "annual review", "leaving date"}
 THEIRS = "return"
 
 
@@ -250,7 +251,7 @@ class TestNotice:
     """placement.md offsite-direction.notice.timing: two school days of the home school, strict and customary."""
 
     def test_strict_and_customary(self) -> None:
-        notice = planned(basis=Basis.DIRECTION, directed_by=SchoolKind.MAINTAINED)["notice"]
+        notice = planned(basis=Basis.DIRECTION, directed_by=SchoolKind.MAINTAINED)["written notice"]
         assert notice.due == Deadline(date(2026, 9, 9), customary_last_day=date(2026, 9, 10)) or (
             isinstance(notice.due, Deadline)
             and (notice.due.last_day, notice.due.customary_last_day) == (date(2026, 9, 9), date(2026, 9, 10))
@@ -268,11 +269,20 @@ class TestNotice:
         ],
     )
     def test_cannot_be_told(self, changes: dict[str, Any], why: str) -> None:
-        due = planned(**{"basis": Basis.DIRECTION, **changes})["notice"].due
+        due = planned(**{"basis": Basis.DIRECTION, **changes})["written notice"].due
         assert isinstance(due, NotKnown) and why in due.why
 
+    def test_the_authority_that_keeps_a_plan_is_given_it_too(self) -> None:
+        """As the timetable of the direction itself has it: the same days, owed by the board."""
+        directed = {"basis": Basis.DIRECTION, "directed_by": SchoolKind.MAINTAINED}
+        plan = planned(**directed, plan_clock=date(2026, 3, 2))
+        whole = direction_timetable(decided_on=date(2026, 9, 7), first_day=STORY["start"], calendar=HILL, has_plan=True)
+        for name in ("written notice", "notice to the plan's authority"):
+            assert plan[name] == whole[name]
+        assert "notice to the plan's authority" not in days(planned(**directed))
+
     def test_none_without_a_direction(self) -> None:
-        assert "notice" not in days(planned())
+        assert "written notice" not in days(planned())
 
 
 class TestKeyStage4:
@@ -391,7 +401,7 @@ class TestWhatIf:
     def test_a_direction_brings_notice_and_a_missing_calendar_takes_a_day(self) -> None:
         alone = Calendars({"CENTRE": CENTRE})
         found = what_if(planned(return_weeks=0), planned(return_weeks=0, basis=Basis.DIRECTION, calendars=alone))
-        assert [step.name for step in found.came] == ["notice"]
+        assert [step.name for step in found.came] == ["written notice"]
         assert [(each.step, isinstance(each.now, NotKnown)) for each in found.retold] == [("return", True)]
         back = what_if(planned(basis=Basis.DIRECTION), planned())
-        assert [step.name for step in back.went] == ["notice"]
+        assert [step.name for step in back.went] == ["written notice"]
