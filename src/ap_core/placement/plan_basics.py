@@ -13,7 +13,7 @@ from ap_core.errors import OutsideCalendar
 from ap_core.law.instruments import CENTRE_POLICY
 from ap_core.law.wording import in_words
 from ap_core.placement.lengths import longest_from
-from ap_core.placement.policy import LengthRule, PlacementPolicy
+from ap_core.placement.policy import LengthRule, LengthUnit, PlacementPolicy
 from ap_core.placement.records import Duration
 from ap_core.pupils.ages import last_friday_in_june
 from ap_core.pupils.years import KeyStage
@@ -65,19 +65,23 @@ def end_of(plan: Planned, weeks: int | None, end: date | None) -> Deadline | Not
     return Deadline(leaves) if leaves >= plan.first_day else NotKnown("Year 11 has ended before the first day")
 
 
-def end_source(plan: Planned, last: date | None, given: bool) -> tuple[str, str]:
-    """The choice that the end comes from, and what is to be said of it; ``given`` is a length or an end."""
+def end_source(plan: Planned, last: date | None, weeks: int | None, end: date | None) -> tuple[str, str]:
+    """The choice that the end comes from, and what is to be said of it."""
     if plan.duration is Duration.SHORT:
         policy = plan.policy
-        over = last is not None and policy.length_is is LengthRule.LIMIT and _beyond_the_longest(plan, last)
+        over = policy.length_is is LengthRule.LIMIT and _beyond_the_longest(plan, last, weeks)
         limit = f"{policy.length_in.value}: {policy.longest_short_term}"
         return chosen("longest_short_term"), f"Longer than the centre's limit ({limit}): record why." if over else ""
-    if not given and plan.duration is Duration.LONG:
+    if weeks is None and end is None and plan.duration is Duration.LONG:
         return chosen("long_to_end_of_year_11"), ""
     return "", ""
 
 
-def _beyond_the_longest(plan: Planned, last: date) -> bool:
+def _beyond_the_longest(plan: Planned, last: date | None, weeks: int | None) -> bool:
+    if last is None:
+        # No term dates are needed to compare weeks with weeks.
+        in_weeks = plan.policy.length_in is LengthUnit.SCHOOL_WEEKS
+        return in_weeks and weeks is not None and weeks > plan.policy.longest_short_term
     try:
         return last > longest_from(plan.first_day, plan.calendar, plan.policy).last_day
     except OutsideCalendar:

@@ -12,6 +12,7 @@ from ap_core.errors import OutsideCalendar
 from ap_core.law.rules import Actor
 from ap_core.placement.plan_basics import Planned, chosen, told
 from ap_core.placement.records import Duration
+from ap_core.placement.returns import whole_weeks_between
 
 #: Sessions of a full week, mornings and afternoons.
 FULL_WEEK = 10
@@ -34,12 +35,39 @@ def return_steps(
         why = "the planned end is not known" if theirs else f"the term dates of {school} are not known"
         yield Step("return", NotKnown(why), Actor.HOME_SCHOOL.value)
         return
-    begun = _step_days(plan, last, weeks)
-    for at, day in enumerate(begun, 1):
+    whole = _next_day(theirs, last + _DAY)
+    begun = _apart([_next_day(theirs, day) for day in _step_days(plan, last, weeks)], whole, plan)
+    for at, due in enumerate(begun, 1):
         there = FULL_WEEK * at // (len(begun) + 1)
         note = f"{there} sessions a week at {school}, {FULL_WEEK - there} here."
-        yield Step(f"return, step {at}", _next_day(theirs, day), who, cited, note)
-    yield Step("return", _next_day(theirs, last + _DAY), Actor.HOME_SCHOOL.value, note=f"All sessions at {school}.")
+        yield Step(f"return, step {at}", due, who, cited, note)
+    yield Step("return", whole, Actor.HOME_SCHOOL.value, note=f"All sessions at {school}.")
+
+
+def _apart(begun: list[Deadline | NotKnown], whole: Deadline | NotKnown, plan: Planned) -> list[Deadline | NotKnown]:
+    """The steps without those that a holiday of the school has pushed too near to the next, or the first too far off.
+
+    Two schools may have their half terms in different weeks: a step that was to begin in the school's moves past it.
+    """
+    if isinstance(whole, NotKnown):
+        return begun
+    calendar, policy, kept = plan.calendar, plan.policy, list[Deadline | NotKnown]()
+    following = whole.last_day
+    try:
+        for due in reversed(begun):
+            assert isinstance(due, Deadline)
+            if kept:
+                weeks = whole_weeks_between(due.last_day, following, calendar)
+            else:
+                weeks = calendar.school_weeks(due.last_day, following - _DAY)
+            over = calendar.school_weeks(due.last_day, whole.last_day - _DAY) > policy.phased_return_at_most
+            if weeks >= policy.phased_return_step and not over:
+                kept.insert(0, due)
+                following = due.last_day
+    except OutsideCalendar:
+        # The centre's term dates end before the school's: how far apart the steps are cannot be told.
+        return begun
+    return kept
 
 
 def _step_days(plan: Planned, last: date, weeks: int | None) -> list[date]:

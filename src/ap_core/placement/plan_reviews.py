@@ -91,15 +91,27 @@ def move_steps(plan: Planned, ends: Due, last: date | None) -> Iterator[Step]:
     yield Step("move into Key Stage 4", moves, note="It changes neither roll nor legal basis by itself.")
 
 
-def annual_review_steps(first_day: date, last: date | None, plan_clock: Any) -> Iterator[Step]:
-    """The decision after the annual review, where its twelve months end inside: CFA 2014 s.44(1)."""
+def annual_review_steps(plan: Planned, last: date | None, plan_clock: Any) -> Iterator[Step]:
+    """The decision after each annual review whose twelve months end inside: CFA 2014 s.44(1).
+
+    A later one is twelve months after the one before, if that is decided on its last day.
+    """
     owed = (Actor.AUTHORITY.value, str(CFA_2014.section("44(1)")))
     if isinstance(plan_clock, Unknown):
         yield Step("annual review", NotKnown("the day the plan was made, or last reviewed, is not known"), *owed)
-    elif plan_clock is not None:
-        due = Months(12).starting_with(plan_clock)
-        if due.latest >= first_day and (last is None or due.last_day <= last):
-            yield Step("annual review", due, *owed, note="The authority's decision; the meeting comes before it.")
+        return
+    if plan_clock is None:
+        return
+    due = Months(12).starting_with(plan_clock)
+    # Without a planned end the first is told in any case, and the others as far as the term dates go.
+    until = max(plan.calendar.last, due.last_day) if last is None else last
+    name, note = "annual review", "The authority's decision; the meeting comes before it."
+    number = 1
+    while plan.first_day <= due.latest and due.last_day <= until:
+        yield Step(name, due, *owed, note=note)
+        number += 1
+        name, note = f"annual review {number}", "If the decision before it is sent on its last day."
+        due = Months(12).starting_with(due.last_day)
 
 
 def leaving_steps(plan: Planned, last: date | None, born: date | None) -> Iterator[Step]:

@@ -103,9 +103,9 @@ def plan_placement(
         Step("first day", Deadline(first_day), arranged_by, note=_moved_from(start, first_day)),
         *review_steps(plan, ends, last, plan_clock),
         *move_steps(plan, ends, last),
-        *annual_review_steps(first_day, last, plan_clock),
+        *annual_review_steps(plan, last, plan_clock),
         *leaving_steps(plan, last, born),
-        Step("planned end", ends, arranged_by, *end_source(plan, last, weeks is not None or end is not None)),
+        Step("planned end", ends, arranged_by, *end_source(plan, last, weeks, end)),
         *return_steps(plan, calendars, last, returns_to or home_school, return_weeks),
     ]
     return Timetable("placement", tuple(sorted(steps, key=_when)))
