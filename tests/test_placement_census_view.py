@@ -73,7 +73,8 @@ class TestFromTheRecords:
         assert isinstance(view(provider=UNKNOWN).urn, Unknown)
 
     @pytest.mark.parametrize(("attendance", "sessions", "pattern", "told"), [
-        (Attendance.WHOLE_WEEK, UNKNOWN, AttendancePattern.FT, None), (Attendance.WHOLE_WEEK, 9, AttendancePattern.FT, 9),
+        (Attendance.WHOLE_WEEK, UNKNOWN, AttendancePattern.FT, None),
+        (Attendance.WHOLE_WEEK, 9, AttendancePattern.FT, 9),
         (Attendance.SPLIT_WEEK, 4, AttendancePattern.PT, 4),
         (Attendance.PART_TIME, UNKNOWN, AttendancePattern.PT, None),
         (Attendance.OUTREACH, UNKNOWN, None, None), (None, UNKNOWN, None, None),
