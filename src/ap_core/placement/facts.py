@@ -13,10 +13,10 @@ from ap_core.dates.deadlines import Deadline
 from ap_core.dates.limits import SchoolWeeks
 from ap_core.dates.spans import DateSpan
 from ap_core.ehcp.standing import had_plan
-from ap_core.law.facts import Fact, MaybeFact, fact, facts
+from ap_core.law.facts import Fact, MaybeFact, fact, facts, maker
 from ap_core.law.rulebook import Asked
 from ap_core.law.rules import Actor
-from ap_core.law.unknown import Unknown, known, known_fields, reckon
+from ap_core.law.unknown import Unknown, known, known_fields, reckon, unknown_among
 from ap_core.law.wording import in_words, iso_day
 from ap_core.placement.going_on import GoingOn, place_of, placements_going_on
 from ap_core.placement.lengths import half_terms_within, longest_from
@@ -52,6 +52,7 @@ class PlacementFacts:
     longest_reached: Fact[Deadline] = fact("the end of the longest short-term length")
     first_review_due: Fact[Deadline] = fact("the last day for the first review")
     first_review_on: MaybeFact[date] = fact("the first review")
+    ends_first: Fact[bool] = fact("a short-term placement planned to end before its first review falls due")
     length_review_on: MaybeFact[date] = fact("the review at the longest length")
     final_review_due: MaybeFact[Deadline] = fact("the last day for the final review")
     final_review_on: MaybeFact[date] = fact("the final review")
@@ -147,7 +148,8 @@ def _placement_row(record: PupilRecord, of: GoingOn, asked: Asked) -> PlacementF
         longest_reached=longest_reached,
         first_review_due=first_due,
         first_review_on=_day_of(held, 0),
-        length_review_on=reckon(_length_review, held, longest_reached, first_due),
+        ends_first=_ends_first(duration, planned_end, first_due),
+        length_review_on=_length_review(held, longest_reached, first_due),
         # A placement of a single day has no day before its end.
         final_review_due=(None if planned_end == first_day else reckon(last_school_day_before, planned_end, calendar)),
         final_review_on=_first_held_for(held, Purpose.FINAL),
@@ -166,6 +168,18 @@ def first_review_due(of: GoingOn, asked: Asked) -> Deadline | Unknown:
     return reckon(SchoolWeeks(asked.policy.placement.first_review_by).starting_with, of.first_day, of.calendar)
 
 
+def _ends_first(
+    duration: Duration | Unknown, planned_end: date | None | Unknown, first_due: Deadline | Unknown
+) -> bool | Unknown:
+    """Whether a short placement is planned to end before its first review falls due."""
+    if duration is Duration.LONG or planned_end is None:
+        return False
+    if type(planned_end) is not Unknown and type(first_due) is not Unknown and planned_end >= first_due.last_day:
+        return False
+    missing = unknown_among((duration, planned_end, first_due))
+    return True if missing is None else missing
+
+
 def _day_of(held: tuple[PlacementReview, ...] | Unknown, place: int) -> Any:
     """The day of the first review, of the one after it, and so on; none if there were not so many."""
     if type(held) is Unknown:
@@ -173,8 +187,12 @@ def _day_of(held: tuple[PlacementReview, ...] | Unknown, place: int) -> Any:
     return held[place].held_on if place < len(held) else None
 
 
-def _length_review(held: tuple[PlacementReview, ...], longest: Deadline, first_due: Deadline) -> Any:
+def _length_review(
+    held: tuple[PlacementReview, ...] | Unknown, longest: Deadline | Unknown, first_due: Deadline | Unknown
+) -> Any:
     """A review after the first; where the longest length is reached no later than that one is due, the first itself."""
+    if type(longest) is Unknown or type(first_due) is Unknown:
+        return unknown_among((held, longest, first_due))
     return _day_of(held, 0 if longest.last_day <= first_due.last_day else 1)
 
 
@@ -279,6 +297,9 @@ _KEY_STAGE_4 = KeyStage.KS4
 # ---------------------------------------------------------------- the half term's review
 
 
+_half_term = maker(HalfTermFacts)
+
+
 def half_term_facts(record: PupilRecord, asked: Asked) -> Iterator[HalfTermFacts]:
     """The half term that the day of the check lies in, or that ended last, once the first review has fallen due.
 
@@ -296,7 +317,7 @@ def half_term_facts(record: PupilRecord, asked: Asked) -> Iterator[HalfTermFacts
         first_due = asked.once(first_review_due, each)
         if type(first_due) is Unknown or first_due.last_day >= half_term.first:
             continue
-        yield HalfTermFacts(
+        yield _half_term(
             subject=f"{placement.ref} half term from {iso_day(half_term.first)}",
             going_on=each.still,
             fixed_for=each.fixed_for,
