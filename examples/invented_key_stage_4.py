@@ -180,7 +180,9 @@ def key_stage_4() -> Iterator[Node]:
         "P25", "10", "2012-02-19", "BIRCH", "2026-11-10", "2026-11-26", before=(144, 190), away=0, basis="suspension",
         reviews=[fixed("2026-11-25")], changes=dict.fromkeys(SUSPENDED_FIRST, "E E"),
     )  # fmt: skip
-    p25["suspensions"] = [suspended("P25-S1", "BIRCH", "2026-11-03", "2026-11-26", 36, "2026-11-03")]
+    p25["suspensions"] = [
+        suspended("P25-S1", "BIRCH", "2026-11-03", "2026-11-26", 36, "2026-11-03") | {"school_kind": "maintained"},
+    ]
     yield p25
 
     # The October review of the plan has had no decision from the authority.

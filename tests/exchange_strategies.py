@@ -19,7 +19,7 @@ from ap_core.attendance.registers import Register
 from ap_core.centre import Centre, Policy, Roll, School
 from ap_core.dates import Calendars, DateSpan, Deadline, HalfDays, SchoolCalendar, Term
 from ap_core.ehcp.records import PlanReview
-from ap_core.exclusion.records import PartDay, Suspension
+from ap_core.exclusion.records import CAN_EXCLUDE, PartDay, Suspension
 from ap_core.law.choice import Chosen, Decision
 from ap_core.law.findings import Finding, Told
 from ap_core.law.grounds import Grounds
@@ -31,6 +31,7 @@ from ap_core.placement.events import EventKind, PlacementEvent
 from ap_core.placement.records import PlacementReview
 from ap_core.placement.returns import ReturnPlan, ReturnStep
 from ap_core.record import PupilRecord
+from ap_core.registration.records import SchoolKind
 from ap_core.support.records import Goal, Incident
 from ap_core.support.scales import GOAL, Better, OrdinalScale, ScaleReading
 
@@ -136,6 +137,8 @@ class _Maker:
         part_days = fields.get("part_days", UNKNOWN)
         if part_days is not UNKNOWN and part_days and isinstance(fields.get("last_day"), date):
             fields["last_day"] = part_days[-1].on
+        if fields.get("school_kind", UNKNOWN) is not UNKNOWN and fields["school_kind"] not in CAN_EXCLUDE:
+            fields["school_kind"] = SchoolKind.PRU
         return Suspension(**fields)
 
     def incident(self) -> Incident:

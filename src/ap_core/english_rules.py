@@ -8,6 +8,7 @@ from ap_core.curriculum import facts as curriculum_facts
 from ap_core.curriculum import rules as curriculum_rules
 from ap_core.ehcp import facts as ehcp_facts
 from ap_core.ehcp import rules as ehcp_rules
+from ap_core.exclusion import sixth_day_facts, sixth_day_rules
 from ap_core.law.rulebook import Reckoner
 from ap_core.law.rules import Rule
 from ap_core.placement import (
@@ -50,7 +51,7 @@ SUBJECTS: tuple[tuple[type, Reckoner[PupilRecord]], ...] = (
     (direction_meeting_facts.DirectionMeetingFacts, direction_meeting_facts.direction_meeting_facts),
     (direction_meeting_facts.ReviewRequestFacts, direction_meeting_facts.review_request_facts),
     (direction_facts.ThirtyDayFacts, direction_facts.thirty_day_facts),
-    (basis_facts.SixthDayFacts, basis_facts.sixth_day_facts),
+    (sixth_day_facts.SixthDayFacts, sixth_day_facts.sixth_day_facts),
     (basis_facts.CommissionedFacts, basis_facts.commissioned_facts),
     (return_facts.ReturnFacts, return_facts.return_facts),
     (return_facts.PhasedReturnFacts, return_facts.phased_return_facts),
@@ -78,6 +79,7 @@ RULES: tuple[Rule, ...] = (
     *placement_rules.RULES,
     *dimension_rules.RULES,
     *direction_rules.RULES,
+    *sixth_day_rules.RULES,
     *basis_rules.RULES,
     *return_rules.RULES,
     *ehcp_rules.RULES,
