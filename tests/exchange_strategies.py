@@ -17,6 +17,9 @@ from hypothesis import strategies as st
 
 from ap_core.attendance.registers import Register
 from ap_core.centre import Centre, Policy, Roll, School
+from ap_core.curriculum.exam_access import AccessApplication, Arrangement, HowSettled, how_settled
+from ap_core.curriculum.records import Assessment, Domain
+from ap_core.curriculum.scores import Censored, ReadingAge, ScoreBand, ScoreScale
 from ap_core.dates import Calendars, DateSpan, Deadline, HalfDays, SchoolCalendar, Term
 from ap_core.ehcp.records import PlanReview
 from ap_core.exclusion.records import PartDay, Suspension
@@ -152,6 +155,47 @@ class _Maker:
         scale = OrdinalScale(instrument=self.text(""), lowest=1, highest=5, better=better)
         return ScaleReading(scale=scale, on=self.later(), score=self.draw(st.integers(1, 5)))
 
+    def scale(self) -> ScoreScale:
+        """A standardised scale or another, with a band or without."""
+        standardised = self.draw(st.booleans())
+        band = ScoreBand(lowest=69, highest=self.draw(st.integers(69, 131)), called=self.text(""))
+        return ScoreScale(
+            instrument=self.text(""), lowest=69, highest=131,
+            better=Better.HIGHER if standardised else self.draw(st.sampled_from(Better)),
+            mean=100 if standardised else None, deviation=15 if standardised else None,
+            bands=(band,) if self.draw(st.booleans()) else (),
+        )  # fmt: skip
+
+    def reading_age(self) -> ReadingAge:
+        censored = self.draw(st.none() | st.sampled_from(Censored))
+        return ReadingAge(self.draw(st.integers(5, 17)), self.draw(st.integers(0, 11)), censored)
+
+    def assessment(self) -> Assessment:
+        """A score that its scale can give, a subject among subjects, a reading age with reading."""
+        fields = self.fields(Assessment)
+        scale = fields.get("scale")
+        given = self.draw(st.integers(69, 131))
+        standardised = scale is None or scale.is_standardised
+        if isinstance(fields.get("standard_score"), int):
+            fields["standard_score"] = given if standardised else None
+        fields["score"] = None if standardised else self.draw(st.none() | st.just(given))
+        if scale is not None and fields.get("instrument"):
+            fields["instrument"] = scale.instrument
+        if fields["domain"] is not Domain.READING:
+            fields["reading_age"] = None
+        if fields["domain"] is not Domain.SUBJECTS:
+            fields["subject"] = ""
+        return Assessment(**fields)
+
+    def access_application(self) -> AccessApplication:
+        """For what the awarding bodies settle, approved or refused."""
+        fields = self.fields(AccessApplication)
+        asked_for = [kind for kind in Arrangement if how_settled(kind) is not HowSettled.BY_CENTRE]
+        fields["kind"] = self.draw(st.sampled_from(asked_for))
+        if isinstance(fields.get("approved_on"), date):
+            fields["refused_on"] = None
+        return AccessApplication(**fields)
+
     def goal(self) -> Goal:
         """With one reading at most, on the scale of goals."""
         readings = tuple(
@@ -252,6 +296,10 @@ _MADE: dict[Any, Callable[[_Maker], Any]] = {
     Incident: _Maker.incident,
     ScaleReading: _Maker.scale_reading,
     Goal: _Maker.goal,
+    Assessment: _Maker.assessment,
+    ScoreScale: _Maker.scale,
+    ReadingAge: _Maker.reading_age,
+    AccessApplication: _Maker.access_application,
     PlanReview: _Maker.plan_review,
     ReturnStep: _Maker.return_step,
     ReturnPlan: _Maker.return_plan,
