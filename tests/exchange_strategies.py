@@ -30,6 +30,7 @@ from ap_core.law.judging import Term as TraceTerm
 from ap_core.law.judging import Verdict
 from ap_core.law.reviews import Review
 from ap_core.law.unknown import UNKNOWN, Unknown
+from ap_core.passport import Passport
 from ap_core.placement.events import EventKind, PlacementEvent
 from ap_core.placement.records import PlacementReview
 from ap_core.placement.returns import ReturnPlan, ReturnStep
@@ -334,6 +335,21 @@ def rolls(draw: Draw) -> Roll:
         policy=maker.policy(),
         records=tuple(records),
     )
+
+
+@st.composite
+def passports(draw: Draw) -> Passport:
+    """Any passport: made after all that it tells of."""
+    maker = _Maker(draw)
+    fields = maker.fields(Passport)
+    levels = fields.get("levels", UNKNOWN)
+    if isinstance(levels, tuple):
+        fields["levels"] = tuple(each.but(reading_age=None) for each in levels)
+    for name in ("what_works", "adjustments"):
+        # Words that look like a date are refused.
+        if isinstance(fields.get(name), tuple):
+            fields[name] = tuple(each.but(what="a quiet start") for each in fields[name])
+    return Passport(**{**fields, "pupil": "P10", "made_by": "CENTRE", "made_on": maker.later()})
 
 
 @st.composite

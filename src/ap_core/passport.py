@@ -120,7 +120,9 @@ say it in other words
     """
     plain_day(on, "passport_of", "on")
     works = _kept(record.what_works, lambda each: each.on <= on)
-    adjustments = _kept(record.adjustments, lambda each: each.agreed_on <= on and (each.last is None or each.last >= on))
+    adjustments = _kept(
+        record.adjustments, lambda each: each.agreed_on <= on and (each.last is None or each.last >= on)
+    )
     named = set(_WORD.findall((record.pupil.name or "").casefold()))
     faults = [
         Fault(path, "holds a word of the pupil's name", "say it in other words")

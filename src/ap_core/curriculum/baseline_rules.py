@@ -25,7 +25,7 @@ SCALE = Condition(
     row=A, cites=CENTRE_POLICY.at("a score is kept with the scale of its instrument"), since=LOCAL_SINCE,
     who=Actor.BASELINE_LEAD, applies=A.going_on & (A.scored >= 1), requires=A.without_scale <= 0,
     met="Every standard score is kept with the scale of its instrument.",
-    not_met="A standard score without the scale of its instrument: {unscaled}. The centre has chosen to keep both, since "
+    not_met="A standard score without the scale of its instrument: {unscaled}. The centre has chosen to keep both: "
     "otherwise nobody can tell whether the test cut the score off.",
     act="Add from the test's own report the instrument, the lowest and highest score, mean and deviation.",
 )  # fmt: skip

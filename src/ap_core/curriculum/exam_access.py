@@ -1,7 +1,7 @@
 """Exam access arrangements: what a pupil uses as the normal way of working, the evidence, the applications.
 
-The rules are those of the awarding bodies together (JCQ), read in part and for the edition of 2025/26; they bind an exam
-centre by agreement and rest on the Equality Act 2010. An EHC plan is a trigger and not enough alone: that the
+The rules are those of the awarding bodies together (JCQ), read in part and for the edition of 2025/26; they bind an
+exam centre by agreement and rest on the Equality Act 2010. An EHC plan is a trigger and not enough alone: that the
 arrangement is the normal way of working at *this* centre has to be on file too (ehcp.md section 15). An approval is of
 one exam centre: where a pupil moves, the new one applies again, and a completed Form 8 may come along.
 """
@@ -352,9 +352,9 @@ def exams_over(on: date) -> date:
 def apply_by(published: frozenset[date], on: date, calendar: SchoolCalendar) -> Deadline | Unknown:
     """The last day to apply in the academic year of ``on``, from the days that the awarding bodies publish.
 
-    It is the last school day up to the published day: on a Sunday nobody is there to apply. The published day itself is
-    kept as the other reading, since an application made between the two was still taken. Unknown where none is given for
-    the year. ``OutsideCalendar`` where the calendar does not reach.
+    It is the last school day up to the published day: on a Sunday nobody is there to apply. The published day itself
+    is kept as the other reading, since an application made between the two was still taken. Unknown where none is given
+    for the year. ``OutsideCalendar`` where the calendar does not reach.
 
     >>> from ap_core.dates import Term
     >>> spring = SchoolCalendar.of_terms("HILL", terms=[Term("spring", date(2027, 1, 5), date(2027, 3, 25))])
@@ -366,8 +366,8 @@ def apply_by(published: frozenset[date], on: date, calendar: SchoolCalendar) -> 
     day = min((each for each in published if year.first <= each <= year.last), default=None)
     if day is None:
         return Unknown.because(
-            "policy.curriculum", ask="Which last day have the awarding bodies published for this summer's examinations?",
-            of="exams officer",
+            "policy.curriculum", of="exams officer",
+            ask="Which last day have the awarding bodies published for this summer's examinations?",
         )  # fmt: skip
     last = calendar.previous_school_day(moved(day, 1))
     return Deadline(last, (), None if last == day else day)

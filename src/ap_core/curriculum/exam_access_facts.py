@@ -103,7 +103,7 @@ def _due_since(
 
 
 def access_look_facts(record: PupilRecord, asked: Asked) -> Iterator[AccessLookFacts]:
-    """A row for each placement going on of a pupil in Key Stage 4, where an EHC plan or a reading score may call for it.
+    """A row for each placement going on of a Key Stage 4 pupil with, perhaps, an EHC plan or a low reading score.
 
     None where it is known that nothing is needed.
     """

@@ -1,7 +1,7 @@
 """Exam access in Key Stage 4: looked at, evidenced, and asked for in time.
 
-What the awarding bodies ask is told as guidance: their rules bind an exam centre by agreement, and are no law. The day is
-theirs too, and held as a choice of the centre, so that each year's can be put in.
+What the awarding bodies ask is told as guidance: their rules bind an exam centre by agreement, and are no law. The day
+is theirs too, and held as a choice of the centre, so that each year's can be put in.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ CONSIDERED = Duty(
     since=LOCAL_SINCE, who=Actor.SENCO, applies=L.going_on & L.in_key_stage_4 & (L.has_plan | L.low_reading),
     by=L.look_by, done=L.considered_on,
     pending="An EHC plan or a low reading score: which exam access arrangements the pupil needs is still to be looked "
-    "at, as far as is recorded: {look_by}.",
-    late="An EHC plan or a low reading score: the centre has chosen to look at exam access in time for an application, "
-    "{look_by}; looked at: {considered_on}.",
+    "at, as far as is recorded. By when: {look_by}.",
+    late="An EHC plan or a low reading score: the centre has chosen to look at exam access in time for an application; "
+    "looked at: {considered_on}. By when: {look_by}.",
     act="Look at what the pupil needs in examinations, let it be used in lessons from now on, and record it.",
 )  # fmt: skip
 
@@ -37,9 +37,9 @@ EVIDENCE = Duty(
     row=A, cites=JCQ_ACCESS.at("evidence of need and normal way of working"), since=EDITION_SINCE, who=Actor.SENCO,
     applies=A.going_on & A.in_year_11, by=A.apply_by, done=A.complete_on,
     met="Exam access, {arrangement}: the evidence that can be told of here is on file.",
-    pending="Exam access, {arrangement}: still missing: {missing}; {apply_by}.",
-    late="Exam access, {arrangement}: the evidence should be on file before the application, {apply_by}; still missing: "
-    "{missing}.",
+    pending="Exam access, {arrangement}: still missing: {missing}. By when: {apply_by}.",
+    late="Exam access, {arrangement}: the evidence should be on file before the application; still missing: {missing}. "
+    "By when: {apply_by}.",
     act="Get what is missing: {missing}. An EHC plan is a trigger and not enough alone.",
 )  # fmt: skip
 
@@ -49,9 +49,11 @@ APPLIED = Duty(
     entry="ehcp.md JCQ-06, JCQ-07, JCQ-08, JCQ-09; story 7",
     row=A, cites=JCQ_ACCESS.at("deadlines, and approval by exam centre"), since=EDITION_SINCE, who=Actor.EXAMS_OFFICER,
     applies=A.going_on & A.in_year_11, by=A.apply_by, done=A.applied_on,
-    met="Exam access, {arrangement}: asked for on {applied_on}, in time for {apply_by}.",
-    pending="Exam access, {arrangement}: {settled}, still to be made as far as is recorded: {apply_by}. {carried}",
-    late="Exam access, {arrangement}: {settled}, which should be made by {apply_by}; made: {applied_on}. {carried}",
+    met="Exam access, {arrangement}: asked for on {applied_on}. By when: {apply_by}.",
+    pending="Exam access, {arrangement}: {settled}, still to be made, as far as is recorded. By when: "
+    "{apply_by}. {carried}",
+    late="Exam access, {arrangement}: {settled}, which should be made in time; made: {applied_on}. By when: "
+    "{apply_by}. {carried}",
     act="Apply with the SENCO's evidence; after the published day ask the awarding body at once.",
 )  # fmt: skip
 

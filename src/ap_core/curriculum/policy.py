@@ -68,8 +68,8 @@ class CurriculumPolicy(Value):
     access_apply_by: Chosen[frozenset[date]] = chosen(
         frozenset((date(2026, 3, 21), date(2027, 3, 21))),
         says="the last days to apply for exam access arrangements for a summer series, one for each year",
-        source="the awarding bodies' date of 21 March: that of 2026 read on an awarding body's page, that of 2027 taken "
-        "from the years before (ehcp.md JCQ-08); to be checked each year",
+        source="the awarding bodies' date of 21 March: that of 2026 read on an awarding body's page, that of 2027 "
+        "taken from the years before (ehcp.md JCQ-08); to be checked each year",
         law=_LAW, guidance=_AWARDING_BODIES,
     )  # fmt: skip
     modified_papers_by: Chosen[frozenset[date]] = chosen(

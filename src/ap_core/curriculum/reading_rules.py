@@ -18,8 +18,8 @@ STAFF_TOLD = Duty(
     who=Actor.BASELINE_LEAD, applies=R.tells_staff & R.going_on, by=R.told_due, done=R.told_on,
     pending="Reading score {score} on {taken_on}: the pupil's teachers are to be told, as far as is recorded, by "
     "{told_due}.",
-    late="Reading score {score} on {taken_on}: the centre has chosen to tell the pupil's teachers by {told_due}, counted "
-    "in days attended; told: {told_on}.",
+    late="Reading score {score} on {taken_on}: the centre has chosen to tell the pupil's teachers by {told_due}, "
+    "counted in days attended; told: {told_on}.",
     act="Tell each of the pupil's teachers what the test found and what helps.", arose=R.taken_on,
 )  # fmt: skip
 

@@ -23,7 +23,8 @@ PASSPORT = Format("ap-core/passport", "the passport", Passport)
 def load_passport(text: str | bytes) -> Passport:
     """The passport that a document holds; :class:`~ap_core.errors.InvalidDocument` lists every fault with its path.
 
-    >>> load_passport('{"format": "ap-core/passport/1", "pupil": "A123456789012", "made_by": "", "made_on": "2027-02-12"}')
+    >>> load_passport('{"format": "ap-core/passport/1", "pupil": "A123456789012", "made_by": "", '
+    ...     '"made_on": "2027-02-12"}')
     Traceback (most recent call last):
     ap_core.errors.InvalidDocument: the passport has 2 faults; nothing was loaded:
       pupil: looks like a unique pupil number; give an opaque reference such as P01
