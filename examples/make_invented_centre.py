@@ -26,7 +26,9 @@ from invented_record import (
     long,
     mark,
     plan_review,
+    reader_in_use,
     reading_result,
+    reading_steps,
     short,
     timetable,
     with_plan,
@@ -55,6 +57,11 @@ def key_stage_3() -> Iterator[Node]:
         reviews=held("2026-10-22"),
     )  # fmt: skip
     placement(p01)["decided_on"] = "2026-09-08"
+    p01["what_works"] = [
+        {"what": "a quiet start with one short task", "on": "2026-09-18", "told_by": "both"},
+        {"what": "being asked first, and given a minute to answer", "on": "2026-10-08", "told_by": "pupil"},
+    ]
+    p01["adjustments"] = [{"what": "an exit card in every lesson", "agreed_on": "2026-09-21"}]
     yield p01
 
     # Story 3: one week, two registers. The home school's Monday should be D; its Friday N is still unexplained.
@@ -77,6 +84,7 @@ def key_stage_3() -> Iterator[Node]:
         {"domain": "reading", "taken_on": "2026-11-17", **reading_result(71)},
     ]
     p10["timetable"] = timetable("2026-11-30", home_friday("ALDER", reading=True))
+    p10["reading_steps"] = reading_steps("2026-11-17", "texts_accessible", "sen_support_considered", "parent_told")
     yield p10
 
     # Story 11: a hard Thursday. Back today from a suspension; what earlier schools suspended is not known.
@@ -226,6 +234,7 @@ def key_stage_4() -> Iterator[Node]:
             "papers_on": "2026-11-18", "report_on": None, "decision_on": None,
         },
     )  # fmt: skip
+    p07["exam_access"] = reader_in_use("2025-10-06")
     yield p07
 
     college = {FRIDAY: "ELM"}
@@ -233,10 +242,13 @@ def key_stage_4() -> Iterator[Node]:
         "P08", "11", "2010-12-01", "COPSE", "2025-10-10", before=(139, 180), away=5, week=COLLEGE_FRIDAY,
         elsewhere=college,
     )  # fmt: skip
-    yield with_plan(
+    # Nobody has looked yet at what she will need in examinations.
+    p09 = with_plan(
         long("P09", "10", "2012-01-31", "BIRCH", "2026-09-03", before=(158, 190), away=5, basis="plan_names_centre"),
         CENTRE, "2026-03-17",
     )  # fmt: skip
+    del p09["exam_access"]
+    yield p09
 
     # To go on to another school at the October half term; nobody has looked at it since.
     p12 = long("P12", "11", "2011-03-09", "BIRCH", "2026-01-12", before=None, away=5, end="2026-10-22")

@@ -79,7 +79,8 @@ class TestMade:
         ("on", "works", "agreed", "levels", "ways", "evidence"),
         [
             (date(2026, 11, 8), 0, 0, 0, 0, 0), (date(2026, 11, 9), 1, 0, 0, 0, 0), (date(2026, 11, 17), 1, 0, 1, 0, 0),
-            (date(2026, 11, 18), 1, 0, 1, 1, 0), (date(2026, 11, 20), 1, 1, 1, 1, 0), (date(2026, 12, 1), 1, 1, 1, 1, 1),
+            (date(2026, 11, 18), 1, 0, 1, 1, 0), (date(2026, 11, 20), 1, 1, 1, 1, 0),
+            (date(2026, 12, 1), 1, 1, 1, 1, 1),
         ],
     )  # fmt: skip
     def test_only_the_past(self, on: date, works: int, agreed: int, levels: int, ways: int, evidence: int) -> None:

@@ -33,7 +33,7 @@ FOLLOW_THROUGH = Duty(
     pending="Reading score {score} on {taken_on}; still to do, as far as is recorded: {still_to_do}.",
     # A duty without a day is never late.
     late="Reading score {score} on {taken_on}; the centre has chosen what follows, still to do: {still_to_do}.",
-    act="See to it: {still_to_do}.", arose=R.taken_on,
+    act="Do what is open, what the pupil meets in lessons first, and record the day.", arose=R.taken_on,
 )  # fmt: skip
 
 RULES = (STAFF_TOLD, FOLLOW_THROUGH)
