@@ -136,8 +136,7 @@ class TestOnArrival:
 
     def test_a_second_placement_asks_for_nothing_anew(self) -> None:
         before = placement(ref="Z", first_day=date(2026, 6, 10), ended_on=date(2026, 10, 1))
-        found = told(ARRIVAL, record(baseline=(self.old,), placements=(before, placement())))
-        assert found is not None and found.verdict is Verdict.MET
+        assert told(ARRIVAL, record(baseline=(self.old,), placements=(before, placement()))) is None
 
     def test_a_placement_still_to_come_says_nothing(self) -> None:
         """Referred and not admitted: no first day is missing, for there is none yet."""
@@ -147,10 +146,10 @@ class TestOnArrival:
         found = told(ARRIVAL, record(baseline=(self.old,), placements=(placement(), ahead)))
         assert found is not None and found.verdict is Verdict.NOT_MET
 
-    @pytest.mark.parametrize(("days", "expected"), [(161, Verdict.MET), (160, Verdict.NOT_MET), (0, Verdict.NOT_MET)])
-    def test_the_centres_own_number(self, days: int, expected: Verdict) -> None:
+    @pytest.mark.parametrize(("days", "expected"), [(161, None), (160, Verdict.NOT_MET), (0, Verdict.NOT_MET)])
+    def test_the_centres_own_number(self, days: int, expected: Verdict | None) -> None:
         found = told(ARRIVAL, record(baseline=(self.old,)), baseline_before_at_most=days)
-        assert found is not None and found.verdict is expected
+        assert (None if found is None else found.verdict) is expected
 
     def test_silent_without_an_assessment_and_undetermined_without_a_first_day(self) -> None:
         assert told(ARRIVAL, record(baseline=())) is None
@@ -173,8 +172,12 @@ class TestScale:
         found = told(SCALED, record(baseline=(bare, kept)))
         assert found is not None
         assert found.because.startswith("A standard score without the scale of its instrument: reading. The centre has")
-        good = told(SCALED, record(baseline=(kept,)))
-        assert good is not None and good.verdict is Verdict.MET
+        other = told(ARRIVAL, record(baseline=(bare, kept)))
+        assert other is not None and other.verdict is Verdict.MET
+
+    def test_silent_where_all_is_in_order(self) -> None:
+        kept = assessed(Domain.NUMBER, nov(10), standard_score=90, scale=SCALE)
+        assert told(SCALED, record(baseline=(kept,))) is told(ARRIVAL, record(baseline=(kept,))) is None
 
     def test_silent_where_there_is_no_score(self) -> None:
         none = assessed(Domain.LEARNS_BEST, nov(10))

@@ -11,7 +11,7 @@ ON_ARRIVAL = Condition(
     title="The baseline is of this arrival",
     entry="issue 5; story 10",
     row=A, cites=CENTRE_POLICY.at("curriculum.baseline_before_at_most"), since=LOCAL_SINCE, who=Actor.BASELINE_LEAD,
-    applies=A.going_on & (A.assessed >= 1), requires=A.before_arrival <= 0,
+    applies=A.going_on, requires=A.before_arrival <= 0,
     met="Every assessment is of the time of the arrival.",
     not_met="Assessed too long before the first day to tell where the pupil starts from: {too_early}. The centre has "
     "chosen to assess on arrival, so it does not count as the baseline.",
@@ -23,7 +23,7 @@ SCALE = Condition(
     title="Standard scores are kept with their scale",
     entry="metrics.md STD-01; issue 5",
     row=A, cites=CENTRE_POLICY.at("a score is kept with the scale of its instrument"), since=LOCAL_SINCE,
-    who=Actor.BASELINE_LEAD, applies=A.going_on & (A.scored >= 1), requires=A.without_scale <= 0,
+    who=Actor.BASELINE_LEAD, applies=A.going_on, requires=A.without_scale <= 0,
     met="Every standard score is kept with the scale of its instrument.",
     not_met="A standard score without the scale of its instrument: {unscaled}. The centre has chosen to keep both: "
     "otherwise nobody can tell whether the test cut the score off.",

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from ap_core.curriculum.baseline_facts import last_test
 from ap_core.curriculum.exam_access import Arrangement, ExamAccess, HowSettled, Wanting, apply_by, to_settle
-from ap_core.curriculum.reading import last_reading_test
 from ap_core.dates.calendars import SchoolCalendar
 from ap_core.dates.deadlines import Deadline, NoFixedDate
 from ap_core.ehcp.standing import had_plan
@@ -111,7 +111,7 @@ def access_look_facts(record: PupilRecord, asked: Asked) -> Iterator[AccessLookF
     if record.exam_access is None or (type(year) is not Unknown and year not in _KEY_STAGE_4):
         return
     policy = asked.policy.curriculum
-    test = last_reading_test(known(record, "baseline", ""), asked.on)
+    test = asked.once(last_test, record)
     low: Any = test
     if type(test) is not Unknown:
         low = test is not None and test.standard_score < policy.reading_support_below

@@ -8,8 +8,7 @@ from operator import attrgetter
 from typing import Any
 
 from ap_core.attendance.attended import AttendedDays, day_if_known, days_that_count, register_at
-from ap_core.curriculum.baseline_facts import assessed_on_arrival
-from ap_core.curriculum.reading import last_reading_test
+from ap_core.curriculum.baseline_facts import assessed_on_arrival, last_test
 from ap_core.curriculum.records import Assessment, Domain, Timetable
 from ap_core.dates.deadlines import Deadline
 from ap_core.law.facts import Fact, MaybeFact, fact, facts
@@ -148,7 +147,7 @@ def week_facts(record: PupilRecord, asked: Asked) -> Iterator[WeekFacts]:
         minutes=minutes,
         full_minutes=policy.full_time_minutes,
         part_time_agreed=_part_time_agreed(timetable),
-        reading_score=_reading_score(record, asked.on),
+        reading_score=_reading_score(record, asked),
         reading_minutes=reading_minutes,
         support_minutes=policy.reading_support_minutes,
     )
@@ -172,7 +171,7 @@ def _part_time_agreed(timetable: Timetable | None | Unknown) -> Any:
     return False if timetable is None else timetable
 
 
-def _reading_score(record: PupilRecord, on: date) -> Any:
-    """The standard score of the last reading test by ``on`` that gives one; the lowest of those of one day."""
-    test = last_reading_test(known(record, "baseline", ""), on)
+def _reading_score(record: PupilRecord, asked: Asked) -> Any:
+    """The standard score of the last reading test that gives one; the lowest of those of one day."""
+    test = asked.once(last_test, record)
     return test.standard_score if isinstance(test, Assessment) else test

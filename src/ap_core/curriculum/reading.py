@@ -18,6 +18,7 @@ from ap_core.law.unknown import UNKNOWN, Unknown, known, unknown_among
 from ap_core.values import Value, item, value
 
 _POLICY = CurriculumPolicy()
+_READING = Domain.READING
 
 #: What a reading test found to be in the way, as a sentence.
 _IN_THE_WAY = {
@@ -103,20 +104,21 @@ def last_reading_test(
     """
     if type(baseline) is Unknown:
         return baseline
-    tests: dict[date, list[Assessment]] = {}
-    scores: dict[date, list[Any]] = {}
-    reading = Domain.READING
-    for place, each in enumerate(baseline):
-        if each.domain is reading and each.taken_on <= on:
-            tests.setdefault(each.taken_on, []).append(each)
-            scores.setdefault(each.taken_on, []).append(known(each, "standard_score", f"{path}[{place}]."))
-    for day in sorted(tests, reverse=True):
-        missing = unknown_among(scores[day])
+    tests = [
+        (each.taken_on, each, place)
+        for place, each in enumerate(baseline)
+        if each.domain is _READING and each.taken_on <= on
+    ]
+    while tests:
+        day = max(taken_on for taken_on, _, _ in tests)
+        of_the_day = [(each, place) for taken_on, each, place in tests if taken_on == day]
+        missing = unknown_among([known(each, "standard_score", f"{path}[{place}].") for each, place in of_the_day])
         if missing is not None:
             return missing
-        scored = [each for each in tests[day] if each.standard_score is not None]
+        scored = [each for each, _ in of_the_day if each.standard_score is not None]
         if scored:
             return min(scored, key=_standard_score)
+        tests = [test for test in tests if test[0] < day]
     return None
 
 

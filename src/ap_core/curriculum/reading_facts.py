@@ -8,7 +8,7 @@ from typing import Any
 
 from ap_core.attendance.attended import AttendedDays, day_if_known, register_at
 from ap_core.attendance.registers import Register
-from ap_core.curriculum.reading import last_reading_test
+from ap_core.curriculum.baseline_facts import last_test
 from ap_core.curriculum.reading_steps import ReadingStep, ReadingStepTaken
 from ap_core.curriculum.records import Assessment
 from ap_core.dates.calendars import SchoolCalendar
@@ -45,7 +45,7 @@ class ReadingFollowFacts:
 def reading_follow_facts(record: PupilRecord, asked: Asked) -> Iterator[ReadingFollowFacts]:
     """A row for each placement going on of a pupil whose last reading test gave a low score."""
     policy = asked.policy.curriculum
-    test = last_reading_test(record.baseline, asked.on)
+    test = asked.once(last_test, record)
     # Where the score is not known the rule on reading support asks for it: once is enough.
     if not isinstance(test, Assessment):
         return
