@@ -322,6 +322,18 @@ class TestRefused:
         assert settled(PLAN, ways=(ended,)) == {}
         assert settled(PLAN, ways=(ended,), on=date(2026, 11, 20))[Arrangement.READER].missing == frozenset()
 
+    def test_a_plan_is_trigger_enough_whatever_else_is_on_file(self) -> None:
+        reader = settled(PLAN, ways=(way(),), evidence=UNKNOWN)[Arrangement.READER]
+        assert (reader.missing, reader.complete_on) == (frozenset(), SINCE)
+
+    def test_an_old_application_stands_if_it_was_approved_late_enough(self) -> None:
+        """Which is not known; one young enough to stand by itself needs no approval to be known."""
+        later = date(2027, 11, 23)
+        for applied_on, known in ((date(2026, 4, 1), False), (date(2026, 4, 30), True)):
+            found = settled(on=later, applications=(applied(applied_on, approved_on=UNKNOWN),))[Arrangement.READER]
+            assert (found.applied_on == applied_on) is known
+            assert isinstance(found.applied_on, Unknown) is not known
+
     def test_not_known_is_asked_for(self) -> None:
         (reader,) = to_settle(ExamAccess(wanted=frozenset((Arrangement.READER,))), at="CENTRE", plan=PLAN, on=MONDAY)
         for got in (reader.missing, reader.complete_on, reader.applied_on, reader.elsewhere):
