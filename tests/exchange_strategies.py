@@ -39,7 +39,7 @@ from ap_core.support.records import Goal, Incident
 from ap_core.support.scales import GOAL, Better, OrdinalScale, ScaleReading
 
 SCHOOLS = ("HILL", "BROOK", "école 9")
-_SCHOOL_FIELDS = {"school", "centre", "home_school", "returns_to", "named_setting", "site"}
+_SCHOOL_FIELDS = {"school", "centre", "home_school", "returns_to", "named_setting", "site", "exam_centre"}
 _CODES = ("/", "\\", "D", "I", "-", "Y1", "#")
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8).filter(str.strip)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ap_core import UNKNOWN, Calendars, EHCPlan, PupilRecord, Unknown, Verdict, YearGroup
+from ap_core import UNKNOWN, Actor, Calendars, EHCPlan, PupilRecord, Unknown, Verdict, YearGroup
 from ap_core.centre import Policy
 from ap_core.curriculum.exam_access import (
     APPROVAL_MONTHS,
@@ -115,6 +115,22 @@ class TestFactBook:
         )
         reader = there[Arrangement.READER]
         assert (reader.missing, reader.applied_on, reader.elsewhere) == (frozenset((Wanting.NORMAL_WAY,)), None, True)
+
+    def test_the_school_that_enters_the_pupil_applies(self) -> None:
+        """A dual-registered pupil whose home school enters her: its application counts, and so does the way here."""
+        mine = applied(date(2026, 9, 7), school="HILL")
+        there = settled(PLAN, exam_centre="HILL", ways=(way(),), applications=(mine,))[Arrangement.READER]
+        assert (there.missing, there.applied_on, there.elsewhere) == (frozenset(), date(2026, 9, 7), False)
+        here = settled(PLAN, ways=(way(),), applications=(mine,))[Arrangement.READER]
+        assert here.applied_on is None
+        for exam_centre, who in (
+            (None, Actor.EXAMS_OFFICER),
+            ("CENTRE", Actor.EXAMS_OFFICER),
+            ("HILL", Actor.OTHER_SCHOOL),
+        ):
+            record = RECORD.but(exam_access=access(exam_centre=exam_centre, ways=(way(),)))
+            (row,) = access_facts(record, asked())
+            assert row.exams_step is who
 
     def test_jcq_07_how_long_an_approval_lasts(self) -> None:
         """Up to 26 months: it has to stand until the summer's examinations are over."""

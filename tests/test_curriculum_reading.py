@@ -143,10 +143,10 @@ class TestProfile:
         aged = TEST.but(reading_age=ReadingAge(7, 2))
         profile = reading_profile([aged], TODAY)
         assert isinstance(profile, ReadingProfile)
-        assert profile.age is UNKNOWN and profile.behind_age is UNKNOWN
+        assert profile.behind_age is UNKNOWN
         without = reading_profile([TEST], TODAY, born=date(2013, 1, 9))
         assert isinstance(without, ReadingProfile)
-        assert without.age is None and without.behind_age is None
+        assert without.behind_age is None
         bound = reading_profile([TEST.but(reading_age=ReadingAge.of("<6:00"))], TODAY, born=date(2013, 1, 9))
         assert isinstance(bound, ReadingProfile) and bound.behind_age is None
 

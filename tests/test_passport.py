@@ -64,7 +64,11 @@ class TestMade:
         assert (passport.what_works, passport.adjustments) == ((CALM,), (CARD,))
         assert passport.levels == (READING.but(reading_age=None),)
         assert passport.levels[0].result == Score(71)
-        assert passport.exam_access == RECORD.exam_access and passport.taught_year is YearGroup.Y9
+        entered = RECORD.but(exam_access=RECORD.exam_access.but(exam_centre="CENTRE"))  # type: ignore[union-attr]
+        assert (
+            passport.exam_access == made(entered).exam_access == RECORD.exam_access
+            and passport.taught_year is YearGroup.Y9
+        )
 
     def test_not_known_is_not_none(self) -> None:
         bare = made(PupilRecord(pupil=Pupil(ref="P10")))

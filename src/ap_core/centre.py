@@ -157,6 +157,8 @@ def _schools(record: PupilRecord) -> Iterator[tuple[str, str]]:
     if isinstance(record.plan, EHCPlan) and isinstance(record.plan.named_setting, str):
         yield "plan.named_setting", record.plan.named_setting
     if isinstance(record.exam_access, ExamAccess):
+        if record.exam_access.exam_centre is not None:
+            yield "exam_access.exam_centre", record.exam_access.exam_centre
         for name in ("ways", "applications"):
             each_of = getattr(record.exam_access, name)
             for place, each in enumerate(each_of if isinstance(each_of, tuple) else ()):

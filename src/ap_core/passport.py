@@ -162,7 +162,8 @@ def _access_by(access: ExamAccess | None | Unknown, on: date) -> ExamAccess | No
     """What had been done about examinations by ``on``; a way of working that has ended stays as what was tried."""
     if not isinstance(access, ExamAccess):
         return access
-    changes: dict[str, Any] = {"considered_on": _by(access.considered_on, on)}
+    # Who entered the pupil before says nothing of who will.
+    changes: dict[str, Any] = {"considered_on": _by(access.considered_on, on), "exam_centre": None}
     for name, (first, *others) in _ACCESS_DAYS:
         records = getattr(access, name)
         if isinstance(records, tuple):

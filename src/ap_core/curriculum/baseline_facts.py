@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ap_core.curriculum.baseline import since_arrival
 from ap_core.curriculum.reading import last_reading_test
 from ap_core.curriculum.records import Assessment, Domain
-from ap_core.law.facts import Fact, fact, facts
+from ap_core.law.facts import Fact, fact, facts, maker
 from ap_core.law.rulebook import Asked
 from ap_core.law.unknown import Unknown, known, reckon, unknown_among
 from ap_core.placement.going_on import first_day_of, placements_going_on
@@ -24,6 +24,9 @@ class AssessedFacts:
     too_early: Fact[frozenset[Domain]] = fact("what was assessed too long before the arrival")
     without_scale: Fact[int] = fact("how many standard scores are kept without the scale of their instrument")
     unscaled: Fact[frozenset[Domain]] = fact("what has a standard score without a scale")
+
+
+_assessed = maker(AssessedFacts)
 
 
 def last_test(record: PupilRecord, asked: Asked) -> Assessment | None | Unknown:
@@ -68,7 +71,7 @@ def assessed_facts(record: PupilRecord, asked: Asked) -> Iterator[AssessedFacts]
     still = [each.still for each in placements]
     missing = unknown_among(still)
     early = reckon(_others, assessed, kept)
-    yield AssessedFacts(
+    yield _assessed(
         subject="baseline",
         going_on=True if missing is None or True in still else missing,
         before_arrival=reckon(len, early),

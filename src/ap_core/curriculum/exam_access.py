@@ -66,7 +66,7 @@ class Wanting(Enum):
 
     TRIGGER = "an EHC plan, a completed Form 8 or a note of another impairment"
     AS_ASKED = "what the awarding body asks for in such a case"
-    NORMAL_WAY = "the normal way of working, recorded at this centre"
+    NORMAL_WAY = "the normal way of working, recorded where the pupil is now"
 
 
 #: By application, and by order (read on the awarding bodies' pages); the centre settles the others itself. That each of
@@ -169,6 +169,10 @@ class ExamAccess(Value):
         "the day it was looked at which arrangements the pupil needs; none if not yet", default=UNKNOWN,
         asks="Was it looked at which exam access arrangements the pupil needs, and when?", of="SENCO",
     )  # fmt: skip
+    exam_centre: str | None = item(
+        "the school that enters the pupil for examinations, by its reference; none where the centre attended does",
+        default=None,
+    )
     wanted: frozenset[Arrangement] = item("what is to be in place for the examinations", default=frozenset())
     ways: tuple[WayOfWorking, ...] | Unknown = item(
         "what the pupil uses in lessons and tests", default=UNKNOWN,
@@ -201,10 +205,12 @@ class ToSettle(Value):
 def to_settle(
     access: ExamAccess, *, at: str, plan: EHCPlan | None | Unknown, on: date, path: str = "exam_access."
 ) -> tuple[ToSettle, ...]:
-    """What the exam centre ``at`` has to ask the awarding bodies for, as things stand on ``on``, in a fixed order.
+    """What has to be asked of the awarding bodies for a pupil taught ``at`` a centre, as things stand on ``on``.
 
-    That is whatever is wanted for the examinations, is in use at any school, or was applied for by any, and is not the
-    centre's own to settle. A summer series is meant: what stands has to stand on the last Friday in June.
+    The exam centre asks: the centre itself, unless the record names another school. What is the normal way of working
+    at either of the two counts. In a fixed order, that is whatever is wanted for the examinations, is in use at any
+    school, or was applied for by any, and is not the centre's own to settle. A summer series is meant: what stands has
+    to stand on the last Friday in June.
 
     >>> used = WayOfWorking(
     ...     kind=Arrangement.READER, school="CENTRE", since=date(2025, 10, 6), recorded_on=date(2025, 10, 6)
@@ -214,6 +220,7 @@ def to_settle(
     >>> each.kind.value, [missing.value for missing in each.missing]
     ('a reader', ['an EHC plan, a completed Form 8 or a note of another impairment'])
     """
+    exam_centre = access.exam_centre or at
     ways: Any = known(access, "ways", path)
     applications: Any = known(access, "applications", path)
     kinds = set(access.wanted)
@@ -222,15 +229,16 @@ def to_settle(
     if isinstance(applications, tuple):
         kinds |= {each.kind for each in applications if each.applied_on <= on and not _is_past(each.refused_on, on)}
     return tuple(
-        _settling(kind, access, ways, applications, at, plan, on, path)
+        _settling(kind, access, ways, applications, (exam_centre, at), plan, on, path)
         for kind in Arrangement
         if kind in kinds and how_settled(kind) is not HowSettled.BY_CENTRE
     )
 
 
 def _settling(
-    kind: Arrangement, access: ExamAccess, ways: Any, applications: Any, at: str, plan: Any, on: date, path: str
-) -> ToSettle:
+    kind: Arrangement, access: ExamAccess, ways: Any, applications: Any, at: tuple[str, str], plan: Any, on: date,
+    path: str,
+) -> ToSettle:  # fmt: skip
     parts = {Wanting.NORMAL_WAY: _normal_way(kind, ways, at, on, path)}
     if kind in _CASE_BY_CASE:
         parts[Wanting.AS_ASKED] = _on_file(access, frozenset((Evidence.AS_ASKED,)), on, path)
@@ -242,10 +250,11 @@ def _settling(
     elsewhere: Any = applications
     if isinstance(applications, tuple):
         mine = [(place, each) for place, each in enumerate(applications) if each.kind is kind and each.applied_on <= on]
-        applied = _applied_on([(place, each) for place, each in mine if each.school == at], on, path)
+        exam_centre = at[0]
+        applied = _applied_on([(place, each) for place, each in mine if each.school == exam_centre], on, path)
         elsewhere = _is_there(
             [_by(known(each, "approved_on", f"{path}applications[{place}]."), on) for place, each in mine
-             if each.school != at]
+             if each.school != exam_centre]
         )  # fmt: skip
     return ToSettle(
         kind=kind, how=how_settled(kind), missing=lacking if missing is None else missing,
@@ -282,14 +291,14 @@ def _in_use(way: WayOfWorking, on: date) -> bool:
     return way.since <= on and (way.last is None or way.last >= on)
 
 
-def _normal_way(kind: Arrangement, ways: Any, at: str, on: date, path: str) -> list[Any]:
-    """The days on which it was put on record at this school as the normal way."""
+def _normal_way(kind: Arrangement, ways: Any, at: tuple[str, str], on: date, path: str) -> list[Any]:
+    """The days on which it was put on record at these schools as the normal way."""
     if not isinstance(ways, tuple):
         return [ways]
     return [
         _by(known(way, "recorded_on", f"{path}ways[{place}]."), on)
         for place, way in enumerate(ways)
-        if way.kind is kind and way.school == at and _in_use(way, on)
+        if way.kind is kind and way.school in at and _in_use(way, on)
     ]
 
 

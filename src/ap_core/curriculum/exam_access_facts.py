@@ -11,8 +11,9 @@ from ap_core.curriculum.exam_access import Arrangement, ExamAccess, HowSettled, 
 from ap_core.dates.calendars import SchoolCalendar
 from ap_core.dates.deadlines import Deadline, NoFixedDate
 from ap_core.ehcp.standing import had_plan
-from ap_core.law.facts import Fact, MaybeFact, fact, facts
+from ap_core.law.facts import Fact, MaybeFact, fact, facts, maker
 from ap_core.law.rulebook import Asked
+from ap_core.law.rules import Actor
 from ap_core.law.unknown import Unknown, known, reckon
 from ap_core.law.wording import in_words
 from ap_core.placement.going_on import GoingOn, placements_going_on
@@ -33,6 +34,7 @@ class AccessFacts:
     in_year_11: Fact[bool] = fact("the pupil is taught in Year 11")
     arrangement: Fact[Arrangement] = fact("the arrangement")
     settled: Fact[HowSettled] = fact("how it is settled")
+    exams_step: Fact[Actor] = fact("who applies: the school that enters the pupil for examinations")
     apply_by: Fact[Deadline | NoFixedDate] = fact("the last day to ask for it")
     applied_on: MaybeFact[date] = fact("the day of the application that stands")
     elsewhere: Fact[bool] = fact("another exam centre has an approval")
@@ -63,6 +65,9 @@ class AccessLookFacts:
     considered_on: MaybeFact[date] = fact("the day it was looked at")
 
 
+_access, _look = maker(AccessFacts), maker(AccessLookFacts)
+
+
 def access_facts(record: PupilRecord, asked: Asked) -> Iterator[AccessFacts]:
     """For each placement going on, a row for each arrangement to be asked for."""
     access = record.exam_access
@@ -72,16 +77,19 @@ def access_facts(record: PupilRecord, asked: Asked) -> Iterator[AccessFacts]:
     if type(year) is not Unknown and year is not YearGroup.Y11:
         return
     policy = asked.policy.curriculum
+    plan = known(record, "plan", "")
     for each in placements_going_on(record.placements, asked):
-        plan = known(record, "plan", "")
+        own = access.exam_centre in (None, each.placement.centre)
+        exams_step = Actor.EXAMS_OFFICER if own else Actor.OTHER_SCHOOL
         for settle in to_settle(access, at=each.placement.centre, plan=plan, on=asked.on):
             published = policy.modified_papers_by if settle.how is HowSettled.BY_ORDER else policy.access_apply_by
-            yield AccessFacts(
+            yield _access(
                 subject=f"{each.placement.ref} exam access: {settle.kind.value}",
                 going_on=each.still,
                 in_year_11=year if type(year) is Unknown else True,
                 arrangement=settle.kind,
                 settled=settle.how,
+                exams_step=exams_step,
                 apply_by=_due(published, each, asked.on),
                 applied_on=settle.applied_on,
                 elsewhere=settle.elsewhere,
@@ -121,7 +129,7 @@ def access_look_facts(record: PupilRecord, asked: Asked) -> Iterator[AccessLookF
     access = known(record, "exam_access", "")
     considered = known(access, "considered_on", "exam_access.") if isinstance(access, ExamAccess) else access
     for each in placements_going_on(record.placements, asked):
-        yield AccessLookFacts(
+        yield _look(
             subject=f"{each.placement.ref} exam access",
             going_on=each.still,
             in_key_stage_4=year if type(year) is Unknown else True,

@@ -47,14 +47,15 @@ APPLIED = Duty(
     id="curriculum.exam_access.applied",
     title="Exam access arrangement asked for in time",
     entry="ehcp.md JCQ-06, JCQ-07, JCQ-08, JCQ-09; story 7",
-    row=A, cites=JCQ_ACCESS.at("deadlines, and approval by exam centre"), since=EDITION_SINCE, who=Actor.EXAMS_OFFICER,
+    row=A, cites=JCQ_ACCESS.at("deadlines, and approval by exam centre"), since=EDITION_SINCE, who=A.exams_step,
     applies=A.going_on & A.in_year_11, by=A.apply_by, done=A.applied_on,
     met="Exam access, {arrangement}: asked for on {applied_on}. By when: {apply_by}.",
     pending="Exam access, {arrangement}: {settled}, still to be made, as far as is recorded. By when: "
     "{apply_by}. {carried}",
     late="Exam access, {arrangement}: {settled}, which should be made in time; made: {applied_on}. By when: "
     "{apply_by}. {carried}",
-    act="Apply with the SENCO's evidence; after the published day ask the awarding body at once.",
+    act="The school that enters the pupil applies, with the SENCO's evidence; after the published day it asks the "
+    "awarding body at once.",
 )  # fmt: skip
 
 RULES = (CONSIDERED, EVIDENCE, APPLIED)

@@ -13,7 +13,7 @@ from typing import Any
 from ap_core.curriculum.policy import CurriculumPolicy
 from ap_core.curriculum.reading_steps import ReadingStep
 from ap_core.curriculum.records import Assessment, Barrier, Domain
-from ap_core.curriculum.scores import Censored, ReadingAge, Score, age_in_months
+from ap_core.curriculum.scores import Censored, ReadingAge, Score, months_behind_age
 from ap_core.law.unknown import UNKNOWN, Unknown, known, unknown_among
 from ap_core.values import Value, item, value
 
@@ -40,19 +40,15 @@ class ReadingProfile(Value):
     band: str | None = item("what this test's publisher calls the score; none where no band was given")
     barrier: Barrier | None | Unknown = item("what is in the way; none if not looked at")
     reading_age: ReadingAge | None = item("for explaining to pupil and parent, not for measuring", shown=False)
-    #: Not shown: with the day of the test it tells the month of birth.
-    age: int | None | Unknown = item("age on the day of the test, in months; none without a reading age", shown=False)
+    #: Not shown: with the day of the test and the reading age it tells the month of birth.
+    behind_age: int | None | Unknown = item(
+        "by how many months the reading age lies below the age; none without a reading age, or where it was cut off",
+        shown=False,
+    )
     needs_support: bool | Unknown = item("whether the score is below the centre's limit")
     support_below: int = item("the centre's limit")
     support_minutes: int = item("the reading support that the centre gives below it, in minutes a week")
     follows: tuple[ReadingStep, ...] = item("what else should follow; nothing without a need")
-
-    @property
-    def behind_age(self) -> int | None | Unknown:
-        """By how many months the reading age lies below the age; none where there is none, or the test cut it off."""
-        if self.reading_age is None or self.reading_age.censored is not None or self.age is None:
-            return None
-        return self.age if type(self.age) is Unknown else self.age - self.reading_age.in_months
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -159,15 +155,17 @@ def reading_profile(
     score = Score(number) if scale is None else scale.score(number)
     below = score.is_below(policy.reading_support_below)
     needs = UNKNOWN if below is None else below
-    age: Any = None
+    behind: Any = None
     if test.reading_age is not None:
-        age = born if isinstance(born, Unknown) else age_in_months(born=born, on=test.taken_on)
+        behind = born
+        if isinstance(born, date):
+            behind = months_behind_age(test.reading_age, born=born, on=test.taken_on)
     return ReadingProfile(
         taken_on=test.taken_on, instrument=test.instrument or ("" if scale is None else scale.instrument),
         score=UNKNOWN if scale is None else score,
         above_lowest=None if scale is None else scale.above_lowest(number),
         band=None if scale is None else scale.band_of(number),
-        barrier=test.barrier, reading_age=test.reading_age, age=age, needs_support=needs,
+        barrier=test.barrier, reading_age=test.reading_age, behind_age=behind, needs_support=needs,
         support_below=policy.reading_support_below, support_minutes=policy.reading_support_minutes,
         follows=tuple(step for step in ReadingStep if step in policy.reading_steps) if needs is True else (),
     )  # fmt: skip

@@ -14,7 +14,7 @@ from ap_core.curriculum.records import Assessment
 from ap_core.dates.calendars import SchoolCalendar
 from ap_core.dates.deadlines import Deadline, NoFixedDate
 from ap_core.dates.plain import moved
-from ap_core.law.facts import Fact, MaybeFact, fact, facts
+from ap_core.law.facts import Fact, MaybeFact, fact, facts, maker
 from ap_core.law.rulebook import Asked
 from ap_core.law.unknown import Unknown, known, reckon
 from ap_core.law.wording import iso_day
@@ -42,6 +42,9 @@ class ReadingFollowFacts:
     others_on: MaybeFact[date] = fact("the day the last of them was done")
 
 
+_follow = maker(ReadingFollowFacts)
+
+
 def reading_follow_facts(record: PupilRecord, asked: Asked) -> Iterator[ReadingFollowFacts]:
     """A row for each placement going on of a pupil whose last reading test gave a low score."""
     policy = asked.policy.curriculum
@@ -60,7 +63,7 @@ def reading_follow_facts(record: PupilRecord, asked: Asked) -> Iterator[ReadingF
         centre = each.placement.centre
         register = registers if type(registers) is Unknown else register_at(registers, centre)
         told_on = reckon(_told_on, done)
-        yield ReadingFollowFacts(
+        yield _follow(
             subject=f"{each.placement.ref} reading of {iso_day(test.taken_on)}",
             going_on=each.still,
             taken_on=test.taken_on,
