@@ -42,8 +42,8 @@ def test_the_plan_is_a_trigger_and_not_enough_alone() -> None:
     plan_only = one("evidence", her(ways=(), wanted=frozenset((Arrangement.READER,))))
     assert plan_only.verdict is Verdict.PENDING
     assert plan_only.because == (
-        "Exam access, a reader: still missing: the normal way of working, recorded where the pupil is now. By when: Fri "
-        "19 Mar 2027 (on the other reading Sun 21 Mar 2027)."
+        "Exam access, a reader: still missing: the normal way of working, recorded where the pupil is now. By when: "
+        "Fri 19 Mar 2027 (on the other reading Sun 21 Mar 2027)."
     )
     assert plan_only.act.endswith("An EHC plan is a trigger and not enough alone.")
     way_only = one("evidence", her().but(plan=None))
