@@ -32,6 +32,7 @@ from invented_record import (
     mark,
     plan_review,
     reading_result,
+    reading_steps,
     short,
     timetable,
     with_plan,
@@ -47,6 +48,11 @@ def key_stage_3() -> Iterator[Node]:
         reviews=held("2026-10-22"),
     )  # fmt: skip
     placement(p01)["decided_on"] = "2026-09-08"
+    p01["what_works"] = [
+        {"what": "a quiet start with one short task", "on": "2026-09-18", "told_by": "both"},
+        {"what": "being asked first, and given a minute to answer", "on": "2026-10-08", "told_by": "pupil"},
+    ]
+    p01["adjustments"] = [{"what": "an exit card in every lesson", "agreed_on": "2026-09-21"}]
     yield p01
 
     # Story 3: one week, two registers. The home school's Monday should be D; its Friday N is still unexplained.
@@ -69,6 +75,7 @@ def key_stage_3() -> Iterator[Node]:
         {"domain": "reading", "taken_on": "2026-11-17", **reading_result(71)},
     ]
     p10["timetable"] = timetable("2026-11-30", home_friday("ALDER", reading=True))
+    p10["reading_steps"] = reading_steps("2026-11-17", "texts_accessible", "sen_support_considered", "parent_told")
     yield p10
 
     # Story 11: a hard Thursday. Back today from a suspension; what earlier schools suspended is not known.

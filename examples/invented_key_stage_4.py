@@ -30,6 +30,7 @@ from invented_record import (
     mark,
     on_register,
     plan_review,
+    reader_in_use,
     short,
     timetable,
     with_plan,
@@ -108,6 +109,7 @@ def key_stage_4() -> Iterator[Node]:
             "papers_on": "2026-11-18", "report_on": None, "decision_on": None,
         },
     )  # fmt: skip
+    p07["exam_access"] = reader_in_use("2025-10-06")
     yield p07
 
     college = {SEPTEMBER: {FRIDAY: "ELM"}}
@@ -115,10 +117,13 @@ def key_stage_4() -> Iterator[Node]:
         "P08", "11", "2010-12-01", "COPSE", "2025-10-10", before=(139, 180), away=5, week=COLLEGE_FRIDAY,
         elsewhere=college,
     )  # fmt: skip
-    yield with_plan(
+    # Nobody has looked yet at what he will need in examinations.
+    p09 = with_plan(
         long("P09", "10", "2012-01-31", "BIRCH", "2026-09-03", before=(158, 190), away=5, basis="plan_names_centre"),
         CENTRE, "2026-03-17",
     )  # fmt: skip
+    del p09["exam_access"]
+    yield p09
 
     # To go on to another school at the October half term; nobody has looked at it since.
     p12 = long("P12", "11", "2011-03-09", "BIRCH", "2026-01-12", before=None, away=5, end="2026-10-22")

@@ -153,8 +153,27 @@ def commissioned(basis: str, first: str) -> Node:
 
 def reading_result(score: int) -> Node:
     """What the reading test says; a low score here always comes from decoding."""
-    instrument = "a reading test with standard scores from 69 to 131"
-    return {"instrument": instrument, "standard_score": score, "barrier": "decoding" if score < 85 else "neither"}
+    scale: Node = {
+        "instrument": "an invented reading test", "lowest": 69, "highest": 131, "better": "higher", "mean": 100,
+        "deviation": 15,
+    }  # fmt: skip
+    return {"standard_score": score, "barrier": "decoding" if score < 85 else "neither", "scale": scale}
+
+
+def reading_steps(tested_on: str, *left_out: str) -> list[Node]:
+    """What followed a low reading score, but for the steps that were left out: the teachers heard on the same day."""
+    steps = ("staff_told", "texts_accessible", "reader_tried", "sen_support_considered", "parent_told")
+    return [
+        {"step": step, "on": tested_on if step == "staff_told" else later(tested_on, 3)}
+        for step in steps
+        if step not in left_out
+    ]
+
+
+def reader_in_use(since: str) -> Node:
+    """A reader as the normal way of working at the centre, looked at and recorded; nothing applied for yet."""
+    way: Node = {"kind": "reader", "school": CENTRE, "since": since, "recorded_on": since}
+    return {"considered_on": since, "ways": [way], "evidence": [], "applications": []}
 
 
 def baseline(days: list[str], score: int) -> list[Node]:
@@ -247,6 +266,10 @@ def pupil(
         "permanent_exclusions": [{"ref": f"{ref}-X", "school": school, "on": excluded_on, "notice_on": excluded_on}]
         if excluded_on else [],
     }  # fmt: skip
+    if score < 85:
+        record["reading_steps"] = reading_steps(attended[2])
+    if year in ("10", "11"):
+        record["exam_access"] = reader_in_use(attended[2]) if score < 85 else None
     if before is not None:
         record["previous_attendance"] = {"school": school, "attended": before[0], "possible": before[1]}
     return record

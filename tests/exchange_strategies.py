@@ -17,6 +17,9 @@ from hypothesis import strategies as st
 
 from ap_core.attendance.registers import Register
 from ap_core.centre import Centre, Policy, Roll, School
+from ap_core.curriculum.exam_access import AccessApplication, Arrangement, HowSettled, how_settled
+from ap_core.curriculum.records import Assessment, Domain
+from ap_core.curriculum.scores import Censored, ReadingAge, ScoreBand, ScoreScale
 from ap_core.dates import Calendars, DateSpan, Deadline, HalfDays, SchoolCalendar, Term
 from ap_core.ehcp.records import PlanReview
 from ap_core.exclusion.records import CAN_EXCLUDE, PartDay, Suspension
@@ -27,6 +30,7 @@ from ap_core.law.judging import Term as TraceTerm
 from ap_core.law.judging import Verdict
 from ap_core.law.reviews import Review
 from ap_core.law.unknown import UNKNOWN, Unknown
+from ap_core.passport import Passport
 from ap_core.placement.events import EventKind, PlacementEvent
 from ap_core.placement.records import PlacementReview
 from ap_core.placement.returns import ReturnPlan, ReturnStep
@@ -36,7 +40,7 @@ from ap_core.support.records import Goal, Incident
 from ap_core.support.scales import GOAL, Better, OrdinalScale, ScaleReading
 
 SCHOOLS = ("HILL", "BROOK", "école 9")
-_SCHOOL_FIELDS = {"school", "centre", "home_school", "returns_to", "named_setting", "site"}
+_SCHOOL_FIELDS = {"school", "centre", "home_school", "returns_to", "named_setting", "site", "exam_centre"}
 _CODES = ("/", "\\", "D", "I", "-", "Y1", "#")
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8).filter(str.strip)
@@ -155,6 +159,47 @@ class _Maker:
         scale = OrdinalScale(instrument=self.text(""), lowest=1, highest=5, better=better)
         return ScaleReading(scale=scale, on=self.later(), score=self.draw(st.integers(1, 5)))
 
+    def scale(self) -> ScoreScale:
+        """A standardised scale or another, with a band or without."""
+        standardised = self.draw(st.booleans())
+        band = ScoreBand(lowest=69, highest=self.draw(st.integers(69, 131)), called=self.text(""))
+        return ScoreScale(
+            instrument=self.text(""), lowest=69, highest=131,
+            better=Better.HIGHER if standardised else self.draw(st.sampled_from(Better)),
+            mean=100 if standardised else None, deviation=15 if standardised else None,
+            bands=(band,) if self.draw(st.booleans()) else (),
+        )  # fmt: skip
+
+    def reading_age(self) -> ReadingAge:
+        censored = self.draw(st.none() | st.sampled_from(Censored))
+        return ReadingAge(self.draw(st.integers(5, 17)), self.draw(st.integers(0, 11)), censored)
+
+    def assessment(self) -> Assessment:
+        """A score that its scale can give, a subject among subjects, a reading age with reading."""
+        fields = self.fields(Assessment)
+        scale = fields.get("scale")
+        given = self.draw(st.integers(69, 131))
+        standardised = scale is None or scale.is_standardised
+        if isinstance(fields.get("standard_score"), int):
+            fields["standard_score"] = given if standardised else None
+        fields["score"] = None if standardised else self.draw(st.none() | st.just(given))
+        if scale is not None and fields.get("instrument"):
+            fields["instrument"] = scale.instrument
+        if fields["domain"] is not Domain.READING:
+            fields["reading_age"] = None
+        if fields["domain"] is not Domain.SUBJECTS:
+            fields["subject"] = ""
+        return Assessment(**fields)
+
+    def access_application(self) -> AccessApplication:
+        """For what the awarding bodies settle, approved or refused."""
+        fields = self.fields(AccessApplication)
+        asked_for = [kind for kind in Arrangement if how_settled(kind) is not HowSettled.BY_CENTRE]
+        fields["kind"] = self.draw(st.sampled_from(asked_for))
+        if isinstance(fields.get("approved_on"), date):
+            fields["refused_on"] = None
+        return AccessApplication(**fields)
+
     def goal(self) -> Goal:
         """With one reading at most, on the scale of goals."""
         readings = tuple(
@@ -255,6 +300,10 @@ _MADE: dict[Any, Callable[[_Maker], Any]] = {
     Incident: _Maker.incident,
     ScaleReading: _Maker.scale_reading,
     Goal: _Maker.goal,
+    Assessment: _Maker.assessment,
+    ScoreScale: _Maker.scale,
+    ReadingAge: _Maker.reading_age,
+    AccessApplication: _Maker.access_application,
     PlanReview: _Maker.plan_review,
     ReturnStep: _Maker.return_step,
     ReturnPlan: _Maker.return_plan,
@@ -289,6 +338,21 @@ def rolls(draw: Draw) -> Roll:
         policy=maker.policy(),
         records=tuple(records),
     )
+
+
+@st.composite
+def passports(draw: Draw) -> Passport:
+    """Any passport: made after all that it tells of."""
+    maker = _Maker(draw)
+    fields = maker.fields(Passport)
+    levels = fields.get("levels", UNKNOWN)
+    if isinstance(levels, tuple):
+        fields["levels"] = tuple(each.but(reading_age=None) for each in levels)
+    for name in ("what_works", "adjustments"):
+        # Words that look like a date are refused.
+        if isinstance(fields.get(name), tuple):
+            fields[name] = tuple(each.but(what="a quiet start") for each in fields[name])
+    return Passport(**{**fields, "pupil": "P10", "made_by": "CENTRE", "made_on": maker.later()})
 
 
 @st.composite

@@ -11,6 +11,7 @@ from datetime import date
 from enum import Enum
 from functools import cached_property
 
+from ap_core.curriculum.exam_access import ExamAccess
 from ap_core.curriculum.policy import CurriculumPolicy
 from ap_core.curriculum.records import Timetable
 from ap_core.dates.calendars import Calendars
@@ -35,6 +36,8 @@ class Area(Enum):
     TIMETABLE = "timetable"
     MENTOR_SESSIONS = "mentor_sessions"
     INCIDENTS = "incidents"
+    READING_STEPS = "reading_steps"
+    EXAM_ACCESS = "exam_access"
 
 
 @composed
@@ -153,6 +156,13 @@ def _schools(record: PupilRecord) -> Iterator[tuple[str, str]]:
                     yield f"{name}[{place}].{field}", school
     if isinstance(record.plan, EHCPlan) and isinstance(record.plan.named_setting, str):
         yield "plan.named_setting", record.plan.named_setting
+    if isinstance(record.exam_access, ExamAccess):
+        if record.exam_access.exam_centre is not None:
+            yield "exam_access.exam_centre", record.exam_access.exam_centre
+        for name in ("ways", "applications"):
+            each_of = getattr(record.exam_access, name)
+            for place, each in enumerate(each_of if isinstance(each_of, tuple) else ()):
+                yield f"exam_access.{name}[{place}].school", each.school
     if isinstance(record.timetable, Timetable):
         for place, lesson in enumerate(record.timetable.lessons):
             yield f"timetable.lessons[{place}].site", lesson.site

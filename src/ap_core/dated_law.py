@@ -30,6 +30,7 @@ from ap_core.attendance.codes import (
     AttendanceClass,
     Code,
 )
+from ap_core.curriculum.exam_access import APPROVAL_MONTHS
 from ap_core.dates.bank_holidays import BANK_HOLIDAYS, FIRST_DAY, LAST_DAY, PROVISIONAL_YEARS
 from ap_core.dates.deadlines import NoFixedDate
 from ap_core.dates.limits import Days
@@ -254,6 +255,7 @@ DATED_LAW: tuple[Dated[Any], ...] = (
     DIRECTION_REVIEWED,
     DIRECTION_ENDS,
     FAIR_ACCESS_PLACE,
+    APPROVAL_MONTHS,
     CORONAVIRUS_RELAXATION,
     MOST_IN_A_SCHOOL_YEAR,
     MOST_SESSIONS_A_WEEK,

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from ap_core.attendance import facts as attendance_facts
 from ap_core.attendance import rules as attendance_rules
+from ap_core.curriculum import (
+    baseline_facts,
+    baseline_rules,
+    exam_access_facts,
+    exam_access_rules,
+    reading_facts,
+    reading_rules,
+)
 from ap_core.curriculum import facts as curriculum_facts
 from ap_core.curriculum import rules as curriculum_rules
 from ap_core.ehcp import facts as ehcp_facts
@@ -66,6 +74,10 @@ SUBJECTS: tuple[tuple[type, Reckoner[PupilRecord]], ...] = (
     (attendance_facts.UnexplainedFacts, attendance_facts.unexplained),
     (curriculum_facts.ArrivalFacts, curriculum_facts.arrival_facts),
     (curriculum_facts.WeekFacts, curriculum_facts.week_facts),
+    (baseline_facts.AssessedFacts, baseline_facts.assessed_facts),
+    (reading_facts.ReadingFollowFacts, reading_facts.reading_follow_facts),
+    (exam_access_facts.AccessLookFacts, exam_access_facts.access_look_facts),
+    (exam_access_facts.AccessFacts, exam_access_facts.access_facts),
     (support_facts.MentorWeekFacts, support_facts.mentor_week_facts),
     (support_facts.IncidentFacts, support_facts.incident_facts),
     (support_facts.MentorFacts, support_facts.mentor_facts),
@@ -85,6 +97,9 @@ RULES: tuple[Rule, ...] = (
     *ehcp_rules.RULES,
     *attendance_rules.RULES,
     *curriculum_rules.RULES,
+    *baseline_rules.RULES,
+    *reading_rules.RULES,
+    *exam_access_rules.RULES,
     *support_rules.RULES,
     *restricted_rules.RULES,
 )

@@ -10,7 +10,10 @@ from datetime import date
 
 from ap_core.attendance.previous import PreviousAttendance
 from ap_core.attendance.registers import Register
+from ap_core.curriculum.exam_access import ExamAccess
+from ap_core.curriculum.reading_steps import ReadingStepTaken
 from ap_core.curriculum.records import Assessment, Timetable
+from ap_core.curriculum.what_works import Adjustment, WhatWorks
 from ap_core.ehcp.records import EHCPlan
 from ap_core.errors import Fault
 from ap_core.exclusion.records import PermanentExclusion, Suspension
@@ -47,6 +50,20 @@ class PupilRecord(Value):
     )  # fmt: skip
     baseline: tuple[Assessment, ...] | Unknown = item(
         "the assessments on arrival", default=UNKNOWN, asks="Which baseline assessments were done?", of="baseline lead"
+    )
+    reading_steps: tuple[ReadingStepTaken, ...] | Unknown = item(
+        "what was done after a low reading test, beside the teaching", default=UNKNOWN,
+        asks="What was done after the reading test: who was told, what was tried, and when?", of="baseline lead",
+    )  # fmt: skip
+    exam_access: ExamAccess | None | Unknown = item(
+        "arrangements for examinations; none if it is known that none are needed", default=UNKNOWN,
+        asks="Which exam access arrangements does the pupil need and use?", of="SENCO",
+    )  # fmt: skip
+    what_works: tuple[WhatWorks, ...] | Unknown = item(
+        "what works for the pupil", default=UNKNOWN, asks="What works for this pupil?", of="the centre"
+    )
+    adjustments: tuple[Adjustment, ...] | Unknown = item(
+        "adjustments that were agreed", default=UNKNOWN, asks="Which adjustments were agreed?", of="SENCO"
     )
     timetable: Timetable | None | Unknown = item(
         "the week over all sites; none if there is none yet",

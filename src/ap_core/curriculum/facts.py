@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import Any
 
 from ap_core.attendance.attended import AttendedDays, day_if_known, days_that_count, register_at
+from ap_core.curriculum.baseline_facts import assessed_on_arrival, last_test
 from ap_core.curriculum.records import Assessment, Domain, Timetable
 from ap_core.dates.deadlines import Deadline
 from ap_core.law.facts import Fact, MaybeFact, fact, facts, maker
@@ -84,9 +85,9 @@ _arrival, _week = maker(ArrivalFacts), maker(WeekFacts)
 
 
 def arrival_facts(record: PupilRecord, asked: Asked) -> Iterator[ArrivalFacts]:
-    """A row for each placement going on. What was assessed shortly before the first day counts too."""
+    """A row for each placement going on. What was assessed shortly before the arrival counts too, and no earlier."""
     policy, on = asked.policy.curriculum, asked.on
-    baseline, registers = known(record, "baseline", ""), known(record, "registers", "")
+    baseline, registers = asked.once(assessed_on_arrival, record), known(record, "registers", "")
     for each in placements_going_on(record.placements, asked):
         placement, first_day = each.placement, each.first_day
         register = registers if type(registers) is Unknown else register_at(registers, placement.centre)
@@ -149,7 +150,7 @@ def week_facts(record: PupilRecord, asked: Asked) -> Iterator[WeekFacts]:
         minutes=minutes,
         full_minutes=policy.full_time_minutes,
         part_time_agreed=_part_time_agreed(timetable),
-        reading_score=_reading_score(record, asked.on),
+        reading_score=_reading_score(record, asked),
         reading_minutes=reading_minutes,
         support_minutes=policy.reading_support_minutes,
     )
@@ -173,20 +174,7 @@ def _part_time_agreed(timetable: Timetable | None | Unknown) -> Any:
     return False if timetable is None else timetable
 
 
-def _reading_score(record: PupilRecord, on: date) -> Any:
-    """The standard score of the last reading test by ``on`` that gives one; the lowest of those of one day."""
-    if type(record.baseline) is Unknown:
-        return known(record, "baseline", "")
-    scores: dict[date, list[Any]] = {}
-    reading = Domain.READING
-    for place, each in enumerate(record.baseline):
-        if each.domain is reading and each.taken_on <= on:
-            scores.setdefault(each.taken_on, []).append(known(each, "standard_score", f"baseline[{place}]."))
-    for day in sorted(scores, reverse=True):
-        missing = unknown_among(scores[day])
-        if missing is not None:
-            return missing
-        given = [score for score in scores[day] if score is not None]
-        if given:
-            return min(given)
-    return None
+def _reading_score(record: PupilRecord, asked: Asked) -> Any:
+    """The standard score of the last reading test that gives one; the lowest of those of one day."""
+    test = asked.once(last_test, record)
+    return test.standard_score if isinstance(test, Assessment) else test

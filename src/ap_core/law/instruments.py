@@ -274,6 +274,15 @@ ABSENCE_STATISTICS = _guidance(
     "https://explore-education-statistics.service.gov.uk/methodology/pupil-absence-statistics-methodology",
     Force.STATISTICAL,
 )
+JCQ_ACCESS = _guidance(
+    "Access Arrangements and Reasonable Adjustments (Joint Council for Qualifications)",
+    "JCQ access arrangements",
+    "The awarding bodies' own rules, which bind an exam centre by agreement; no law, though they rest on the Equality "
+    "Act 2010 s.96. The edition of 2025/26: parts read on the awarding bodies' pages, others known from schools and "
+    "trade pages. Amended in March 2026 and, by one such page, not replaced in September 2026.",
+    "https://www.jcq.org.uk/knowledge-hub/adjustments-for-candidates-with-disabilities-and-learning-difficulties",
+    Force.GUIDANCE,
+)
 CENTRE_POLICY = Instrument(
     "The centre's own policy",
     "Centre policy",
