@@ -5,6 +5,7 @@ from __future__ import annotations
 from ap_core.attendance import facts as attendance_facts
 from ap_core.attendance import rules as attendance_rules
 from ap_core.curriculum import facts as curriculum_facts
+from ap_core.curriculum import part_time_facts, part_time_rules, plan_facts, plan_rules
 from ap_core.curriculum import rules as curriculum_rules
 from ap_core.ehcp import facts as ehcp_facts
 from ap_core.ehcp import rules as ehcp_rules
@@ -63,6 +64,11 @@ SUBJECTS: tuple[tuple[type, Reckoner[PupilRecord]], ...] = (
     (attendance_facts.UnexplainedFacts, attendance_facts.unexplained),
     (curriculum_facts.ArrivalFacts, curriculum_facts.arrival_facts),
     (curriculum_facts.WeekFacts, curriculum_facts.week_facts),
+    (part_time_facts.PartTimeFacts, part_time_facts.part_time_facts),
+    (plan_facts.AreaFacts, plan_facts.area_facts),
+    (plan_facts.PlanFacts, plan_facts.plan_facts),
+    (plan_facts.ProvisionFacts, plan_facts.provision_facts),
+    (plan_facts.QualificationFacts, plan_facts.qualification_facts),
     (support_facts.MentorWeekFacts, support_facts.mentor_week_facts),
     (support_facts.IncidentFacts, support_facts.incident_facts),
     (support_facts.MentorFacts, support_facts.mentor_facts),
@@ -81,6 +87,8 @@ RULES: tuple[Rule, ...] = (
     *ehcp_rules.RULES,
     *attendance_rules.RULES,
     *curriculum_rules.RULES,
+    *part_time_rules.RULES,
+    *plan_rules.RULES,
     *support_rules.RULES,
     *restricted_rules.RULES,
 )

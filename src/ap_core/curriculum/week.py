@@ -1,0 +1,166 @@
+"""A week reckoned: its minutes, and how much of it goes to a part of the curriculum, as far as its lines tell.
+
+A line of which the minutes or the areas are not known is never nought: it bounds what can be said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from ap_core.curriculum.plan import CurriculumArea
+from ap_core.curriculum.policy import CurriculumPolicy
+from ap_core.curriculum.records import MOST_MINUTES_A_WEEK, Lesson
+from ap_core.law.unknown import Unknown, known, unknown_among
+from ap_core.values import Value, item, small_value
+
+
+@small_value
+class Minutes(Value):
+    """Minutes a week, as far as they are known: at least so many, at most so many, and what would settle it."""
+
+    least: int = item("at least")
+    most: int = item("at most")
+    missing: Unknown | None = item("what is not known; none where least and most are the same", default=None)
+
+    @property
+    def exact(self) -> int | Unknown:
+        """The minutes, or what is missing to know them."""
+        return self.least if self.missing is None else self.missing
+
+    def reach(self, wanted: int) -> bool | Unknown:
+        """Whether they are ``wanted`` or more; unknown where what is not known decides it.
+
+        >>> Minutes(120, 180, Unknown.because("lessons[2].minutes")).reach(120)
+        True
+        >>> Minutes(120, 180, Unknown.because("lessons[2].minutes")).reach(181)
+        False
+        """
+        if self.least >= wanted:
+            return True
+        if self.missing is None or self.most < wanted:
+            return False
+        return self.missing
+
+
+#: How much of a line counts: all of it, none, or what would settle it.
+Counts = Callable[[Lesson, str], "bool | Unknown"]
+
+
+def minutes_where(lessons: Iterable[Lesson], counts: Counts, path: str = "timetable.lessons") -> Minutes:
+    """The minutes of the lines that count; what is not known of one makes the least and the most differ.
+
+    >>> art = Lesson(subject="art", site="CENTRE", minutes=120)
+    >>> minutes_where([art, Lesson(subject="food", site="CENTRE", minutes=60)], lambda line, _: line is art)
+    Minutes(least=120, most=120, missing=None)
+    """
+    least = most = 0
+    missing: list[Any] = []
+    for place, lesson in enumerate(lessons):
+        here = f"{path}[{place}]."
+        counted = counts(lesson, here)
+        if counted is False:
+            continue
+        minutes = known(lesson, "minutes", here)
+        if type(minutes) is Unknown:
+            missing.append(minutes)
+            most += MOST_MINUTES_A_WEEK
+        else:
+            most += minutes
+            if counted is True:
+                least += minutes
+        if type(counted) is Unknown:
+            missing.append(counted)
+    return Minutes(least, most, unknown_among(missing))
+
+
+def minutes_of(lessons: Iterable[Lesson], path: str = "timetable.lessons") -> Minutes:
+    """The minutes of the whole week."""
+    return minutes_where(lessons, lambda _lesson, _here: True, path)
+
+
+def minutes_in(area: CurriculumArea, lessons: Iterable[Lesson], path: str = "timetable.lessons") -> Minutes:
+    """The minutes that go to a part of the curriculum.
+
+    A line that covers others too gives it none of its minutes at the least and all of them at the most.
+
+    >>> english = Lesson(subject="English", site="CENTRE", minutes=240)
+    >>> friday = Lesson(subject="lessons at school", site="HILL", minutes=300)
+    >>> minutes_in(CurriculumArea.ENGLISH, [english, friday])
+    Minutes(least=240, most=540, missing=UNKNOWN(timetable.lessons[1].areas))
+    """
+
+    def counts(lesson: Lesson, here: str) -> bool | Unknown:
+        covers = covered(lesson, here)
+        if type(covers) is Unknown:
+            return covers
+        if area not in covers:
+            return False
+        if len(covers) == 1:
+            return True
+        return Unknown.because(
+            f"{here}minutes", ask="How is the time of this line shared between the subjects it covers?",
+            of="who teaches it",
+        )  # fmt: skip
+
+    return minutes_where(lessons, counts, path)
+
+
+def covered(lesson: Lesson, here: str) -> Any:
+    """What a line covers, or which question would tell."""
+    covers = lesson.covers
+    return known(lesson, "areas", here) if type(covers) is Unknown else covers
+
+
+def is_taught(area: CurriculumArea, lessons: Iterable[Lesson], path: str = "timetable.lessons") -> bool | Unknown:
+    """Whether some line of the week covers a part of the curriculum, for however long.
+
+    >>> is_taught(CurriculumArea.MUSIC, [Lesson(subject="English", site="CENTRE", minutes=240)])
+    False
+    """
+    covers = [covered(lesson, f"{path}[{place}].") for place, lesson in enumerate(lessons)]
+    return any_of([each if type(each) is Unknown else area in each for each in covers])
+
+
+def any_of(answers: Sequence[bool | Unknown]) -> bool | Unknown:
+    """Whether one of the answers is yes; unknown where only those that are not known could be.
+
+    >>> any_of([False, Unknown.because("areas"), True]), any_of([False, Unknown.because("areas")]), any_of([])
+    (True, UNKNOWN(areas), False)
+    """
+    if True in answers:
+        return True
+    missing = unknown_among(answers)
+    return False if missing is None else missing
+
+
+def all_of(answers: Sequence[bool | Unknown]) -> bool | Unknown:
+    """Whether all of the answers are yes; unknown where only those that are not known could be no.
+
+    >>> all_of([True, Unknown.because("areas"), False]), all_of([True, Unknown.because("areas")]), all_of([])
+    (False, UNKNOWN(areas), True)
+    """
+    if False in answers:
+        return False
+    missing = unknown_among(answers)
+    return True if missing is None else missing
+
+
+def hours_in_words(minutes: int | None) -> str:
+    """Minutes a week as a person says them; none is no timetable.
+
+    >>> hours_in_words(1230), hours_in_words(1500), hours_in_words(135), hours_in_words(None)
+    ('20.5 h', '25 h', '2 h 15 min', 'no timetable yet')
+    """
+    if minutes is None:
+        return "no timetable yet"
+    hours, rest = divmod(minutes, 60)
+    return f"{hours}.5 h" if rest == 30 else f"{hours} h {rest} min" if rest else f"{hours} h"
+
+
+def minutes_wanted(policy: CurriculumPolicy) -> dict[CurriculumArea, int]:
+    """What a centre promises of each part of the curriculum, in minutes a week."""
+    return dict.fromkeys(policy.promised, policy.promised_minutes) | {
+        CurriculumArea.ENGLISH: policy.english_minutes,
+        CurriculumArea.MATHEMATICS: policy.mathematics_minutes,
+    }
