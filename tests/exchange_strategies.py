@@ -17,7 +17,9 @@ from hypothesis import strategies as st
 
 from ap_core.attendance.registers import Register
 from ap_core.centre import Centre, Policy, Roll, School
+from ap_core.curriculum.records import Timetable
 from ap_core.dates import Calendars, DateSpan, Deadline, HalfDays, SchoolCalendar, Term
+from ap_core.ehcp.provision import ProvisionLine
 from ap_core.ehcp.records import PlanReview
 from ap_core.exclusion.records import PartDay, Suspension
 from ap_core.law.choice import Chosen, Decision
@@ -152,6 +154,20 @@ class _Maker:
         scale = OrdinalScale(instrument=self.text(""), lowest=1, highest=5, better=better)
         return ScaleReading(scale=scale, on=self.later(), score=self.draw(st.integers(1, 5)))
 
+    def timetable(self) -> Timetable:
+        """A subject once at a site, and each qualification under its own reference."""
+        fields = self.fields(Timetable)
+        lines = {(each.subject.strip().casefold(), each.site): each for each in fields["lessons"]}
+        fields["lessons"] = tuple(lines.values())
+        return Timetable(**fields)
+
+    def provision_line(self) -> ProvisionLine:
+        """An amount has a frequency."""
+        fields = self.fields(ProvisionLine)
+        if isinstance(fields.get("minutes"), int) and fields.get("per", UNKNOWN) is None:
+            fields["per"] = UNKNOWN
+        return ProvisionLine(**fields)
+
     def goal(self) -> Goal:
         """With one reading at most, on the scale of goals."""
         readings = tuple(
@@ -253,6 +269,8 @@ _MADE: dict[Any, Callable[[_Maker], Any]] = {
     ScaleReading: _Maker.scale_reading,
     Goal: _Maker.goal,
     PlanReview: _Maker.plan_review,
+    Timetable: _Maker.timetable,
+    ProvisionLine: _Maker.provision_line,
     ReturnStep: _Maker.return_step,
     ReturnPlan: _Maker.return_plan,
     PartDay: _Maker.part_day,

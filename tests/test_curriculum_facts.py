@@ -44,9 +44,9 @@ ASSESSMENTS = st.lists(
     max_size=8,
 ).map(tuple)  # fmt: skip
 LESSONS = st.lists(
-    st.builds(Lesson, subject=st.just("art"), site=st.just(CENTRE), minutes=st.integers(1, 900),
-              reading_support=st.booleans()),
-    max_size=4,
+    st.builds(Lesson, subject=st.sampled_from(["art", "maths", "lessons", "PE"]), site=st.just(CENTRE),
+              minutes=st.integers(1, 600), reading_support=st.booleans()),
+    max_size=4, unique_by=lambda lesson: lesson.subject,
 ).map(tuple)  # fmt: skip
 TIMETABLES = st.builds(Timetable, first=NEAR, lessons=LESSONS, part_time_agreed=st.booleans())
 MARKED = st.dictionaries(st.sampled_from(school_days(nov(9), nov(26))), st.sampled_from(MARKS))

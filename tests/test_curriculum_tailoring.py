@@ -25,6 +25,7 @@ from ap_core.law.unknown import Unknown
 from tests.attended_models import CENTRE, TODAY, asked, nov, record
 
 POLICY = CurriculumPolicy()
+THERAPY = ProvisionLine(ref="F1", kind=ProvisionKind.THERAPY)
 _A = CurriculumArea
 AREAS = st.frozensets(st.sampled_from(_A), max_size=4)
 SCORES = st.none() | st.integers(69, 131)
@@ -233,12 +234,12 @@ class TestWhatIsNotKnown:
         ("lines", "path"),
         [
             (UNKNOWN, "plan.provision"),
-            ((ProvisionLine(ref="F1", kind=ProvisionKind.THERAPY, per=Per.WEEK),), "plan.provision[0].minutes"),
-            ((ProvisionLine(ref="F1", kind=ProvisionKind.THERAPY, minutes=45),), "plan.provision[0].per"),
-            ((ProvisionLine(ref="F1", kind=ProvisionKind.THERAPY, minutes=None, per=None),), "plan.provision[0].minutes"),
-            ((ProvisionLine(ref="F1", kind=ProvisionKind.THERAPY, minutes=90, per=Per.TERM),), "plan.provision[0].minutes"),
+            ((THERAPY.but(per=Per.WEEK),), "plan.provision[0].minutes"),
+            ((THERAPY.but(minutes=45),), "plan.provision[0].per"),
+            ((THERAPY.but(minutes=None, per=None),), "plan.provision[0].minutes"),
+            ((THERAPY.but(minutes=90, per=Per.TERM),), "plan.provision[0].minutes"),
         ],
-    )  # fmt: skip
+    )
     def test_an_open_line_of_section_f(self, lines: Any, path: str) -> None:
         proposal = tailor(test_of(100), plan_of(lines), KeyStage.KS3, POLICY, on=TODAY, site=CENTRE)
         assert [need.path for need in proposal.questions] == [path]

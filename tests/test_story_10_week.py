@@ -35,9 +35,7 @@ P10 = YEAR_8.but(
 
 def week(*lessons: Lesson, kept_up: frozenset[CurriculumArea] | None = None) -> PupilRecord:
     kept = UNKNOWN if kept_up is None else kept_up
-    return P10.but(
-        timetable=Timetable(first=date(2026, 11, 30), lessons=lessons, part_time_agreed=False, kept_up=kept)
-    )
+    return P10.but(timetable=Timetable(first=date(2026, 11, 30), lessons=lessons, part_time_agreed=False, kept_up=kept))
 
 
 def one(rule: str, record: PupilRecord = P10) -> Finding:

@@ -58,9 +58,8 @@ _NAMED: dict[str, frozenset[CurriculumArea]] = {
         _A.RELIGIOUS_EDUCATION: ("re", "religious education"),
         _A.RELATIONSHIPS_AND_HEALTH: ("pshe", "pshce", "rse", "rshe"),
         _A.CAREERS: ("careers", "work experience", "work-related learning"),
-        _A.VOCATIONAL: ("construction", "hair and beauty", "motor vehicle", "catering"),
+        _A.VOCATIONAL: ("construction", "hair and beauty", "motor vehicle"),
     }.items() for name in names},
-    "humanities": frozenset((_A.HISTORY, _A.GEOGRAPHY)),
     **dict.fromkeys(("mentoring", "tutor time", "reading", "phonics"), _NONE),
 }  # fmt: skip
 

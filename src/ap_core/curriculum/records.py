@@ -95,6 +95,13 @@ class Lesson(Value):
             )  # fmt: skip
         if self.group_size is not None and self.group_size < 1:
             yield Fault("group_size", "is below 1", "give the pupils in the group, this one included, or none")
+        told = named_areas(self.subject)
+        if type(told) is not Unknown and type(self.areas) is not Unknown and told != self.areas:
+            # Else what is recorded later could overturn what the name had told before.
+            yield Fault(
+                "areas", "are not those that the subject's usual name says",
+                "leave them out, or give the line a name of its own",
+            )  # fmt: skip
 
     @property
     def covers(self) -> frozenset[CurriculumArea] | Unknown:
