@@ -12,9 +12,17 @@ from typing import Any
 
 from ap_core.curriculum.facts import CurrentWeek, at_both_sites, current_week, is_split
 from ap_core.curriculum.plan import CurriculumArea, Qualification
+from ap_core.curriculum.policy import CurriculumPolicy
 from ap_core.curriculum.provision import in_force, is_in_the_week, minutes_placed, minutes_specified
 from ap_core.curriculum.records import Lesson, Timetable
-from ap_core.curriculum.week import all_of, any_of, hours_in_words, is_taught, minutes_in, minutes_wanted
+from ap_core.curriculum.week import (
+    AreaMinutes,
+    all_of,
+    any_of,
+    hours_in_words,
+    is_taught,
+    minutes_wanted,
+)
 from ap_core.ehcp.provision import ProvisionKind
 from ap_core.ehcp.records import EHCPlan
 from ap_core.law.facts import Fact, MaybeFact, fact, facts
@@ -132,31 +140,38 @@ def area_facts(record: PupilRecord, asked: Asked) -> Iterator[AreaFacts]:
     week, timetable = current_week(record, asked), record.timetable
     if week is None or not isinstance(timetable, Timetable):
         return
-    wanted = minutes_wanted(asked.policy.curriculum)
-    for area in sorted(wanted.keys() | {_RELATIONSHIPS}, key=_by_name):
-        minutes = minutes_in(area, timetable.lessons)
+    in_the_week = AreaMinutes(timetable.lessons)
+    for area, promised, wanted in asked.once(_looked_at, asked.policy.curriculum):
+        minutes = in_the_week.of(area)
         yield AreaFacts(
             subject=f"timetable {area.name.lower()}",
             going_on=week.still,
             whose_step=week.whose_step,
             status=week.status,
             area=area,
-            promised=area in wanted,
-            wanted=wanted.get(area, 0),
+            promised=promised,
+            wanted=wanted,
             minutes=minutes.exact,
-            enough=minutes.reach(wanted.get(area, 0)),
-            taught=_in_or_outside(area, timetable),
+            enough=minutes.reach(wanted),
+            taught=any_of([_outside(area, timetable), in_the_week.is_taught(area)]),
         )
+
+
+def _looked_at(policy: CurriculumPolicy, _: Asked) -> tuple[tuple[CurriculumArea, bool, int], ...]:
+    """Each part looked at, in order: whether the centre promises it, and for how many minutes a week."""
+    wanted = minutes_wanted(policy)
+    areas = sorted(wanted.keys() | {_RELATIONSHIPS}, key=_by_name)
+    return tuple((area, area in wanted, wanted.get(area, 0)) for area in areas)
 
 
 def _by_name(area: CurriculumArea) -> str:
     return area.name
 
 
-def _in_or_outside(area: CurriculumArea, timetable: Timetable) -> bool | Unknown:
-    """Whether it is taught in the week or outside it; where neither is known to be, what would tell."""
+def _outside(area: CurriculumArea, timetable: Timetable) -> bool | Unknown:
+    """Whether it is taught outside the week, on whole days or in blocks."""
     outside = known(timetable, "taught_outside", "timetable.")
-    return any_of([outside if type(outside) is Unknown else area in outside, is_taught(area, timetable.lessons)])
+    return outside if type(outside) is Unknown else area in outside
 
 
 # ---------------------------------------------------------------- the week as a whole

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import Enum
+from functools import cached_property
 
 from ap_core.curriculum.plan import CurriculumArea, PartTime, Qualification, RestsOn, named_areas
 from ap_core.errors import Fault
@@ -103,7 +104,7 @@ class Lesson(Value):
                 "leave them out, or give the line a name of its own",
             )  # fmt: skip
 
-    @property
+    @cached_property
     def covers(self) -> frozenset[CurriculumArea] | Unknown:
         """The parts of the curriculum that it covers, as recorded, or else as the plain name of the subject tells.
 

@@ -8,20 +8,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+import attrs
+
 from ap_core.curriculum.plan import CurriculumArea
 from ap_core.curriculum.policy import CurriculumPolicy
 from ap_core.curriculum.records import MOST_MINUTES_A_WEEK, Lesson
 from ap_core.law.unknown import Unknown, known, unknown_among
-from ap_core.values import Value, item, small_value
 
 
-@small_value
-class Minutes(Value):
-    """Minutes a week, as far as they are known: at least so many, at most so many, and what would settle it."""
+@attrs.frozen
+class Minutes:
+    """Minutes a week, as far as they are known: at least ``least``, at most ``most``, and what is missing to tell.
 
-    least: int = item("at least")
-    most: int = item("at most")
-    missing: Unknown | None = item("what is not known; none where least and most are the same", default=None)
+    Nothing is missing where the two are the same.
+    """
+
+    least: int
+    most: int
+    missing: Unknown | None = None
 
     @property
     def exact(self) -> int | Unknown:
@@ -54,9 +58,13 @@ def minutes_where(lessons: Iterable[Lesson], counts: Counts, path: str = "timeta
     >>> minutes_where([art, Lesson(subject="food", site="CENTRE", minutes=60)], lambda line, _: line is art)
     Minutes(least=120, most=120, missing=None)
     """
-    least = most = 0
+    return _bounds(enumerate(lessons), counts, path)
+
+
+def _bounds(placed: Iterable[tuple[int, Lesson]], counts: Counts, path: str, already: int = 0) -> Minutes:
+    least = most = already
     missing: list[Any] = []
-    for place, lesson in enumerate(lessons):
+    for place, lesson in placed:
         here = f"{path}[{place}]."
         counted = counts(lesson, here)
         if counted is False:
@@ -79,6 +87,67 @@ def minutes_of(lessons: Iterable[Lesson], path: str = "timetable.lessons") -> Mi
     return minutes_where(lessons, lambda _lesson, _here: True, path)
 
 
+class AreaMinutes:
+    """The minutes of every part of the curriculum, with the lines of a week gone through once.
+
+    >>> english = Lesson(subject="English", site="CENTRE", minutes=240)
+    >>> AreaMinutes([english]).of(CurriculumArea.ENGLISH)
+    Minutes(least=240, most=240, missing=None)
+    """
+
+    __slots__ = ("_exact", "_open", "_path")
+
+    def __init__(self, lessons: Iterable[Lesson], path: str = "timetable.lessons") -> None:
+        self._path = path
+        self._exact: dict[CurriculumArea, int] = {}
+        #: The lines that leave something open: how long, what they cover, or how their time is shared.
+        self._open: list[tuple[int, Lesson]] = []
+        for place, lesson in enumerate(lessons):
+            minutes, covers = lesson.minutes, lesson.covers
+            if isinstance(minutes, Unknown) or isinstance(covers, Unknown) or len(covers) > 1:
+                self._open.append((place, lesson))
+            else:
+                for area in covers:
+                    self._exact[area] = self._exact.get(area, 0) + minutes
+
+    def of(self, area: CurriculumArea) -> Minutes:
+        """The minutes that go to one part."""
+
+        exact = self._exact.get(area, 0)
+        if not self._open:
+            return Minutes(exact, exact)
+
+        def counts(lesson: Lesson, here: str) -> bool | Unknown:
+            covers = _covered(lesson, here)
+            if type(covers) is Unknown:
+                return covers
+            if area not in covers:
+                return False
+            return True if len(covers) == 1 else _shared(here)
+
+        return _bounds(self._open, counts, self._path, exact)
+
+    def is_taught(self, area: CurriculumArea) -> bool | Unknown:
+        """Whether some line covers the part, for however long."""
+        if area in self._exact:
+            return True
+        covers = [_covered(lesson, f"{self._path}[{place}].") for place, lesson in self._open]
+        return any_of([each if type(each) is Unknown else area in each for each in covers])
+
+
+def _covered(lesson: Lesson, here: str) -> Any:
+    """What a line covers, or which question would tell."""
+    covers = lesson.covers
+    return known(lesson, "areas", here) if type(covers) is Unknown else covers
+
+
+def _shared(here: str) -> Unknown:
+    return Unknown.because(
+        f"{here}minutes", ask="How is the time of this line shared between the subjects it covers?",
+        of="who teaches it",
+    )  # fmt: skip
+
+
 def minutes_in(area: CurriculumArea, lessons: Iterable[Lesson], path: str = "timetable.lessons") -> Minutes:
     """The minutes that go to a part of the curriculum.
 
@@ -89,27 +158,7 @@ def minutes_in(area: CurriculumArea, lessons: Iterable[Lesson], path: str = "tim
     >>> minutes_in(CurriculumArea.ENGLISH, [english, friday])
     Minutes(least=240, most=540, missing=UNKNOWN(timetable.lessons[1].areas))
     """
-
-    def counts(lesson: Lesson, here: str) -> bool | Unknown:
-        covers = covered(lesson, here)
-        if type(covers) is Unknown:
-            return covers
-        if area not in covers:
-            return False
-        if len(covers) == 1:
-            return True
-        return Unknown.because(
-            f"{here}minutes", ask="How is the time of this line shared between the subjects it covers?",
-            of="who teaches it",
-        )  # fmt: skip
-
-    return minutes_where(lessons, counts, path)
-
-
-def covered(lesson: Lesson, here: str) -> Any:
-    """What a line covers, or which question would tell."""
-    covers = lesson.covers
-    return known(lesson, "areas", here) if type(covers) is Unknown else covers
+    return AreaMinutes(lessons, path).of(area)
 
 
 def is_taught(area: CurriculumArea, lessons: Iterable[Lesson], path: str = "timetable.lessons") -> bool | Unknown:
@@ -118,8 +167,7 @@ def is_taught(area: CurriculumArea, lessons: Iterable[Lesson], path: str = "time
     >>> is_taught(CurriculumArea.MUSIC, [Lesson(subject="English", site="CENTRE", minutes=240)])
     False
     """
-    covers = [covered(lesson, f"{path}[{place}].") for place, lesson in enumerate(lessons)]
-    return any_of([each if type(each) is Unknown else area in each for each in covers])
+    return AreaMinutes(lessons, path).is_taught(area)
 
 
 def any_of(answers: Sequence[bool | Unknown]) -> bool | Unknown:
