@@ -316,8 +316,8 @@ class TestRoom:
         nothing = POLICY.but(promised=frozenset())
         proposal = tailor(test_of(100), None, KeyStage.KS4, nothing, on=TODAY, site=CENTRE, week=week)
         english, maths, *_ = proposal.lines
-        more = [line.lesson.minutes - 180 for line in (english, maths)]
         assert isinstance(english.lesson.minutes, int) and isinstance(maths.lesson.minutes, int)
+        more = [english.lesson.minutes - 180, maths.lesson.minutes - 180]
         assert sum(more) == week - 480 and 0 <= more[0] - more[1] <= STEP
         filled = [why for why in english.why if why.rests_on is RestsOn.FULL_TIME]
         assert len(filled) == 1 and "so that the week comes to" in filled[0].says

@@ -21,7 +21,7 @@ from ap_core.pupils.years import KeyStage
 PROMISED = Condition(
     id="curriculum.plan.promised",
     title="What the centre promises to teach each week",
-    entry="story 10; placement.md section 9",
+    entry="story 10",
     row=A, cites=CENTRE_POLICY.at("curriculum.english_minutes, mathematics_minutes, promised, promised_minutes"),
     since=LOCAL_SINCE, who=A.whose_step, applies=A.going_on & A.promised, requires=A.enough,
     met="In the week of {area}: {hours}.",
@@ -77,7 +77,7 @@ GROUP = Condition(
 BOTH_SITES = Condition(
     id="curriculum.plan.both_sites",
     title="Both places of a split week in one timetable",
-    entry="story 10; placement.md section 11",
+    entry="story 10",
     row=W, cites=CENTRE_POLICY.at("one timetable over all sites"), since=LOCAL_SINCE, who=W.whose_step,
     applies=W.going_on & W.split, requires=W.both_sites,
     met="The week is split, and both places are in the timetable.",

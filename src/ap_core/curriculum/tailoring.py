@@ -76,7 +76,7 @@ def tailor(
     ))  # fmt: skip
     for line, minutes in provision:
         if line.kind is not ProvisionKind.SUPPORT:
-            _own_time(line, minutes, provision, made)
+            made.own_time(line, minutes)
     made.require_room()
     # What it has room for.
     for area in _by_name(policy.promised):
@@ -127,6 +127,7 @@ def _provision(plan: EHCPlan | None | Unknown, on: date, made: _Week) -> list[tu
     if isinstance(lines, Unknown):
         made.ask(lines)
         return []
+    made.section_f = lines
     found = []
     for place, line in enumerate(lines):
         if not is_in_the_week(line) or not in_force(line, on):
@@ -147,15 +148,6 @@ def _provision(plan: EHCPlan | None | Unknown, on: date, made: _Week) -> list[tu
 
 def _by_ref(found: tuple[ProvisionLine, int]) -> str:
     return found[0].ref
-
-
-def _own_time(line: ProvisionLine, minutes: int, lines: list[tuple[ProvisionLine, int]], made: _Week) -> None:
-    placed = minutes_placed(line, [each for each, _ in lines], made.others, "elsewhere")
-    made.ask(placed.missing)
-    says = f"Section F, {line.ref} ({line.kind.value}): {hours_in_words(minutes)} a week."
-    made.add(
-        f"Section F {line.ref}", minutes - placed.least, Why(RestsOn.PLAN, says), provision=frozenset((line.ref,)),
-    )  # fmt: skip
 
 
 def _always(policy: CurriculumPolicy, taught_outside: frozenset[CurriculumArea], made: _Week) -> None:
@@ -243,6 +235,8 @@ class _Week:
         self.left_out: list[LeftOut] = []
         self.needs: dict[Need, None] = {}
         self.faults: list[Fault] = []
+        #: All lines of Section F: which of them a line elsewhere names decides how its time is shared.
+        self.section_f: tuple[ProvisionLine, ...] = ()
         there = minutes_of(others, "elsewhere")
         #: Whether it is known how much time other places take: only then is any of it given away.
         self.all_known = there.missing is None
@@ -314,23 +308,30 @@ class _Week:
     def _fills(self) -> str:
         return f"so that the week comes to {hours_in_words(self.length)} over all sites."
 
+    def own_time(self, line: ProvisionLine, minutes: int) -> None:
+        """A line of Section F with time of its own gets what other places do not give."""
+        left = self._not_elsewhere(line, minutes)
+        self.add(f"Section F {line.ref}", left, _says(line, minutes), provision=frozenset((line.ref,)))
+
     def support(self, line: ProvisionLine, minutes: int) -> None:
         """Support in lessons is given in lesson after lesson until there is as much of it as the plan says."""
-        placed = minutes_placed(line, [line], self.others, "elsewhere")
-        self.ask(placed.missing)
-        left = minutes - placed.least
-        says = f"Section F, {line.ref} ({line.kind.value}): {hours_in_words(minutes)} a week."
+        left = self._not_elsewhere(line, minutes)
         for lesson in (*self.lessons.values(), *self.beside):
             if left <= 0:
                 return
             lesson.more["provision"] = lesson.more.get("provision", frozenset()) | {line.ref}
-            lesson.why.append(Why(RestsOn.PLAN, says))
+            lesson.why.append(_says(line, minutes))
             left -= lesson.minutes
         if left > 0:
             self.faults.append(Fault(
                 f"plan.provision {line.ref}", f"wants support in {minutes} minutes of lessons; {left} find none",
                 "give a longer week, or name the line in the lessons elsewhere that deliver it",
             ))  # fmt: skip
+
+    def _not_elsewhere(self, line: ProvisionLine, minutes: int) -> int:
+        placed = minutes_placed(line, self.section_f, self.others, "elsewhere")
+        self.ask(placed.missing)
+        return minutes - placed.least
 
     def require_support(self) -> None:
         """All support in lessons has lessons."""
@@ -350,3 +351,7 @@ class _Week:
             for line in (*lessons, *self.beside)
         ]  # fmt: skip
         return Proposal(tuple(lines), tuple(self.others), tuple(self.left_out), tuple(self.needs), self.length)
+
+
+def _says(line: ProvisionLine, minutes: int) -> Why:
+    return Why(RestsOn.PLAN, f"Section F, {line.ref} ({line.kind.value}): {hours_in_words(minutes)} a week.")
