@@ -166,7 +166,9 @@ def week_facts(record: PupilRecord, asked: Asked) -> Iterator[WeekFacts]:
         part_time_agreed = False
     elif type(timetable) is not Unknown:
         minutes = _minutes_over_all_sites(timetable, week)
-        reading_minutes = minutes_where(timetable.lessons, _is_reading_support).exact
+        reading_minutes = timetable.reading_minutes
+        if type(reading_minutes) is Unknown:
+            reading_minutes = minutes_where(timetable.lessons, _is_reading_support).exact
         part_time_agreed = less_is_agreed(timetable, asked.on)
     yield WeekFacts(
         subject="timetable",
@@ -193,7 +195,8 @@ def _minutes_over_all_sites(timetable: Timetable, week: CurrentWeek) -> Any:
             "timetable.lessons", ask="What does the pupil do at the other place of the split week, for how long?",
             of="home school",
         )  # fmt: skip
-    return minutes_of(timetable.lessons).exact
+    minutes = timetable.minutes
+    return minutes_of(timetable.lessons).exact if type(minutes) is Unknown else minutes
 
 
 def is_split(week: CurrentWeek) -> bool:

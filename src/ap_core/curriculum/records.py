@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import Enum
 from functools import cached_property
+from operator import attrgetter
 
 from ap_core.curriculum.plan import CurriculumArea, PartTime, Qualification, RestsOn, named_areas
 from ap_core.errors import Fault
-from ap_core.law.unknown import UNKNOWN, Unknown
+from ap_core.law.unknown import UNKNOWN, Unknown, all_known
 from ap_core.values import Value, item, value
 
 
@@ -172,10 +173,9 @@ class Timetable(Value):
                 yield Fault(f"qualifications[{place}].ref", "is used twice", "give each its own")
 
 
+_MINUTES = attrgetter("minutes")
+
+
 def _added(lessons: Iterable[Lesson]) -> int | Unknown:
-    total = 0
-    for lesson in lessons:
-        if isinstance(lesson.minutes, Unknown):
-            return UNKNOWN
-        total += lesson.minutes
-    return total
+    minutes = tuple(map(_MINUTES, lessons))
+    return sum(minutes) if all_known(map(type, minutes)) else UNKNOWN
