@@ -88,7 +88,7 @@ BOTH_SITES = Condition(
 
 KEPT_UP = Condition(
     id="curriculum.plan.kept_up",
-    title="What is to be kept up for the return",
+    title="A week that keeps up what the return needs",
     entry="story 10; ehcp.md EHC-PL-05",
     row=W, cites=CENTRE_POLICY.at("continuity with the school to return to"), since=LOCAL_SINCE, who=W.whose_step,
     applies=W.going_on & W.returning, requires=W.keeps_up,
