@@ -158,14 +158,12 @@ def area_facts(record: PupilRecord, asked: Asked) -> Iterator[AreaFacts]:
 
 
 def _looked_at(policy: CurriculumPolicy, _: Asked) -> tuple[tuple[CurriculumArea, bool, int], ...]:
-    """Each part looked at, in order: whether the centre promises it, and for how many minutes a week."""
+    """Each part looked at: whether the centre promises it, and for how many minutes a week."""
     wanted = minutes_wanted(policy)
-    areas = sorted(wanted.keys() | {_RELATIONSHIPS}, key=_by_name)
-    return tuple((area, area in wanted, wanted.get(area, 0)) for area in areas)
-
-
-def _by_name(area: CurriculumArea) -> str:
-    return area.name
+    looked_at = [(area, True, minutes) for area, minutes in wanted.items()]
+    if _RELATIONSHIPS not in wanted:
+        looked_at.append((_RELATIONSHIPS, False, 0))
+    return tuple(looked_at)
 
 
 def _outside(area: CurriculumArea, timetable: Timetable) -> bool | Unknown:
@@ -211,7 +209,8 @@ def _returning(week: CurrentWeek) -> bool | Unknown:
 
 
 def _all_taught(areas: frozenset[CurriculumArea], lessons: tuple[Lesson, ...]) -> bool | Unknown:
-    return all_of([is_taught(area, lessons) for area in sorted(areas, key=_by_name)])
+    in_the_week = AreaMinutes(lessons)
+    return all_of([in_the_week.is_taught(area) for area in CurriculumArea if area in areas])
 
 
 # ---------------------------------------------------------------- Section F

@@ -208,7 +208,9 @@ def hours_in_words(minutes: int | None) -> str:
 
 def minutes_wanted(policy: CurriculumPolicy) -> dict[CurriculumArea, int]:
     """What a centre promises of each part of the curriculum, in minutes a week."""
-    return dict.fromkeys(policy.promised, policy.promised_minutes) | {
+    # In the order of the areas, which a set has not.
+    promised = [area for area in CurriculumArea if area in policy.promised]
+    return dict.fromkeys(promised, policy.promised_minutes) | {
         CurriculumArea.ENGLISH: policy.english_minutes,
         CurriculumArea.MATHEMATICS: policy.mathematics_minutes,
     }
