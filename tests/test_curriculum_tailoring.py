@@ -149,7 +149,7 @@ class TestLaws:
         if one is None or other is None:
             assert one is other is None
         else:
-            assert (one.lines, one.elsewhere, one.left_out) == (other.lines, other.elsewhere, other.left_out)
+            assert (one.lines, one.left_out, len(one.questions)) == (other.lines, other.left_out, len(other.questions))
 
     @settings(max_examples=50)
     @given(FACTS, st.integers(69, 131), st.integers(69, 131))
@@ -349,9 +349,23 @@ class TestQualifications:
         assert bool(proposal.questions) is (begun_at is UNKNOWN)
 
     def test_a_group_has_a_size_in_key_stage_3(self) -> None:
+        """A mentor sees one pupil; how many Section F has in mind is its own to say."""
+        lines = plan_of((THERAPY.but(minutes=45, per=Per.WEEK),))
         for stage, size in ((KeyStage.KS3, 4), (KeyStage.KS4, None)):
-            proposal = tailor(test_of(100), None, stage, POLICY, on=TODAY, site=CENTRE)
-            assert {line.lesson.group_size for line in proposal.lines} == {size}
+            proposal = tailor(test_of(70), lines, stage, POLICY, on=TODAY, site=CENTRE)
+            sizes = {line.lesson.subject: line.lesson.group_size for line in proposal.lines}
+            assert (sizes.pop("mentoring"), sizes.pop("Section F F1")) == (1, None)
+            assert set(sizes.values()) == {size}
+
+    def test_what_is_enough_without_it_is_not_asked_about(self) -> None:
+        there = [Lesson(subject=name, site="HILL", minutes=180) for name in ("English", "maths", "PSHE")]
+        open_one = Lesson(subject="lessons", site="HILL", minutes=60)
+        nothing = POLICY.but(promised=frozenset())
+        for elsewhere, asked_about in ((there, []), (there[1:], ["elsewhere[2].areas"])):
+            proposal = tailor(
+                test_of(100), None, KeyStage.KS3, nothing, on=TODAY, site=CENTRE, elsewhere=[*elsewhere, open_one]
+            )
+            assert [need.path for need in proposal.questions] == asked_about
 
     def test_the_week_becomes_a_timetable(self) -> None:
         week = tailor(test_of(71), None, KeyStage.KS3, POLICY, on=TODAY, site=CENTRE).timetable(nov(30))

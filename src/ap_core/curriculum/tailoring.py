@@ -63,7 +63,7 @@ def tailor(
     >>> print(proposal.lines[-2].lesson.subject, proposal.lines[-2].why[0].says, sep=": ")
     reading: Reading score 71, below 85: the centre gives 2 h a week of taught reading support.
     """
-    others = sorted(elsewhere, key=_order)
+    others = tuple(elsewhere)
     length = policy.full_time_minutes if week is None else week
     _refuse(length, site, others)
     made = _Week(site, length, others, policy.key_stage_3_group if stage is KeyStage.KS3 else None)
@@ -73,7 +73,7 @@ def tailor(
     _reading(baseline, policy, on, made)
     made.add("mentoring", policy.mentoring_minutes, Why(
         RestsOn.PROMISE, f"The centre promises {hours_in_words(policy.mentoring_minutes)} a week with a mentor."
-    ))  # fmt: skip
+    ), group_size=1)  # fmt: skip
     for line, minutes in provision:
         if line.kind is not ProvisionKind.SUPPORT:
             made.own_time(line, minutes)
@@ -104,7 +104,7 @@ def tailor(
     return made.proposal()
 
 
-def _refuse(length: int, site: str, others: list[Lesson]) -> None:
+def _refuse(length: int, site: str, others: tuple[Lesson, ...]) -> None:
     faults = []
     if not 0 < length <= MOST_MINUTES_A_WEEK:
         faults.append(Fault("week", "is not a week's minutes", f"give at most {MOST_MINUTES_A_WEEK}, above 0"))
@@ -177,7 +177,8 @@ def _reading(baseline: tuple[Assessment, ...] | Unknown, policy: CurriculumPolic
             "a week of taught reading support."
         )
         made.add(
-            "reading", wanted - there.least, Why(RestsOn.SCORE, says), reading_support=True, intervention=True
+            "reading", wanted - there.least, Why(RestsOn.SCORE, says), reading_support=True, intervention=True,
+            group_size=made.group_size,
         )  # fmt: skip
 
 
@@ -211,10 +212,6 @@ def _by_name(areas: frozenset[CurriculumArea]) -> list[CurriculumArea]:
     return [area for area in CurriculumArea if area in areas]
 
 
-def _order(lesson: Lesson) -> tuple[str, str, str]:
-    return (lesson.site, lesson.subject.casefold(), lesson.group.casefold())
-
-
 # ---------------------------------------------------------------- the week as it is made
 
 
@@ -228,7 +225,7 @@ class _Line:
 class _Week:
     """The week while it is made: its lines, what is left of it, what found no room and what was not known."""
 
-    def __init__(self, site: str, length: int, others: list[Lesson], group_size: int | None) -> None:
+    def __init__(self, site: str, length: int, others: tuple[Lesson, ...], group_size: int | None) -> None:
         self.site, self.length, self.others, self.group_size = site, length, others, group_size
         self.lessons: dict[CurriculumArea, _Line] = {}
         self.beside: list[_Line] = []
@@ -257,14 +254,17 @@ class _Week:
     def add_area(self, area: CurriculumArea, wanted: int, why: Why) -> None:
         """So much of a part of the curriculum over all sites: what other places give counts."""
         there = minutes_in(area, self.others, "elsewhere")
-        self.ask(there.missing)
+        if there.least < wanted:
+            self.ask(there.missing)
         line = self.lessons.get(area)
         more = wanted - there.least - (0 if line is None else line.minutes)
         if line is not None:
             line.why.append(why)
             line.minutes += max(more, 0)
         elif more > 0:
-            self.lessons[area] = _Line(area.value, more, why, {"areas": frozenset((area,))})
+            self.lessons[area] = _Line(
+                area.value, more, why, {"areas": frozenset((area,)), "group_size": self.group_size}
+            )  # fmt: skip
         self.taken += max(more, 0)
 
     def offer(self, area: CurriculumArea, wanted: int, why: Why) -> None:
@@ -343,14 +343,14 @@ class _Week:
         lines = [
             ProposedLine(
                 Lesson(
-                    subject=line.subject, site=self.site, minutes=line.minutes, group_size=self.group_size,
+                    subject=line.subject, site=self.site, minutes=line.minutes,
                     rests_on=frozenset(why.rests_on for why in line.why), **line.more,
                 ),
                 tuple(line.why),
             )
             for line in (*lessons, *self.beside)
         ]  # fmt: skip
-        return Proposal(tuple(lines), tuple(self.others), tuple(self.left_out), tuple(self.needs), self.length)
+        return Proposal(tuple(lines), self.others, tuple(self.left_out), tuple(self.needs), self.length)
 
 
 def _says(line: ProvisionLine, minutes: int) -> Why:
