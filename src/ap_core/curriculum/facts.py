@@ -13,7 +13,7 @@ from ap_core.curriculum.reading_score import last_reading_score
 from ap_core.curriculum.records import Assessment, Domain, Lesson, Timetable
 from ap_core.curriculum.week import hours_in_words, minutes_of, minutes_where
 from ap_core.dates.deadlines import Deadline
-from ap_core.law.facts import Fact, MaybeFact, fact, facts
+from ap_core.law.facts import Fact, MaybeFact, fact, facts, maker
 from ap_core.law.rulebook import Asked
 from ap_core.law.rules import Actor
 from ap_core.law.unknown import Unknown, known, reckon, unknown_among
@@ -84,6 +84,9 @@ class WeekFacts:
         return in_words(reckon(hours_in_words, self.support_minutes))
 
 
+_arrival, _week = maker(ArrivalFacts), maker(WeekFacts)
+
+
 def arrival_facts(record: PupilRecord, asked: Asked) -> Iterator[ArrivalFacts]:
     """A row for each placement going on. What was assessed shortly before the first day counts too."""
     policy, on = asked.policy.curriculum, asked.on
@@ -102,7 +105,7 @@ def arrival_facts(record: PupilRecord, asked: Asked) -> Iterator[ArrivalFacts]:
             done = _first_days(baseline, on)
             missing, reading_on = policy.baseline.difference(done), done.get(Domain.READING)
             baseline_on = None if missing else max(map(done.__getitem__, policy.baseline), default=None)
-        yield ArrivalFacts(
+        yield _arrival(
             subject=placement.ref,
             going_on=each.still,
             first_day=first_day,
@@ -170,7 +173,7 @@ def week_facts(record: PupilRecord, asked: Asked) -> Iterator[WeekFacts]:
         if type(reading_minutes) is Unknown:
             reading_minutes = minutes_where(timetable.lessons, _is_reading_support).exact
         part_time_agreed = less_is_agreed(timetable, asked.on)
-    yield WeekFacts(
+    yield _week(
         subject="timetable",
         going_on=week.still,
         whose_step=week.whose_step,

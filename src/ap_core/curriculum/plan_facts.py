@@ -25,7 +25,7 @@ from ap_core.curriculum.week import (
 )
 from ap_core.ehcp.provision import ProvisionKind
 from ap_core.ehcp.records import EHCPlan
-from ap_core.law.facts import Fact, MaybeFact, fact, facts
+from ap_core.law.facts import Fact, MaybeFact, fact, facts, maker
 from ap_core.law.rulebook import Asked
 from ap_core.law.rules import Actor
 from ap_core.law.unknown import Unknown, known, reckon
@@ -132,6 +132,10 @@ class QualificationFacts:
         return in_words(reckon(others, self.status))
 
 
+_area, _plan = maker(AreaFacts), maker(PlanFacts)
+_provision, _qualification = maker(ProvisionFacts), maker(QualificationFacts)
+
+
 # ---------------------------------------------------------------- parts of the curriculum
 
 
@@ -143,7 +147,7 @@ def area_facts(record: PupilRecord, asked: Asked) -> Iterator[AreaFacts]:
     in_the_week = AreaMinutes(timetable.lessons)
     for area, promised, wanted in asked.once(_looked_at, asked.policy.curriculum):
         minutes = in_the_week.of(area)
-        yield AreaFacts(
+        yield _area(
             subject=f"timetable {area.name.lower()}",
             going_on=week.still,
             whose_step=week.whose_step,
@@ -183,7 +187,7 @@ def plan_facts(record: PupilRecord, asked: Asked) -> Iterator[PlanFacts]:
     centre = week.first.placement.centre
     groups = [each.group_size for each in timetable.lessons if each.site == centre and each.group_size is not None]
     kept_up = known(timetable, "kept_up", "timetable.")
-    yield PlanFacts(
+    yield _plan(
         subject="timetable",
         going_on=week.still,
         whose_step=week.whose_step,
@@ -226,7 +230,7 @@ def provision_facts(record: PupilRecord, asked: Asked) -> Iterator[ProvisionFact
         return
     if isinstance(plan.provision, Unknown):
         missing = known(plan, "provision", "plan.")
-        yield ProvisionFacts(
+        yield _provision(
             subject="provision", going_on=week.still, kind=missing, specified=missing, minutes=missing, enough=missing
         )
         return
@@ -235,7 +239,7 @@ def provision_facts(record: PupilRecord, asked: Asked) -> Iterator[ProvisionFact
             continue
         specified = minutes_specified(line, f"plan.provision[{place}].")
         minutes = minutes_placed(line, plan.provision, timetable.lessons)
-        yield ProvisionFacts(
+        yield _provision(
             subject=f"provision {line.ref}",
             going_on=week.still,
             kind=line.kind,
@@ -271,7 +275,7 @@ def qualification_facts(record: PupilRecord, asked: Asked) -> Iterator[Qualifica
 def _qualification_row(
     subject: str, week: CurrentWeek, key_stage: Any, begun_elsewhere: Any, area: Any, carried_on: Any
 ) -> QualificationFacts:
-    return QualificationFacts(
+    return _qualification(
         subject=subject, going_on=week.still, whose_step=week.whose_step, status=week.status, key_stage=key_stage,
         begun_elsewhere=begun_elsewhere, area=area, carried_on=carried_on,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The pupil of an off-site direction as rules read it: on whose registers, and who was given the notice."""
+"""The pupil of an off-site direction as rules read it: on whose registers, and to whom and how notice was given."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from ap_core.dates.service import Method
+from ap_core.dates.years import AcademicYear
 from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.rulebook import Asked
 from ap_core.law.unknown import Unknown, known, reckon
+from ap_core.placement.direction import THIRTY_DAYS_UNTIL
 from ap_core.placement.direction_facts import directed, notice_day
 from ap_core.placement.direction_people import relevant_person
 from ap_core.placement.records import Addressee, Basis, Placement
@@ -35,6 +38,7 @@ class DirectedPupilFacts:
     notice_owed_to: Fact[Addressee] = fact("to whom notice had to be given")
     notice_to: Fact[frozenset[Addressee]] = fact("to whom notice was given")
     notice_reached: Fact[bool] = fact("notice was given to the parent, or to the pupil from 18 on")
+    notice_by: MaybeFact[Method] = fact("how notice was given, where that is on record")
 
 
 def directed_pupil_facts(record: PupilRecord, asked: Asked) -> Iterator[DirectedPupilFacts]:
@@ -59,6 +63,7 @@ def directed_pupil_facts(record: PupilRecord, asked: Asked) -> Iterator[Directed
             notice_owed_to=owed_to,
             notice_to=each.given_to,
             notice_reached=reckon(_contains, each.given_to, owed_to),
+            notice_by=None if _long_after(first_day) else each.given_by,
         )
 
 
@@ -83,3 +88,8 @@ def _on_roll(registrations: Any, school: str | None, day: date) -> bool | Unknow
 
 def _contains(people: frozenset[Addressee], person: Addressee) -> bool:
     return person in people
+
+
+def _long_after(first_day: Any) -> bool:
+    """Whether no notice of it can have been given while notice was by post alone: it began in a later school year."""
+    return isinstance(first_day, date) and first_day > AcademicYear.end_of(THIRTY_DAYS_UNTIL)

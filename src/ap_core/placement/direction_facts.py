@@ -8,10 +8,9 @@ from typing import Any
 
 from ap_core.dates.deadlines import Deadline
 from ap_core.dates.limits import Days, SchoolDays
-from ap_core.dates.service import Method
 from ap_core.dates.years import AcademicYear
 from ap_core.ehcp.standing import had_plan
-from ap_core.law.facts import Fact, MaybeFact, fact, facts
+from ap_core.law.facts import Fact, MaybeFact, fact, facts, maker
 from ap_core.law.rulebook import Asked
 from ap_core.law.unknown import Unknown, known, known_fields, reckon
 from ap_core.law.wording import iso_day
@@ -49,9 +48,7 @@ class DirectionFacts:
     had_plan: Fact[bool] = fact("there was an EHC plan when notice was due")
     notice_due: Fact[Deadline] = fact("the last day for written notice")
     notice_on: MaybeFact[date] = fact("the day notice was given")
-    notice_by: MaybeFact[Method] = fact("how notice was given, where that is on record")
-    missing_items: Fact[frozenset[NoticeItem]] = fact("what the notice leaves out")
-    notice_complete: Fact[bool] = fact("the notice says everything it has to")
+    missing_items: MaybeFact[frozenset[NoticeItem]] = fact("what the notice leaves out; none where nothing is")
     authority_copied_on: MaybeFact[date] = fact("the day the authority was given the notice")
     year_end: MaybeFact[date] = fact("the end of the academic year in which it began, while that mattered")
     planned_end: MaybeFact[date] = fact("the planned end")
@@ -132,12 +129,14 @@ def _directed(placements: tuple[Placement, ...] | Unknown, asked: Asked) -> tupl
     return tuple([each for each in found if each.ended is not True])
 
 
+_direction = maker(DirectionFacts)
+
+
 def direction_facts(record: PupilRecord, asked: Asked) -> Iterator[DirectionFacts]:
     """A row for each placement that is, or may be, under an off-site direction; one not yet begun too."""
     for each in directed(record.placements, asked):
         first_day, notice_on, due, contents = each.first_day, each.notice_on, each.notice_due, each.contents
-        missing = contents if type(contents) is Unknown else _ALL_ITEMS - contents
-        yield DirectionFacts(
+        yield _direction(
             subject=each.placement.ref,
             ended=each.ended,
             basis=each.basis,
@@ -149,9 +148,7 @@ def direction_facts(record: PupilRecord, asked: Asked) -> Iterator[DirectionFact
             had_plan=reckon(_had_plan_at_notice, record, due, notice_on),
             notice_due=due,
             notice_on=notice_on,
-            notice_by=None if _long_after(first_day) else each.given_by,
-            missing_items=missing,
-            notice_complete=missing if type(missing) is Unknown else not missing,
+            missing_items=contents if type(contents) is Unknown else _ALL_ITEMS - contents or None,
             authority_copied_on=each.copied_on,
             year_end=first_day if type(first_day) is Unknown else _year_end(first_day),
             planned_end=each.planned_end,
@@ -172,11 +169,6 @@ def _year_end(first_day: date) -> date | None:
     """31 August, for directions that began while none could outlast the school year; no school day lies between the
     year's last term and it."""
     return AcademicYear.end_of(first_day) if POWER_SINCE <= first_day <= THIRTY_DAYS_UNTIL else None
-
-
-def _long_after(first_day: Any) -> bool:
-    """Whether no notice of it can have been given while notice was by post alone: it began in a later school year."""
-    return isinstance(first_day, date) and first_day > AcademicYear.end_of(THIRTY_DAYS_UNTIL)
 
 
 def by_today(day: Any, on: date) -> Any:

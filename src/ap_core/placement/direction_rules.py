@@ -116,7 +116,7 @@ NOTICE_CONTENTS = Condition(
     title="What the notice of the direction has to say",
     entry="placement.md offsite-direction.notice.contents",
     row=D, cites=SI_2010_1156.reg("3(4)"), since=POWER_SINCE, until=_UNTIL_2026, law_date=D.decided_on, who=Actor.BOARD,
-    applies=_DIRECTED & D.notice_on.exists, requires=D.notice_complete,
+    applies=_DIRECTED & D.notice_on.exists, requires=~D.missing_items.exists,
     not_met="The notice must say more than it does; it leaves out: {missing_items}.",
     act="Ask the home school to give the parent what is left out: {missing_items}.",
 )  # fmt: skip
@@ -138,10 +138,10 @@ NOTICE_BY_POST_UNTIL_2012 = Condition(
     id="offsite_direction.notice.by_post_until_2012",
     title="Notice of the direction by post (until 2012)",
     entry="verification.md section 2",
-    row=D, cites=SI_2010_1156.reg("7", note="As made; left out from 1 January 2013 by SI 2012/2532."),
-    since=POWER_SINCE, until=THIRTY_DAYS_UNTIL, law_date=D.notice_on, who=Actor.BOARD, curable=False,
-    applies=_DIRECTED & D.notice_by.exists, requires=D.notice_by == Method.FIRST_CLASS_POST,
-    arguable=D.notice_by == Method.ANOTHER_WAY,
+    row=P, cites=SI_2010_1156.reg("7", note="As made; left out from 1 January 2013 by SI 2012/2532."),
+    since=POWER_SINCE, until=THIRTY_DAYS_UNTIL, law_date=P.notice_on, who=Actor.BOARD, curable=False,
+    applies=_DIRECTED_PUPIL & P.notice_by.exists, requires=P.notice_by == Method.FIRST_CLASS_POST,
+    arguable=P.notice_by == Method.ANOTHER_WAY,
     not_met="At that time notice had to be given by post; it was given {notice_by}.",
     differs="At that time notice had to be given by post; {notice_by} may have been by second-class post.",
 )  # fmt: skip

@@ -13,7 +13,7 @@ from ap_core.dates.deadlines import Deadline
 from ap_core.dates.limits import SchoolWeeks
 from ap_core.dates.spans import DateSpan
 from ap_core.ehcp.standing import had_plan
-from ap_core.law.facts import Fact, MaybeFact, fact, facts
+from ap_core.law.facts import Fact, MaybeFact, fact, facts, maker
 from ap_core.law.rulebook import Asked
 from ap_core.law.rules import Actor
 from ap_core.law.unknown import Unknown, known, known_fields, reckon, unknown_among
@@ -269,6 +269,9 @@ _KEY_STAGE_4 = KeyStage.KS4
 # ---------------------------------------------------------------- the half term's review
 
 
+_half_term = maker(HalfTermFacts)
+
+
 def half_term_facts(record: PupilRecord, asked: Asked) -> Iterator[HalfTermFacts]:
     """The half term that the day of the check lies in, or that ended last, once the first review has fallen due.
 
@@ -286,7 +289,7 @@ def half_term_facts(record: PupilRecord, asked: Asked) -> Iterator[HalfTermFacts
         first_due = asked.once(first_review_due, each)
         if type(first_due) is Unknown or first_due.last_day >= half_term.first:
             continue
-        yield HalfTermFacts(
+        yield _half_term(
             subject=f"{placement.ref} half term from {iso_day(half_term.first)}",
             going_on=each.still,
             fixed_for=each.fixed_for,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from ap_core.law.facts import Fact, fact, facts
+from ap_core.law.facts import Fact, fact, facts, maker
 from ap_core.law.rulebook import Asked
 from ap_core.law.unknown import Unknown, known, unknown_among
 from ap_core.law.wording import iso_day
@@ -38,6 +38,9 @@ class Pattern:
     registered: Fact[int] = fact("schools where registered, guests left out")
 
 
+_pattern = maker(Pattern)
+
+
 def patterns(record: PupilRecord, asked: Asked) -> Iterator[Pattern]:
     """The patterns that began on or before the day of the check."""
     if type(record.registrations) is Unknown:
@@ -52,7 +55,7 @@ def patterns(record: PupilRecord, asked: Asked) -> Iterator[Pattern]:
             counts = counts_of(standing.registered)
             # Whoever is counted at all is counted as registered too.
             if counts != before and counts["registered"] != 0:
-                yield Pattern(subject=f"registrations from {iso_day(day)}", first=day, **counts)
+                yield _pattern(subject=f"registrations from {iso_day(day)}", first=day, **counts)
             before = counts
     # From a day that is not known: the pattern of the day of the check stands for all of it.
     unsure: dict[str, Unknown] = {}
