@@ -226,7 +226,8 @@ class TestTheCentresChoices:
         assert verdict("length", about(), part_time_at_most=3) is Verdict.NOT_MET
 
     @pytest.mark.parametrize(
-        ("reviews", "due"), [((), nov(13)), ((nov(13),), nov(27)), ((nov(9), nov(18)), date(2026, 12, 4))]
+        ("reviews", "due"),
+        [((), nov(13)), ((nov(13),), nov(27)), ((nov(9), nov(18)), date(2026, 12, 4)), ((TODAY,), date(2026, 12, 11))],
     )
     def test_when_the_next_review_is_due(self, reviews: tuple[date, ...], due: date) -> None:
         found = told(NAME + "reviewed", about(GOOD.but(reviews=reviews)))
