@@ -104,6 +104,11 @@ class TestLessIsAgreed:
         assert verdict(FULL, about(GOOD.but(parent_agreed_on=None), part_time_agreed=True)) is Verdict.NOT_MET
         assert verdict(FULL, about(part_time_agreed=False)) is Verdict.MET
 
+    def test_today_still_counts(self) -> None:
+        """Agreed today is agreed, and a last day is the last day of it."""
+        assert verdict("parent_agreed", about(GOOD.but(parent_agreed_on=TODAY))) is Verdict.MET
+        assert verdict("end_set", about(GOOD.but(ends_on=TODAY))) is Verdict.MET
+
     def test_once_it_has_ended_the_week_is_short_and_its_rules_are_silent(self) -> None:
         over = about(GOOD.but(ends_on=nov(20)))
         found = findings(BOOK, over, asked())

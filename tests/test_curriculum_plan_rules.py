@@ -251,6 +251,10 @@ class TestBothSites:
             assert found.verdict is Verdict.UNDETERMINED
             assert found.needs[0].ask.startswith("What does the pupil do at the other place")
 
+    def test_two_places_of_which_neither_is_the_centre(self) -> None:
+        elsewhere = about(lesson("all", 600, "HILL"), lesson("all", 600, "ELM"), placed=self.split)
+        assert verdict(BOTH, elsewhere) is Verdict.NOT_MET
+
     def test_both(self) -> None:
         both = about(lesson("all", 1230), lesson("all", 300, "HILL"), placed=self.split, part_time_agreed=False)
         assert verdict(BOTH, both) is verdict(FULL, both) is Verdict.MET
@@ -323,4 +327,5 @@ class TestQualifications:
         assert verdict(CARRIED_ON, self.ks4(lesson("art"), year=UNKNOWN)) is Verdict.UNDETERMINED
         assert verdict(CARRIED_ON, about(lesson("art"), year=YearGroup.Y10)) is Verdict.UNDETERMINED
         assert verdict(CARRIED_ON, about(lesson("art"), year=YearGroup.Y9)) is None
+        assert not [*plan_facts.qualification_facts(about(lesson("art"), year=YearGroup.Y9), asked())]
         assert verdict(CARRIED_ON, about(lesson("art"), year=YearGroup.Y10, qualifications=())) is None

@@ -279,6 +279,41 @@ class TestRoom:
         with pytest.raises(InvalidValue):
             tailor(test_of(84), plan_of((line,)), KeyStage.KS3, POLICY, on=TODAY, site=CENTRE)
 
+    @pytest.mark.parametrize(("week", "left_out"), [(539, [_A.MUSIC]), (540, [])])
+    def test_what_just_fits_is_taken(self, week: int, left_out: list[CurriculumArea]) -> None:
+        nothing = POLICY.but(promised=frozenset())
+        proposal = tailor(
+            test_of(100),
+            None,
+            KeyStage.KS3,
+            nothing,
+            on=TODAY,
+            site=CENTRE,
+            week=week,
+            interests=frozenset((_A.MUSIC,)),
+        )
+        assert [each.area for each in proposal.left_out] == left_out
+
+    def test_time_that_may_be_taken_elsewhere_is_not_given_away(self) -> None:
+        """What the week cannot be without is proposed; the rest waits until it is known how long the others take."""
+        friday = Lesson(subject="lessons", site="HILL", areas=frozenset((_A.ART,)))
+        proposal = tailor(
+            test_of(84), None, KeyStage.KS3, POLICY, on=TODAY, site=CENTRE, elsewhere=[friday],
+            interests=frozenset((_A.MUSIC,)),
+        )  # fmt: skip
+        subjects = [line.lesson.subject for line in proposal.lines]
+        assert subjects == ["English", "mathematics", _A.RELATIONSHIPS_AND_HEALTH.value, "reading", "mentoring"]
+        assert [line.lesson.minutes for line in proposal.lines] == [180, 180, 60, 120, 60]
+        assert [each.area for each in proposal.left_out] == [_A.SCIENCE, _A.PHYSICAL_EDUCATION, _A.MUSIC]
+
+    def test_reading_support_elsewhere_counts(self) -> None:
+        for minutes, here in ((60, 60), (120, 0)):
+            there = Lesson(subject="reading", site="HILL", minutes=minutes, reading_support=True)
+            proposal = tailor(test_of(84), None, KeyStage.KS3, POLICY, on=TODAY, site=CENTRE, elsewhere=[there])
+            assert reading(proposal) == 120
+            found = [line.lesson.minutes for line in proposal.lines if line.lesson.reading_support]
+            assert found == ([here] if here else [])
+
     def test_support_in_lessons_takes_no_time_of_its_own(self) -> None:
         support = self.HALF_WEEK.but(kind=ProvisionKind.SUPPORT, minutes=600)
         proposal = tailor(test_of(100), plan_of((support,)), KeyStage.KS3, POLICY, on=TODAY, site=CENTRE)
