@@ -27,6 +27,7 @@ from invented_record import (
     FULL_WEEK,
     SEPTEMBER,
     after_exclusion,
+    deliver,
     home_friday,
     long,
     mark,
@@ -76,6 +77,10 @@ def key_stage_3() -> Iterator[Node]:
     ]
     p10["timetable"] = timetable("2026-11-30", home_friday("ALDER", reading=True))
     p10["reading_steps"] = reading_steps("2026-11-17", "texts_accessible", "sen_support_considered", "parent_told")
+    for lesson in p10["timetable"]["lessons"][:-1]:
+        lesson["group_size"] = {"mentoring": 1, "reading": 2}.get(lesson["subject"], 4)
+    # He returns in February: what he must not fall behind in nobody has asked yet.
+    del p10["timetable"]["kept_up"]
     yield p10
 
     # Story 11: a hard Thursday. Back today from a suspension; what earlier schools suspended is not known.
@@ -202,7 +207,8 @@ def key_stage_3() -> Iterator[Node]:
         ("agreed", "2026-09-21"), ("notice_given", "2026-09-24"), ("admitted", "2026-09-28"),
         ("reviewed", "2026-11-05"), ("reintegrating", "2026-11-16"), end="2027-01-08",
     )  # fmt: skip
-    p26["timetable"] = timetable("2026-11-16", home_friday("COPSE"))
+    p26["timetable"] = timetable("2026-11-16", home_friday("COPSE"), kept_up=["languages"])
+    deliver(p26)
     del placement(p26)["authority_involved_on"]
     del p26["suspensions"]
     yield p26

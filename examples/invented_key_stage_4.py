@@ -157,12 +157,17 @@ def key_stage_4() -> Iterator[Node]:
     p20 = basis_not_recorded(
         short(
             "P20", "11", "2010-11-14", "COPSE", "2026-09-07", "2027-06-25", before=(151, 180), away=4,
-            week=[*at_centre(("English", 5), ("maths", 5), ("science", 4), ("mentoring", 1)), ("lessons", "COPSE", 10)],
+            week=[
+                *at_centre(("English", 5), ("maths", 5), ("science", 4), ("mentoring", 1)),
+                ("PE", "COPSE", 1), ("PSHE", "COPSE", 1), ("lessons", "COPSE", 8),
+            ],
             elsewhere={SEPTEMBER: {THURSDAY: "COPSE", FRIDAY: "COPSE"}},
         )
     )  # fmt: skip
     mark(p20, "COPSE", "2026-11-02", "K K K K K K / \\ / \\")
     placement(p20).update(duration="long", returns_to=None)
+    # She began geography before she came, and goes on with it there.
+    p20["timetable"]["qualifications"] = [{"ref": "P20-Q1", "area": "geography", "begun_at": "COPSE"}]
     yield p20
 
     # One afternoon has an X, which is for nobody of compulsory school age.
@@ -177,7 +182,14 @@ def key_stage_4() -> Iterator[Node]:
         changes=dict.fromkeys(afternoons, "/ C2"),
     )  # fmt: skip
     placement(p23).update(attendance="part_time", sessions_a_week=5)
-    p23["timetable"] = timetable("2026-11-02", [*FOUR_DAYS[:4], *at_centre(("art", 3))], part_time_agreed=True)
+    p23["timetable"] = timetable(
+        "2026-11-02", [*FOUR_DAYS[:4], *at_centre(("art", 2), ("PSHE", 1))],
+        part_time={
+            "first": "2026-11-02", "ground": "health", "leave_from": "pru", "parent_agreed_on": "2026-10-21",
+            "times_agreed": True, "ends_on": "2026-12-11", "reviews": ["2026-11-12", "2026-11-20"],
+            "authority_decided_on": "2026-10-20", "authority_told_on": None,
+        },
+    )  # fmt: skip
     yield p23
 
     # Suspended by his school for eighteen days, which it may be; from the sixth of them it has arranged a place here.

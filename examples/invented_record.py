@@ -50,15 +50,24 @@ def home_friday(home: str, reading: bool = False) -> list[Lesson]:
     return [*FOUR_DAYS, *at_centre(("reading" if reading else "humanities", 2.5)), ("home school lessons", home, 5)]
 
 
+#: What lines cover whose names do not tell it.
+COVERS = {
+    "humanities": ["history", "geography"], "home school lessons": ["languages", "geography"],
+    "lessons": ["history", "geography"],
+}  # fmt: skip
+
+
 def timetable(first: str, week: list[Lesson], **more: Any) -> Node:
-    """The pupil's week from its first day on."""
+    """The pupil's week from its first day on: nothing to be kept up or carried on, unless ``more`` says so."""
     lessons: list[Node] = [
         {"subject": subject, "site": place, "minutes": int(hours * 60)} for subject, place, hours in week
     ]
     for lesson in lessons:
         if lesson["subject"] == "reading":
             lesson["reading_support"] = True
-    return {"first": first, "lessons": lessons, **more}
+        if lesson["subject"] in COVERS:
+            lesson["areas"] = COVERS[lesson["subject"]]
+    return {"first": first, "lessons": lessons, "kept_up": [], "qualifications": [], **more}
 
 
 def marks(
@@ -295,9 +304,24 @@ def after_exclusion(ref: str, year: str, born: str, former: str, excluded_on: st
 
 def with_plan(record: Node, named: str, made_on: str, *reviews: Node) -> Node:
     """The same pupil with an EHC plan, the authority involved in the placement when it was decided."""
-    record["plan"] = {"authority": "LA", "made_on": made_on, "named_setting": named, "reviews": list(reviews)}
+    record["plan"] = {
+        "authority": "LA", "made_on": made_on, "named_setting": named, "reviews": list(reviews),
+        "provision": [
+            {"ref": "F1", "kind": "mentoring", "minutes": 60, "per": "week"},
+            {"ref": "F2", "kind": "support", "minutes": 300, "per": "week"},
+        ],
+    }  # fmt: skip
+    deliver(record)
     record["placements"][0]["authority_involved_on"] = record["placements"][0]["decided_on"]
     return record
+
+
+def deliver(record: Node) -> None:
+    """Section F has its place in the week: F1 is the mentor's time, F2 the support in English and mathematics."""
+    for lesson in record["timetable"]["lessons"]:
+        for line, subjects in (("F1", ("mentoring",)), ("F2", ("English", "maths"))):
+            if lesson["subject"] in subjects:
+                lesson["provision"] = [line]
 
 
 def plan_review(meeting_on: str, decision_on: str | None) -> Node:

@@ -18,9 +18,10 @@ from hypothesis import strategies as st
 from ap_core.attendance.registers import Register
 from ap_core.centre import Centre, Policy, Roll, School
 from ap_core.curriculum.exam_access import AccessApplication, Arrangement, HowSettled, how_settled
-from ap_core.curriculum.records import Assessment, Domain
+from ap_core.curriculum.records import Assessment, Domain, Timetable
 from ap_core.curriculum.scores import Censored, ReadingAge, ScoreBand, ScoreScale
 from ap_core.dates import Calendars, DateSpan, Deadline, HalfDays, SchoolCalendar, Term
+from ap_core.ehcp.provision import ProvisionLine
 from ap_core.ehcp.records import PlanReview
 from ap_core.exclusion.records import CAN_EXCLUDE, PartDay, Suspension
 from ap_core.law.choice import Chosen, Decision
@@ -200,6 +201,20 @@ class _Maker:
             fields["refused_on"] = None
         return AccessApplication(**fields)
 
+    def timetable(self) -> Timetable:
+        """A subject once at a site, and each qualification under its own reference."""
+        fields = self.fields(Timetable)
+        lines = {(each.subject.strip().casefold(), each.site): each for each in fields["lessons"]}
+        fields["lessons"] = tuple(lines.values())
+        return Timetable(**fields)
+
+    def provision_line(self) -> ProvisionLine:
+        """An amount has a frequency."""
+        fields = self.fields(ProvisionLine)
+        if isinstance(fields.get("minutes"), int) and fields.get("per", UNKNOWN) is None:
+            fields["per"] = UNKNOWN
+        return ProvisionLine(**fields)
+
     def goal(self) -> Goal:
         """With one reading at most, on the scale of goals."""
         readings = tuple(
@@ -305,6 +320,8 @@ _MADE: dict[Any, Callable[[_Maker], Any]] = {
     ReadingAge: _Maker.reading_age,
     AccessApplication: _Maker.access_application,
     PlanReview: _Maker.plan_review,
+    Timetable: _Maker.timetable,
+    ProvisionLine: _Maker.provision_line,
     ReturnStep: _Maker.return_step,
     ReturnPlan: _Maker.return_plan,
     PartDay: _Maker.part_day,
