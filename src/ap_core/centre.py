@@ -35,6 +35,7 @@ class Area(Enum):
     TIMETABLE = "timetable"
     MENTOR_SESSIONS = "mentor_sessions"
     INCIDENTS = "incidents"
+    CARE = "care"
 
 
 @composed

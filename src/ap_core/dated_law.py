@@ -68,6 +68,7 @@ from ap_core.pupils.ages import (
     STARTS_UNDER,
 )
 from ap_core.registration.deletion import GROUNDS_FOR_DELETION, YEARS_KEPT
+from ap_core.support.care import ACADEMY_DESIGNATES, MAINTAINED_DESIGNATES
 
 _DAY = timedelta(days=1)
 
@@ -254,6 +255,8 @@ DATED_LAW: tuple[Dated[Any], ...] = (
     DIRECTION_REVIEWED,
     DIRECTION_ENDS,
     FAIR_ACCESS_PLACE,
+    MAINTAINED_DESIGNATES,
+    ACADEMY_DESIGNATES,
     CORONAVIRUS_RELAXATION,
     MOST_IN_A_SCHOOL_YEAR,
     MOST_SESSIONS_A_WEEK,

@@ -27,8 +27,8 @@ from ap_core.record import PupilRecord
 from ap_core.registration import facts as registration_facts
 from ap_core.registration import joining_leaving_facts, joining_leaving_rules
 from ap_core.registration import rules as registration_rules
+from ap_core.support import care_facts, care_rules, restricted_facts, restricted_rules
 from ap_core.support import facts as support_facts
-from ap_core.support import restricted_facts, restricted_rules
 from ap_core.support import rules as support_rules
 
 #: Each row of facts, and how it is reckoned from a record.
@@ -67,6 +67,11 @@ SUBJECTS: tuple[tuple[type, Reckoner[PupilRecord]], ...] = (
     (support_facts.IncidentFacts, support_facts.incident_facts),
     (support_facts.MentorFacts, support_facts.mentor_facts),
     (restricted_facts.RestrictedFacts, restricted_facts.restricted_facts),
+    (care_facts.EducationPlanFacts, care_facts.education_plan_facts),
+    (care_facts.EducationPlanTermFacts, care_facts.education_plan_term_facts),
+    (care_facts.ToldFacts, care_facts.told_facts),
+    (care_facts.LeadTeacherFacts, care_facts.lead_teacher_facts),
+    (care_facts.CareMoveFacts, care_facts.care_move_facts),
 )
 
 #: Every rule held here.
@@ -83,4 +88,5 @@ RULES: tuple[Rule, ...] = (
     *curriculum_rules.RULES,
     *support_rules.RULES,
     *restricted_rules.RULES,
+    *care_rules.RULES,
 )

@@ -18,6 +18,7 @@ from ap_core.law.unknown import UNKNOWN, Unknown
 from ap_core.placement.records import Placement
 from ap_core.pupils.pupil import Pupil
 from ap_core.registration.records import Registration
+from ap_core.support.care_records import Care
 from ap_core.support.records import Incident, Mentoring, MentorSession
 from ap_core.support.scales import ScaleReading
 from ap_core.values import Value, item, value
@@ -66,6 +67,10 @@ class PupilRecord(Value):
     attitudes: tuple[ScaleReading, ...] = item(
         "readings of attitudes, behaviour, self-esteem or wellbeing on ordinal scales", default=()
     )
+    care: Care | None | Unknown = item(
+        "care by an authority, past or present; none where the pupil was never looked after and has no social worker",
+        default=UNKNOWN, asks="Is or was the pupil looked after, or is there a social worker?", of="home school",
+    )  # fmt: skip
     suspensions: tuple[Suspension, ...] | Unknown = item(
         "suspensions, from any school", default=UNKNOWN, asks="Suspension days elsewhere this term and year?",
         of="home school",
