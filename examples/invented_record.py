@@ -218,10 +218,18 @@ def pupil(
         "timetable": timetable(max(first, "2026-09-03"), week or (FULL_WEEK_WITH_READING if score < 85 else FULL_WEEK)),
         "mentor_sessions": mentor_sessions(number, [day for day in attended if day > "2026-09"]),
         "incidents": [],
+        "care": None,
         "suspensions": [],
         "permanent_exclusions": [{"ref": f"{ref}-X", "school": school, "on": excluded_on, "notice_on": excluded_on}]
         if excluded_on else [],
     }  # fmt: skip
+    if year == "11":
+        # Nothing is entered or offered in November; both are asked about from January on.
+        record["exam_entries"] = [
+            {"ref": subject, "series": 2027, "school": CENTRE, "entered_on": None}
+            for subject in ("GCSE-English", "GCSE-maths")
+        ]
+        record["after_year_11"] = {"offered_on": None, "route": None, "started_on": None}
     if before is not None:
         record["previous_attendance"] = {"school": school, "attended": before[0], "possible": before[1]}
     return record
@@ -265,6 +273,19 @@ def with_plan(record: Node, named: str, made_on: str, *reviews: Node) -> Node:
     """The same pupil with an EHC plan, the authority involved in the placement when it was decided."""
     record["plan"] = {"authority": "LA", "made_on": made_on, "named_setting": named, "reviews": list(reviews)}
     record["placements"][0]["authority_involved_on"] = record["placements"][0]["decided_on"]
+    return record
+
+
+def in_care(record: Node, since: str, *reviewed_on: str, told: dict[str, str], **more: Any) -> Node:
+    """The same pupil, whom another authority has looked after since that day; the plan was made four weeks later."""
+    record["care"] = {
+        "looked_after": [{"authority": "SHIRE", "first": since, "last": None}], "social_workers": [],
+        "left_care_by": None, "plan": {"made_on": later(since, 25), "reviewed_on": list(reviewed_on)},
+        "told": [
+            {"placement": record["placements"][0]["ref"], "person": person, "on": day} for person, day in told.items()
+        ],
+        **more,
+    }  # fmt: skip
     return record
 
 

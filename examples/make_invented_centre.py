@@ -23,6 +23,7 @@ from invented_record import (
     fixed,
     held,
     home_friday,
+    in_care,
     long,
     mark,
     plan_review,
@@ -190,7 +191,7 @@ def key_stage_3() -> Iterator[Node]:
     )
     p31["baseline"] = [{"domain": "learns_best", "taken_on": "2026-11-18"}]
     del p31["pupil"]["taught_year"], placement(p31)["objectives"]
-    for unknown in ("previous_attendance", "plan", "suspensions", "permanent_exclusions"):
+    for unknown in ("previous_attendance", "plan", "care", "suspensions", "permanent_exclusions"):
         del p31[unknown]
     yield p31
 
@@ -204,11 +205,22 @@ def key_stage_4() -> Iterator[Node]:
     placement(p02)["reviews"].pop()  # this half term's review is still to be held: not fixed yet
     yield p02
 
-    p04 = after_exclusion("P04", "10", "2011-12-12", "COPSE", "2026-02-10", before=(160, 180), away=6)
+    # Looked after, and well looked after: the plan is reviewed each term.
+    p04 = in_care(
+        after_exclusion("P04", "10", "2011-12-12", "COPSE", "2026-02-10", before=(160, 180), away=6),
+        "2024-03-04", "2026-03-16", "2026-06-08", "2026-10-12",
+        told={"social_worker": "2026-02-10", "virtual_school": "2026-02-10"},
+    )  # fmt: skip
     placement(p04)["reviews"][-1] = fixed("2026-12-02")
     yield p04
 
     p05 = long("P05", "10", "2012-04-27", "ALDER", "2026-09-03", before=(175, 190), away=5)
+    # Not looked after: a social worker and no plan.
+    p05["care"] = {
+        "looked_after": [], "social_workers": [{"first": "2026-05-11", "last": None}], "left_care_by": None,
+        "plan": None, "lead_school": None,
+        "told": [{"placement": "P05-A", "person": "social_worker", "on": "2026-08-28"}],
+    }  # fmt: skip
     p05["incidents"] = [{"ref": "P05-1", "on": "2026-10-13", "restorative_on": "2026-10-14"}]
     yield p05
 
@@ -256,8 +268,13 @@ def key_stage_4() -> Iterator[Node]:
     ]  # fmt: skip
     yield p15
 
-    # Going well: half of the sessions before, nearly nine in ten here.
-    yield long("P16", "10", "2011-10-17", "COPSE", "2026-09-03", before=(97, 190), away=6, score=84)
+    # Going well: half of the sessions before, nearly nine in ten here. Adopted long ago: no plan is owed.
+    p16 = long("P16", "10", "2011-10-17", "COPSE", "2026-09-03", before=(97, 190), away=6, score=84)
+    p16["care"] = {
+        "looked_after": [{"authority": "SHIRE", "first": "2013-02-11", "last": "2015-07-03"}], "social_workers": [],
+        "left_care_by": "adoption", "plan": None, "lead_school": None,
+    }  # fmt: skip
+    yield p16
 
     p17 = after_exclusion("P17", "10", "2012-06-05", "BIRCH", "2026-05-18", before=(164, 180), away=6)
     placement(p17)["reviews"][-1] = fixed("2026-12-09")
@@ -294,10 +311,15 @@ def key_stage_4() -> Iterator[Node]:
     p23["timetable"] = timetable("2026-11-02", [*FOUR_DAYS[:4], *at_centre(("art", 3))], part_time_agreed=True)
     yield p23
 
-    # A direction for one term and a half, with a single school day between the notice and the first day.
-    p25 = directed(
-        short("P25", "10", "2012-02-19", "BIRCH", "2026-10-05", "2027-01-15", before=(144, 190), away=2),
-        "maintained", "2026-09-29", "2026-10-01",
+    # A direction for one term and a half, with a single school day between the notice and the first day. Looked after:
+    # the virtual school heard of it too late, no review of the plan is held this term, and nobody has agreed who leads.
+    p25 = in_care(
+        directed(
+            short("P25", "10", "2012-02-19", "BIRCH", "2026-10-05", "2027-01-15", before=(144, 190), away=2),
+            "maintained", "2026-09-29", "2026-10-01",
+        ),
+        "2025-06-16", "2025-11-10", "2026-02-09", "2026-06-15",
+        told={"social_worker": "2026-09-24", "virtual_school": "2026-10-02"}, lead_school=None,
     )  # fmt: skip
     placement(p25)["reviews"] = held("2026-11-10", decided_on="2026-11-10", outcome_sent_on="2026-11-13")
     yield p25

@@ -323,4 +323,6 @@ class TestRules:
     def test_what_is_ours(self) -> None:
         """What another body owes is theirs, never the centre's breach."""
         theirs = {actor for actor in Actor if not actor.is_ours}
-        assert theirs == {Actor.HOME_SCHOOL, Actor.BOARD, Actor.AUTHORITY, Actor.OTHER_SCHOOL}
+        assert theirs == {
+            Actor.HOME_SCHOOL, Actor.BOARD, Actor.AUTHORITY, Actor.CARE_AUTHORITY, Actor.OTHER_SCHOOL,
+        }  # fmt: skip

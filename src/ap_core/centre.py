@@ -23,6 +23,7 @@ from ap_core.placement.capacity import PlacesOf
 from ap_core.placement.policy import LengthRule, PlacementPolicy
 from ap_core.record import PupilRecord
 from ap_core.registration.records import SchoolKind
+from ap_core.support.care_records import Care
 from ap_core.support.policy import SupportPolicy
 from ap_core.values import Value, item, value
 
@@ -36,6 +37,8 @@ class Area(Enum):
     MENTOR_SESSIONS = "mentor_sessions"
     INCIDENTS = "incidents"
     CARE = "care"
+    EXAM_ENTRIES = "exam_entries"
+    AFTER_YEAR_11 = "after_year_11"
 
 
 @composed
@@ -143,6 +146,7 @@ def _schools(record: PupilRecord) -> Iterator[tuple[str, str]]:
         ("registrations", ("school",)),
         ("placements", ("centre", "home_school", "returns_to")),
         ("registers", ("school",)),
+        ("exam_entries", ("school",)),
         ("suspensions", ("school",)),
         ("permanent_exclusions", ("school",)),
     ):
@@ -154,6 +158,8 @@ def _schools(record: PupilRecord) -> Iterator[tuple[str, str]]:
                     yield f"{name}[{place}].{field}", school
     if isinstance(record.plan, EHCPlan) and isinstance(record.plan.named_setting, str):
         yield "plan.named_setting", record.plan.named_setting
+    if isinstance(record.care, Care) and isinstance(record.care.lead_school, str):
+        yield "care.lead_school", record.care.lead_school
     if isinstance(record.timetable, Timetable):
         for place, lesson in enumerate(record.timetable.lessons):
             yield f"timetable.lessons[{place}].site", lesson.site

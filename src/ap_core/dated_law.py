@@ -30,6 +30,7 @@ from ap_core.attendance.codes import (
     AttendanceClass,
     Code,
 )
+from ap_core.curriculum.entries import SUMMER_ENTRIES_CLOSE
 from ap_core.dates.bank_holidays import BANK_HOLIDAYS, FIRST_DAY, LAST_DAY, PROVISIONAL_YEARS
 from ap_core.dates.deadlines import NoFixedDate
 from ap_core.dates.limits import Days
@@ -255,6 +256,7 @@ DATED_LAW: tuple[Dated[Any], ...] = (
     DIRECTION_REVIEWED,
     DIRECTION_ENDS,
     FAIR_ACCESS_PLACE,
+    SUMMER_ENTRIES_CLOSE,
     MAINTAINED_DESIGNATES,
     ACADEMY_DESIGNATES,
     CORONAVIRUS_RELAXATION,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ap_core.attendance import facts as attendance_facts
 from ap_core.attendance import rules as attendance_rules
+from ap_core.curriculum import entry_facts, entry_rules
 from ap_core.curriculum import facts as curriculum_facts
 from ap_core.curriculum import rules as curriculum_rules
 from ap_core.ehcp import facts as ehcp_facts
@@ -11,6 +12,8 @@ from ap_core.ehcp import rules as ehcp_rules
 from ap_core.law.rulebook import Reckoner
 from ap_core.law.rules import Rule
 from ap_core.placement import (
+    after_year_11_facts,
+    after_year_11_rules,
     basis_facts,
     basis_rules,
     dimension_facts,
@@ -55,6 +58,8 @@ SUBJECTS: tuple[tuple[type, Reckoner[PupilRecord]], ...] = (
     (return_facts.CheckUpFacts, return_facts.check_up_facts),
     (return_facts.FailedReturnFacts, return_facts.failed_return_facts),
     (return_facts.LeaverFacts, return_facts.leaver_facts),
+    (after_year_11_facts.OfferFacts, after_year_11_facts.offer_facts),
+    (after_year_11_facts.StartFacts, after_year_11_facts.start_facts),
     (return_facts.FairAccessFacts, return_facts.fair_access_facts),
     (ehcp_facts.ReviewCycle, ehcp_facts.review_cycles),
     (ehcp_facts.ReviewMeeting, ehcp_facts.review_meetings),
@@ -63,6 +68,7 @@ SUBJECTS: tuple[tuple[type, Reckoner[PupilRecord]], ...] = (
     (attendance_facts.UnexplainedFacts, attendance_facts.unexplained),
     (curriculum_facts.ArrivalFacts, curriculum_facts.arrival_facts),
     (curriculum_facts.WeekFacts, curriculum_facts.week_facts),
+    (entry_facts.EntryFacts, entry_facts.entry_facts),
     (support_facts.MentorWeekFacts, support_facts.mentor_week_facts),
     (support_facts.IncidentFacts, support_facts.incident_facts),
     (support_facts.MentorFacts, support_facts.mentor_facts),
@@ -83,9 +89,11 @@ RULES: tuple[Rule, ...] = (
     *direction_rules.RULES,
     *basis_rules.RULES,
     *return_rules.RULES,
+    *after_year_11_rules.RULES,
     *ehcp_rules.RULES,
     *attendance_rules.RULES,
     *curriculum_rules.RULES,
+    *entry_rules.RULES,
     *support_rules.RULES,
     *restricted_rules.RULES,
     *care_rules.RULES,

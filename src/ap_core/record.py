@@ -10,11 +10,13 @@ from datetime import date
 
 from ap_core.attendance.previous import PreviousAttendance
 from ap_core.attendance.registers import Register
+from ap_core.curriculum.entries import ExamEntry
 from ap_core.curriculum.records import Assessment, Timetable
 from ap_core.ehcp.records import EHCPlan
 from ap_core.errors import Fault
 from ap_core.exclusion.records import PermanentExclusion, Suspension
 from ap_core.law.unknown import UNKNOWN, Unknown
+from ap_core.placement.after_year_11 import AfterYear11
 from ap_core.placement.records import Placement
 from ap_core.pupils.pupil import Pupil
 from ap_core.registration.records import Registration
@@ -55,6 +57,14 @@ class PupilRecord(Value):
         asks="The pupil's timetable?",
         of="the centre",
     )
+    exam_entries: tuple[ExamEntry, ...] | Unknown = item(
+        "what the pupil is to be entered for; empty if for nothing", default=UNKNOWN,
+        asks="Which examinations is the pupil to be entered for, and by which school?", of="exams officer",
+    )  # fmt: skip
+    after_year_11: AfterYear11 | None | Unknown = item(
+        "what follows Year 11; none if nothing is in sight yet", default=UNKNOWN,
+        asks="What follows Year 11: is there an offer?", of="the centre",
+    )  # fmt: skip
     mentor_sessions: tuple[MentorSession, ...] | Unknown = item(
         "sessions held with a mentor", default=UNKNOWN, asks="Which mentor sessions were held?", of="mentor"
     )
@@ -89,6 +99,8 @@ class PupilRecord(Value):
             records = getattr(self, name)
             if isinstance(records, tuple):
                 yield from _twice(name, "ref", [record.ref for record in records])
+        if isinstance(self.exam_entries, tuple):
+            yield from _twice("exam_entries", "ref", [f"{entry.ref} {entry.series}" for entry in self.exam_entries])
         if isinstance(self.registers, tuple):
             yield from _twice("registers", "school", [register.school for register in self.registers])
         yield from self._too_early()

@@ -104,8 +104,8 @@ LEAD_TEACHER = Condition(
     applies=LeadTeacherFacts.going_on & (LeadTeacherFacts.schools >= 2) & SupportPolicy.one_lead_teacher,
     requires=LeadTeacherFacts.lead_on_roll,
     met="On the registers of {schools} schools, and it is agreed whose designated teacher leads.",
-    not_met="On the registers of {schools} schools, each with its own designated teacher; the centre has chosen to "
-    "have it agreed which of them leads, and none of these schools does.",
+    not_met="On the registers of {schools} schools; the centre has chosen to have it agreed whose designated teacher "
+    "leads, and it is not agreed of any of them.",
     act="Agree with the home school and the virtual school whose designated teacher leads on the plan.",
 )  # fmt: skip
 
