@@ -192,6 +192,10 @@ class TestStatus:
         assert isinstance(found, Unknown) and [need.path for need in found.needs] == [path]
         assert looked_after_on(Care(looked_after=(spell.but(last=nov(22)),)), TODAY) is None
 
+    def test_the_first_day_is_known_whatever_the_last(self) -> None:
+        spell = LookedAfter(first=TODAY, last=UNKNOWN)
+        assert looked_after_on(Care(looked_after=(spell,)), TODAY) is spell
+
 
 class TestStatusNotKnown:
     """Not known is one question: no silence, no breach; and only while a placement goes on."""
@@ -207,6 +211,7 @@ class TestStatusNotKnown:
     def test_silent_where_nothing_is_to_be_known(self) -> None:
         assert told(pupil(None)) == {}
         assert told(pupil(UNKNOWN, placements=())) == {}
+        assert not [*education_plan_facts(pupil(UNKNOWN, placements=()), asked())]
         assert told(pupil(UNKNOWN, placements=(placement(ended_on=nov(20)),))) == {}
         assert told(pupil(Care(looked_after=spells((date(2024, 1, 8), nov(8))), social_workers=()))) == {}
 
@@ -280,8 +285,9 @@ class TestEachTerm:
         assert [each.verdict for each in told(about, date(2027, 1, 11))[TERMLY]] == verdicts
 
     def test_in_the_holidays_only_the_term_that_is_over(self) -> None:
-        (only,) = told(pupil(), date(2026, 12, 28))[TERMLY]
-        assert only.matter == "personal education plan term from 2026-09-03"
+        for on, first in ((date(2026, 12, 28), "2026-09-03"), (date(2027, 4, 1), "2027-01-05")):
+            (only,) = told(pupil(), on)[TERMLY]
+            assert only.matter == f"personal education plan term from {first}"
 
     def test_the_plan_made_in_the_term_counts(self) -> None:
         care = IN_CARE.but(plan=EducationPlan(made_on=date(2026, 9, 10), reviewed_on=()))
@@ -348,6 +354,16 @@ class TestWhoIsTold:
         assert [each.verdict for each in found] == ([] if verdict is None else [verdict, verdict])
         assert {each.who for each in found} <= {Actor.BOARD}
 
+    def test_whether_there_is_a_social_worker_is_asked(self) -> None:
+        care = Care(looked_after=(), social_workers=UNKNOWN, told=BOTH_TOLD)
+        assert one(TOLD, pupil(care)).missing == ("care.social_workers",)
+        unsure = pupil(IN_CARE.but(looked_after=UNKNOWN))
+        assert [row.subject for row in told_facts(unsure, asked())] == ["A social worker"]
+
+    def test_asked_of_a_first_day_that_is_not_known(self) -> None:
+        (row, _) = told_facts(pupil(placements=(placement(first_day=UNKNOWN),)), asked())
+        assert isinstance(row.concerned, Unknown)
+
     def test_no_direction_no_consultation(self) -> None:
         assert CONSULTED not in told(pupil())
         assert CONSULTED not in told(pupil(basis=Basis.DIRECTION, decided_on=None))
@@ -371,10 +387,16 @@ class TestDesignatedTeacher:
         assert finding.needs[0].ask == "Which school's designated teacher leads on the personal education plan?"
 
     def test_one_register_and_no_question(self) -> None:
-        assert LEAD not in told(pupil(registrations=TWO_ROLLS[1:]))
+        assert not [*lead_teacher_facts(pupil(registrations=TWO_ROLLS[1:]), asked())]
         assert LEAD not in told(pupil(registrations=UNKNOWN))
         ended = (TWO_ROLLS[0].but(last=nov(8)), TWO_ROLLS[1])
         assert LEAD not in told(pupil(registrations=ended))
+
+    def test_a_lead_whose_register_may_be_over(self) -> None:
+        third = Registration(school="BROOK", status=Enrolment.GUEST, first=nov(2), last=None)
+        unsure = (TWO_ROLLS[0].but(last=UNKNOWN), TWO_ROLLS[1], third)
+        assert one(LEAD, pupil(registrations=unsure)).missing == ("registrations[0].last",)
+        assert one(LEAD, pupil(IN_CARE.but(lead_school="BROOK"), registrations=unsure)).verdict is Verdict.MET
 
     def test_a_second_register_that_may_be_over(self) -> None:
         unsure = (TWO_ROLLS[0].but(last=UNKNOWN), TWO_ROLLS[1])
@@ -434,6 +456,24 @@ class TestMoves:
         finding = one(MOVE, pupil(IN_CARE.but(moves=(MOVED.but(on=nov(30), approved_on=None),))))
         assert finding.verdict is Verdict.PENDING and "must not take effect" in finding.because
         assert (finding.citation.force, finding.who) == (Force.LAW, Actor.CARE_AUTHORITY)
+
+
+class TestOnlyThePastCounts:
+    """What lies ahead of the day of the check has not happened: no fact says otherwise."""
+
+    def test_in_every_row(self) -> None:
+        ahead = nov(24)
+        care = IN_CARE.but(
+            plan=EducationPlan(made_on=ahead, reviewed_on=(nov(25),)), moves=(MOVED.but(approved_on=ahead),),
+            told=tuple(each.but(on=ahead) for each in BOTH_TOLD),
+        )  # fmt: skip
+        (plan,), (term,), (move,) = (
+            [*how(pupil(care), asked())] for how in (education_plan_facts, education_plan_term_facts, care_move_facts)
+        )
+        assert plan.made_on is term.reviewed_on is move.approved_on is None
+        assert [row.told_on for row in told_facts(pupil(care), asked())] == [None, None]
+        (term,) = education_plan_term_facts(pupil(care.but(plan=EducationPlan(made_on=ahead, reviewed_on=()))), asked())
+        assert term.reviewed_on is None
 
 
 class TestReckoning:

@@ -227,6 +227,16 @@ class TestStart:
         assert bool(told(START, about, date(year, 7, 1))) is asks
 
 
+class TestOnlyThePastCounts:
+    """What lies ahead of the day of the check has not happened: no fact says otherwise."""
+
+    def test_in_every_row(self) -> None:
+        (entry,) = entry_facts(pupil(), asked(date(2027, 1, 28)))
+        (offer,) = offer_facts(pupil(), asked(date(2027, 3, 3)))
+        (start,) = start_facts(left(), asked(date(2027, 9, 1)))
+        assert entry.entered_on is offer.offered_on is start.started_on is None
+
+
 class TestReckoning:
     """More knowledge overturns nothing that was known."""
 
@@ -258,6 +268,9 @@ class TestBadInput:
     def test_refused(self, make: Any, fault: str) -> None:
         with pytest.raises(InvalidValue, match=fault):
             make()
+
+    def test_a_series_that_closes_in_the_year_before(self) -> None:
+        assert ExamEntry(ref="FS", series=2027, closes_on=date(2026, 12, 4)).closes_on
 
     def test_the_same_again_in_another_series(self) -> None:
         assert pupil(exam_entries=(MATHS, MATHS.but(series=2026))).exam_entries
