@@ -15,7 +15,7 @@ from ap_core.dates.deadlines import Deadline, NoFixedDate
 from ap_core.dates.limits import Months, Weeks
 from ap_core.dates.spans import DateSpan
 from ap_core.ehcp.records import EHCPlan, PlanReview
-from ap_core.law.facts import Fact, MaybeFact, fact, facts
+from ap_core.law.facts import Fact, MaybeFact, fact, facts, maker
 from ap_core.law.rulebook import Asked
 from ap_core.law.rules import Actor
 from ap_core.law.unknown import Unknown, known, known_fields, reckon, unknown_among
@@ -88,6 +88,9 @@ class PlanPlacement:
     amended_on: MaybeFact[date] = fact("the day the plan was amended to name the centre")
 
 
+_review_cycle, _review_meeting, _plan_placement = maker(ReviewCycle), maker(ReviewMeeting), maker(PlanPlacement)
+
+
 def _plan(record: PupilRecord, on: date) -> EHCPlan | None | Unknown:
     """The plan as it stands on ``on``: one made later is none yet."""
     plan = record.plan
@@ -152,7 +155,7 @@ def _cycle(
         ]  # fmt: skip
         decided_on = unknown_among(may_be_in_time) if may_be_in_time else closed
         sent_on = unknown_among([need for _, need in unsure])
-    return ReviewCycle(
+    return _review_cycle(
         subject=subject,
         clock_from=start,
         last_day=period if type(period) is Unknown else period.last_day,
@@ -247,7 +250,7 @@ def _meeting(
     record: PupilRecord, review: PlanReview, path: str, day: date, held: bool, current: Any, on: date
 ) -> ReviewMeeting:
     invitations_on, papers_on, report_on, decision_on = _OF_REVIEW(review, path)
-    return ReviewMeeting(
+    return _review_meeting(
         subject=f"review meeting {iso_day(day)}",
         current=current,
         meeting_on=day,
@@ -332,7 +335,7 @@ def _placement(
     made_on, reviews, named = (plan, plan, plan) if type(plan) is Unknown else _OF_PLAN(plan, "plan.")
     first_day, planned_end, ended_on, basis, involved_on, agreed_on = _OF_PLACEMENT(placement, path)
     status = status_at(known(record, "registrations", ""), placement.centre, asked)
-    return PlanPlacement(
+    return _plan_placement(
         subject=placement.ref,
         not_ended=_true_where_known(ended_on),
         has_plan=_true_where_known(made_on),

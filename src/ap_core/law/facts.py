@@ -87,6 +87,23 @@ def facts(cls: type[T]) -> type[T]:
     return made  # type: ignore[no-any-return]
 
 
+def maker(row: type[T]) -> type[T]:
+    """What makes rows of a class as calling the class does, at half the cost: for reckoners, by the thousand.
+
+    A call of a class gathers its keywords in a dictionary and spreads them out again; a call of a function does not
+    (nor does it with fifteen keywords at the most: for more, Python builds the dictionary all the same).
+    """
+    names = [field.name for field in attrs.fields(row)]  # type: ignore[arg-type]
+    # Its own names are none that a field can have: a row may well hold "made" or "held".
+    fill = "".join(f"\n  _held_[{name!r}] = {name}" for name in names)
+    made: dict[str, Any] = {"_new_": object.__new__, "_row_": row}
+    source = (
+        f"def _make_(*, {', '.join(names)}):\n  _made_ = _new_(_row_)\n  _held_ = _made_.__dict__{fill}\n  return _made_"
+    )
+    exec(source, made)  # noqa: S102  (our own source, from our own fields)
+    return made["_make_"]  # type: ignore[no-any-return]
+
+
 def _equal(row: Any, other: object) -> bool:
     return row.__dict__ == other.__dict__ if other.__class__ is row.__class__ else NotImplemented
 
