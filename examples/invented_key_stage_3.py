@@ -29,6 +29,7 @@ from invented_record import (
     after_exclusion,
     deliver,
     home_friday,
+    in_care,
     long,
     mark,
     plan_review,
@@ -211,7 +212,12 @@ def key_stage_3() -> Iterator[Node]:
     deliver(p26)
     del placement(p26)["authority_involved_on"]
     del p26["suspensions"]
-    yield p26
+    # Looked after: the virtual school heard of it after the decision, this term's review of the plan is still to be
+    # held, and nobody has agreed whose designated teacher leads.
+    yield in_care(
+        p26, "2025-06-16", "2025-11-10", "2026-02-09", "2026-06-15",
+        told={"social_worker": "2026-09-17", "virtual_school": "2026-09-24"}, lead_school=None,
+    )  # fmt: skip
 
     # The plan names the centre. The authority's decision came on the anniversary of the one before.
     yield with_plan(
@@ -233,6 +239,6 @@ def key_stage_3() -> Iterator[Node]:
     del p31["pupil"]["taught_year"]
     for unknown in ("objectives", "attendance", "sessions_a_week"):
         del placement(p31)[unknown]
-    for unknown in ("previous_attendance", "plan", "suspensions", "permanent_exclusions"):
+    for unknown in ("previous_attendance", "plan", "care", "suspensions", "permanent_exclusions"):
         del p31[unknown]
     yield p31

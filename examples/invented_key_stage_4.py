@@ -26,6 +26,7 @@ from invented_record import (
     SEPTEMBER,
     after_exclusion,
     at_centre,
+    in_care,
     long,
     mark,
     on_register,
@@ -48,7 +49,12 @@ def key_stage_4() -> Iterator[Node]:
     placement(p02)["reviews"].pop()  # this half term's review is still to be held: not fixed yet
     yield p02
 
-    yield after_exclusion("P04", "10", "2011-12-12", "COPSE", "2026-02-10", before=(160, 180), away=6)
+    # Looked after, and well looked after: the plan is reviewed each term.
+    yield in_care(
+        after_exclusion("P04", "10", "2011-12-12", "COPSE", "2026-02-10", before=(160, 180), away=6),
+        "2024-03-04", "2026-03-16", "2026-06-08", "2026-10-12",
+        told={"social_worker": "2026-02-10", "virtual_school": "2026-02-10"},
+    )  # fmt: skip
 
     # Arranged by the authority without an exclusion (section 19). In Year 8 she was here for a term; she went back, and
     # that lasted the two terms that are asked after.
@@ -75,6 +81,12 @@ def key_stage_4() -> Iterator[Node]:
         on_register("ALDER", "single", "2025-09-04", "2026-09-02", "registered_elsewhere"),
         on_register(CENTRE, "single", "2026-09-03", None),
     ]
+    # Not looked after: a social worker and no plan.
+    p05["care"] = {
+        "looked_after": [], "social_workers": [{"first": "2026-05-11", "last": None}], "left_care_by": None,
+        "plan": None, "lead_school": None,
+        "told": [{"placement": "P05-A", "person": "social_worker", "on": "2026-08-28"}],
+    }  # fmt: skip
     p05["incidents"] = [{"ref": "P05-1", "on": "2026-10-13", "restorative_on": "2026-10-14"}]
     yield p05
 
@@ -143,8 +155,13 @@ def key_stage_4() -> Iterator[Node]:
     ]  # fmt: skip
     yield p15
 
-    # Going well: half of the sessions before, nearly nine in ten here.
-    yield long("P16", "10", "2011-10-17", "COPSE", "2026-09-03", before=(97, 190), away=6, score=84)
+    # Going well: half of the sessions before, nearly nine in ten here. Adopted long ago: no plan is owed.
+    p16 = long("P16", "10", "2011-10-17", "COPSE", "2026-09-03", before=(97, 190), away=6, score=84)
+    p16["care"] = {
+        "looked_after": [{"authority": "SHIRE", "first": "2013-02-11", "last": "2015-07-03"}], "social_workers": [],
+        "left_care_by": "adoption", "plan": None, "lead_school": None,
+    }  # fmt: skip
+    yield p16
 
     yield after_exclusion("P17", "10", "2012-06-05", "BIRCH", "2026-05-18", before=(164, 180), away=6)
 

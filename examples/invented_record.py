@@ -271,6 +271,7 @@ def pupil(
         "timetable": timetable(max(first, "2026-09-03"), week or (FULL_WEEK_WITH_READING if score < 85 else FULL_WEEK)),
         "mentor_sessions": mentor_sessions(number, [day for day in attended if day > "2026-09"]),
         "incidents": [],
+        "care": None,
         "suspensions": [],
         "permanent_exclusions": [{"ref": f"{ref}-X", "school": school, "on": excluded_on, "notice_on": excluded_on}]
         if excluded_on else [],
@@ -279,6 +280,13 @@ def pupil(
         record["reading_steps"] = reading_steps(attended[2])
     if year in ("10", "11"):
         record["exam_access"] = reader_in_use(attended[2]) if score < 85 else None
+    if year == "11":
+        # Nothing is entered or offered in November; both are asked about from January on.
+        record["exam_entries"] = [
+            {"ref": subject, "series": 2027, "school": CENTRE, "entered_on": None}
+            for subject in ("GCSE-English", "GCSE-maths")
+        ]
+        record["after_year_11"] = {"offered_on": None, "route": None, "started_on": None}
     if before is not None:
         record["previous_attendance"] = {"school": school, "attended": before[0], "possible": before[1]}
     return record
@@ -322,6 +330,19 @@ def deliver(record: Node) -> None:
         for line, subjects in (("F1", ("mentoring",)), ("F2", ("English", "maths"))):
             if lesson["subject"] in subjects:
                 lesson["provision"] = [line]
+
+
+def in_care(record: Node, since: str, *reviewed_on: str, told: dict[str, str], **more: Any) -> Node:
+    """The same pupil, whom another authority has looked after since that day; the plan was made four weeks later."""
+    record["care"] = {
+        "looked_after": [{"authority": "SHIRE", "first": since, "last": None}], "social_workers": [],
+        "left_care_by": None, "plan": {"made_on": later(since, 25), "reviewed_on": list(reviewed_on)},
+        "told": [
+            {"placement": record["placements"][-1]["ref"], "person": person, "on": day} for person, day in told.items()
+        ],
+        **more,
+    }  # fmt: skip
+    return record
 
 
 def plan_review(meeting_on: str, decision_on: str | None) -> Node:

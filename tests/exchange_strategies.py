@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from ap_core.attendance.registers import Register
 from ap_core.centre import Centre, Policy, Roll, School
+from ap_core.curriculum.entries import ExamEntry
 from ap_core.curriculum.exam_access import AccessApplication, Arrangement, HowSettled, how_settled
 from ap_core.curriculum.records import Assessment, Domain, Timetable
 from ap_core.curriculum.scores import Censored, ReadingAge, ScoreBand, ScoreScale
@@ -32,16 +33,20 @@ from ap_core.law.judging import Verdict
 from ap_core.law.reviews import Review
 from ap_core.law.unknown import UNKNOWN, Unknown
 from ap_core.passport import Passport
+from ap_core.placement.after_year_11 import AfterYear11
 from ap_core.placement.events import EventKind, PlacementEvent
 from ap_core.placement.records import PlacementReview
 from ap_core.placement.returns import ReturnPlan, ReturnStep
 from ap_core.record import PupilRecord
 from ap_core.registration.records import SchoolKind
+from ap_core.support.care_records import Care, EducationPlan
 from ap_core.support.records import Goal, Incident
 from ap_core.support.scales import GOAL, Better, OrdinalScale, ScaleReading
 
 SCHOOLS = ("HILL", "BROOK", "école 9")
-_SCHOOL_FIELDS = {"school", "centre", "home_school", "returns_to", "named_setting", "site", "exam_centre"}
+_SCHOOL_FIELDS = {
+    "school", "centre", "home_school", "returns_to", "named_setting", "site", "exam_centre", "lead_school",
+}  # fmt: skip
 _CODES = ("/", "\\", "D", "I", "-", "Y1", "#")
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8).filter(str.strip)
@@ -147,12 +152,46 @@ class _Maker:
         return Suspension(**fields)
 
     def incident(self) -> Incident:
-        """One restriction of each kind, and nothing covered in a conversation that was not held."""
+        """One restriction of each kind, each help once, and nothing covered in a conversation that was not held."""
         fields = self.fields(Incident)
         if fields.get("restorative_on", UNKNOWN) is None:
             fields["covered"] = None
+        fields["helped"] = tuple(dict.fromkeys(fields.get("helped", ())))
         fields["restricted"] = tuple({each.kind: each for each in fields.get("restricted", ())}.values())
         return Incident(**fields)
+
+    def care(self) -> Care:
+        """One time of being looked after at most, everybody told once, and no two moves on one day."""
+        fields = self.fields(Care)
+        if isinstance(fields.get("looked_after"), tuple):
+            fields["looked_after"] = fields["looked_after"][:1]
+        told = fields.get("told", ())
+        fields["told"] = tuple({(each.placement, each.person): each for each in told}.values())
+        fields["moves"] = tuple({each.on: each for each in fields.get("moves", ())}.values())
+        return Care(**fields)
+
+    def education_plan(self) -> EducationPlan:
+        """Not reviewed where there is none, and on no day twice."""
+        fields = self.fields(EducationPlan)
+        if isinstance(fields.get("reviewed_on"), tuple):
+            made = fields.get("made_on", UNKNOWN) is not None
+            fields["reviewed_on"] = tuple(dict.fromkeys(fields["reviewed_on"])) if made else ()
+        return EducationPlan(**fields)
+
+    def exam_entry(self) -> ExamEntry:
+        """In this year's series or next year's, with a day of its own only in it."""
+        fields = self.fields(ExamEntry)
+        closes_on = fields.get("closes_on")
+        fields["series"] = closes_on.year if closes_on else 2027
+        return ExamEntry(**fields)
+
+    def after_year_11(self) -> AfterYear11:
+        """Something is offered, or nothing is."""
+        fields = self.fields(AfterYear11)
+        offered, route = (fields.get(name, UNKNOWN) for name in ("offered_on", "route"))
+        if (offered is None) != (route is None):
+            fields["route"] = UNKNOWN
+        return AfterYear11(**fields)
 
     def scale_reading(self) -> ScaleReading:
         """A step of a scale."""
@@ -312,6 +351,10 @@ _MADE: dict[Any, Callable[[_Maker], Any]] = {
     Deadline: _Maker.deadline,
     Finding: _Maker.finding,
     PlacementReview: _Maker.placement_review,
+    Care: _Maker.care,
+    EducationPlan: _Maker.education_plan,
+    ExamEntry: _Maker.exam_entry,
+    AfterYear11: _Maker.after_year_11,
     Incident: _Maker.incident,
     ScaleReading: _Maker.scale_reading,
     Goal: _Maker.goal,

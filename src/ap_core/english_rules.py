@@ -7,6 +7,8 @@ from ap_core.attendance import rules as attendance_rules
 from ap_core.curriculum import (
     baseline_facts,
     baseline_rules,
+    entry_facts,
+    entry_rules,
     exam_access_facts,
     exam_access_rules,
     part_time_facts,
@@ -24,6 +26,8 @@ from ap_core.exclusion import sixth_day_facts, sixth_day_rules
 from ap_core.law.rulebook import Reckoner
 from ap_core.law.rules import Rule
 from ap_core.placement import (
+    after_year_11_facts,
+    after_year_11_rules,
     basis_facts,
     basis_rules,
     dimension_facts,
@@ -41,8 +45,8 @@ from ap_core.record import PupilRecord
 from ap_core.registration import facts as registration_facts
 from ap_core.registration import joining_leaving_facts, joining_leaving_rules
 from ap_core.registration import rules as registration_rules
+from ap_core.support import care_facts, care_rules, restricted_facts, restricted_rules
 from ap_core.support import facts as support_facts
-from ap_core.support import restricted_facts, restricted_rules
 from ap_core.support import rules as support_rules
 
 #: Each row of facts, and how it is reckoned from a record.
@@ -70,6 +74,8 @@ SUBJECTS: tuple[tuple[type, Reckoner[PupilRecord]], ...] = (
     (return_facts.CheckUpFacts, return_facts.check_up_facts),
     (return_facts.FailedReturnFacts, return_facts.failed_return_facts),
     (return_facts.LeaverFacts, return_facts.leaver_facts),
+    (after_year_11_facts.OfferFacts, after_year_11_facts.offer_facts),
+    (after_year_11_facts.StartFacts, after_year_11_facts.start_facts),
     (return_facts.FairAccessFacts, return_facts.fair_access_facts),
     (ehcp_facts.ReviewCycle, ehcp_facts.review_cycles),
     (ehcp_facts.ReviewMeeting, ehcp_facts.review_meetings),
@@ -87,10 +93,16 @@ SUBJECTS: tuple[tuple[type, Reckoner[PupilRecord]], ...] = (
     (plan_facts.PlanFacts, plan_facts.plan_facts),
     (plan_facts.ProvisionFacts, plan_facts.provision_facts),
     (plan_facts.QualificationFacts, plan_facts.qualification_facts),
+    (entry_facts.EntryFacts, entry_facts.entry_facts),
     (support_facts.MentorWeekFacts, support_facts.mentor_week_facts),
     (support_facts.IncidentFacts, support_facts.incident_facts),
     (support_facts.MentorFacts, support_facts.mentor_facts),
     (restricted_facts.RestrictedFacts, restricted_facts.restricted_facts),
+    (care_facts.EducationPlanFacts, care_facts.education_plan_facts),
+    (care_facts.EducationPlanTermFacts, care_facts.education_plan_term_facts),
+    (care_facts.ToldFacts, care_facts.told_facts),
+    (care_facts.LeadTeacherFacts, care_facts.lead_teacher_facts),
+    (care_facts.CareMoveFacts, care_facts.care_move_facts),
 )
 
 #: Every rule held here.
@@ -103,6 +115,7 @@ RULES: tuple[Rule, ...] = (
     *sixth_day_rules.RULES,
     *basis_rules.RULES,
     *return_rules.RULES,
+    *after_year_11_rules.RULES,
     *ehcp_rules.RULES,
     *attendance_rules.RULES,
     *curriculum_rules.RULES,
@@ -111,6 +124,8 @@ RULES: tuple[Rule, ...] = (
     *exam_access_rules.RULES,
     *part_time_rules.RULES,
     *plan_rules.RULES,
+    *entry_rules.RULES,
     *support_rules.RULES,
     *restricted_rules.RULES,
+    *care_rules.RULES,
 )
