@@ -12,9 +12,9 @@ from operator import itemgetter, le
 from typing import Any
 
 from ap_core.dates.deadlines import Deadline, NoFixedDate
-from ap_core.dates.limits import Months, Weeks
 from ap_core.dates.spans import DateSpan
 from ap_core.ehcp.records import EHCPlan, PlanReview
+from ap_core.ehcp.review_timetable import decision_due, report_due, review_due, two_weeks_before
 from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.rulebook import Asked
 from ap_core.law.rules import Actor
@@ -33,8 +33,6 @@ CORONAVIRUS = DateSpan(date(2020, 5, 1), _RELAXED_UNTIL)
 AMENDMENT_DUE = NoFixedDate("no date is fixed; the next review at the latest")
 
 _FIRST = "first annual review"
-
-_TWELVE_MONTHS, _TWO_WEEKS, _FOUR_WEEKS = Months(12), Weeks(2), Weeks(4)
 
 
 @facts
@@ -141,7 +139,7 @@ def _cycle(
     subject: str, start: Any, closed: date | None, unsure: Sequence[tuple[date | None, Unknown]], on: date
 ) -> ReviewCycle:
     """The period from ``start`` to the decision that closed it; ``unsure`` are those that may have closed it before."""
-    period = reckon(_TWELVE_MONTHS.starting_with, start)
+    period = reckon(review_due, start)
     decided_on: Any = closed
     sent_on: Any = closed
     if unsure:
@@ -257,23 +255,11 @@ def _meeting(
         notice_due=reckon(two_weeks_before, day),
         invitations_on=invitations_on,
         papers_on=papers_on,
-        report_due=_unless_relaxed(reckon(_TWO_WEEKS.after, day), report_on, on),
+        report_due=_unless_relaxed(reckon(report_due, day), report_on, on),
         report_on=report_on,
-        decision_due=_unless_relaxed(reckon(_FOUR_WEEKS.after, day), decision_on, on),
+        decision_due=_unless_relaxed(reckon(decision_due, day), decision_on, on),
         decision_on=decision_on,
     )
-
-
-def two_weeks_before(meeting: date) -> Deadline:
-    """The last day for "at least two weeks" before a meeting (SI 2014/1530 reg 20(3) and (4), read).
-
-    Strictly two whole weeks lie between the two days; by custom the same weekday two weeks earlier is in time.
-
-    >>> due = two_weeks_before(date(2026, 12, 7))
-    >>> due.last_day, due.customary_last_day
-    (datetime.date(2026, 11, 22), datetime.date(2026, 11, 23))
-    """
-    return Deadline.before(_TWO_WEEKS.before(meeting).last_day)
 
 
 def arranger(record: PupilRecord, day: date) -> Actor | Unknown:
