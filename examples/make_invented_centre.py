@@ -226,6 +226,7 @@ def key_stage_4() -> Iterator[Node]:
             "papers_on": "2026-11-18", "report_on": None, "decision_on": None,
         },
     )  # fmt: skip
+    p07["plan"]["next_phase"] = {"phase": "secondary_to_post_16", "moves_on": "2027-09-01", "named_on": None}
     yield p07
 
     college = {FRIDAY: "ELM"}

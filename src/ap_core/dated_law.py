@@ -33,7 +33,7 @@ from ap_core.attendance.codes import (
 from ap_core.dates.bank_holidays import BANK_HOLIDAYS, FIRST_DAY, LAST_DAY, PROVISIONAL_YEARS
 from ap_core.dates.deadlines import NoFixedDate
 from ap_core.dates.limits import Days
-from ap_core.ehcp.facts import CORONAVIRUS
+from ap_core.ehcp.coronavirus import CORONAVIRUS
 from ap_core.england import ENGLAND
 from ap_core.errors import Fault, InvalidValue
 from ap_core.exclusion.day_counts import MOST_IN_A_SCHOOL_YEAR

@@ -77,6 +77,12 @@ class Reassessment(Value):
         "the day the plan that followed was sent; none if not yet", default=UNKNOWN,
         asks="When was the plan sent that followed the reassessment?", of=_AUTHORITY,
     )  # fmt: skip
+    changes: bool | Unknown = item(
+        "whether the authority amends or replaces the plan after it",
+        default=UNKNOWN,
+        asks="Does the authority amend or replace the plan after the reassessment?",
+        of=_AUTHORITY,
+    )
     reliefs: tuple[Relief, ...] = item("exceptions that the authority relies on", default=())
 
     def _faults(self) -> Iterator[Fault]:
@@ -115,6 +121,7 @@ class PlanMove(Value):
     health_asked_on: date | None = item(
         "the day it asked for an assessment or review; none if it did not need to, or not yet", default=None
     )
+    health_out_of_reach: bool = item("whether that body cannot provide what the plan specifies", default=False)
 
     def _faults(self) -> Iterator[Fault]:
         yield from out_of_order(self, ("moved_on", "transferred_on", "told_on"))
