@@ -78,7 +78,7 @@ class CeasingFacts:
     both_consulted_on: MaybeFact[date] = fact("the day by which both were consulted")
     notice_on: MaybeFact[date] = fact("the day notice of the decision was sent")
     consulted_first: Fact[bool] = fact("both were consulted before the decision")
-    goes_on_until: MaybeFact[date] = fact("the last day the plan has to be kept")
+    kept_through: Fact[bool] = fact("the plan was kept while an appeal could be brought or ran")
     ceased_on: MaybeFact[date] = fact("the first day the plan was no longer kept")
 
 
@@ -199,9 +199,9 @@ def _ceasing(record: PupilRecord, ceasing: Ceasing, on: date) -> CeasingFacts:
         both_consulted_on=both,
         notice_on=notice_on,
         consulted_first=False if both is None else reckon(_by, both, notice_on),
-        goes_on_until=None
-        if notice_on is None
-        else _goes_on_until(notice_on, ceasing.certificate_on, appealed, determined, ceased_on),
+        kept_through=True
+        if ceased_on is None
+        else reckon(_through, notice_on, ceased_on, ceasing.certificate_on, (appealed, determined)),
         ceased_on=ceased_on,
     )
 
@@ -214,20 +214,22 @@ def _by(both: date, notice_on: date | None) -> bool:
     return notice_on is None or both <= notice_on
 
 
-def _goes_on_until(notice_on: Any, certificate_on: date | None, appealed: Any, determined: Any, ceased_on: Any) -> Any:
-    """The end of the time to appeal; where an appeal was brought, the day it was determined, and longer than any day
-    that has come while it was not."""
-    at_least = reckon(plan_goes_on_until, notice_on, certificate_on)
-    if type(at_least) is Unknown or appealed is False:
-        return at_least
-    if isinstance(ceased_on, date) and ceased_on <= at_least:
+def _through(
+    notice_on: date | None, ceased_on: date, certificate_on: date | None, appeal: tuple[Any, Any]
+) -> bool | Unknown:
+    """Whether the plan was kept to the end of the time to appeal, and of an appeal that was brought in it.
+
+    ``appeal`` holds whether one was brought and when it was determined, either perhaps not known: not always asked for.
+    """
+    appealed, determined = appeal
+    if notice_on is None:
+        return True
+    if ceased_on <= plan_goes_on_until(notice_on, certificate_on):
         # Too soon in any case: whether somebody appealed need not be asked.
-        return at_least
-    if type(appealed) is Unknown:
-        return appealed
-    if determined is None:
-        return date.max
-    return reckon(max, at_least, determined)
+        return False
+    if appealed is not True:
+        return True if appealed is False else appealed
+    return determined if type(determined) is Unknown else determined is not None and determined < ceased_on
 
 
 # ---------------------------------------------------------------- budget and age

@@ -152,7 +152,7 @@ CEASE_GOES_ON = Condition(
     title="The plan kept while an appeal may be brought or runs",
     entry="ehcp.md EHC-CE-03",
     row=C, cites=CFA_2014.section("45(4)"), since=SINCE, law_date=C.notice_on, who=Actor.AUTHORITY,
-    applies=C.notice_on.exists & C.ceased_on.exists, requires=C.ceased_on > C.goes_on_until,
+    applies=C.notice_on.exists & C.ceased_on.exists, requires=C.kept_through,
     met="The plan was kept long enough: it ended on {ceased_on}.",
     not_met="The plan was no longer kept from {ceased_on}; it had to be kept while an appeal could be brought or ran.",
     act="Tell the authority that what the plan specifies is still owed.", arose=C.ceased_on,

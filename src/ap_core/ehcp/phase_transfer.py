@@ -16,12 +16,21 @@ from ap_core.dates.timetable import Step, Timetable
 from ap_core.ehcp.review_timetable import decision_due, earlier, latest_amended_plan, report_due, two_weeks_before
 from ap_core.ehcp.steps import PRACTICE, reg, step
 from ap_core.errors import Fault, require
+from ap_core.law.dated import Dated, Edition
+from ap_core.law.instruments import SI_2014_1530
 from ap_core.law.rules import Actor
 from ap_core.pupils.years import YearGroup
 
 _FIVE_MONTHS = Months(5)
 _TWELVE_WEEKS = Weeks(12)
-_FIRST_YEAR = date(2015, 9, 1)
+
+#: By the first day of the next phase. The first moves under the regulations, on 1 September 2015, had longer.
+POST_16_NAMED: Dated[str] = Dated("EHC plan names what comes after school", (
+    Edition(date(2014, 9, 1), "before 31 March", SI_2014_1530.reg("18(1)(a)")),
+    Edition(date(2015, 9, 1), "before 31 May", SI_2014_1530.reg("18(3)")),
+    Edition(date(2015, 9, 2), "before 31 March", SI_2014_1530.reg("18(1)(a)")),
+))  # fmt: skip
+_MONTH_AND_DAY = {"before 31 March": (3, 31), "before 31 May": (5, 31)}
 
 
 class Phase(Enum):
@@ -62,7 +71,7 @@ def phase_transfer_due(phase: Phase, moves_on: date) -> Deadline:
 
     Before 15 February of the year of the move, and before 31 March where it is from school to a post-16 institution:
     strictly the eve, by custom the day itself (EHC-T-05). From one post-16 institution to another: at least five months
-    before the move.
+    before the move. ``NotInForce`` for a move from school before 1 September 2014.
 
     >>> due = phase_transfer_due(Phase.SECONDARY_TO_POST_16, date(2027, 9, 1))
     >>> due.last_day, due.customary_last_day
@@ -74,8 +83,8 @@ def phase_transfer_due(phase: Phase, moves_on: date) -> Deadline:
         return _FIVE_MONTHS.before(moves_on)
     if phase is not Phase.SECONDARY_TO_POST_16:
         return Deadline.before(date(moves_on.year, 2, 15))
-    # Reg 18(3): for the first moves under the regulations, on 1 September 2015, the last of May.
-    return Deadline.before(date(moves_on.year, 5, 31) if moves_on == _FIRST_YEAR else date(moves_on.year, 3, 31))
+    month, day = _MONTH_AND_DAY[POST_16_NAMED.on(moves_on).value]
+    return Deadline.before(date(moves_on.year, month, day))
 
 
 def latest_safe_meeting(due: Deadline) -> Deadline:
