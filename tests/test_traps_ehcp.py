@@ -105,7 +105,10 @@ class TestTrap8AMeetingWithinTheYearIsEnough:
     def test_the_decision_closes_the_year(self) -> None:
         before = PlanReview(meeting_on=date(2025, 9, 8), decision_on=date(2025, 10, 1), decision=ReviewDecision.KEEP)
         held = PlanReview(meeting_on=date(2026, 9, 28), decision_on=None, report_on=date(2026, 10, 5), decision=None)
-        assert verdicts(with_plan(before, held), "ehcp.annual_review.in_time", date(2026, 10, 2)) == [Verdict.NOT_MET]
+        judged = findings(with_plan(before, held), "ehcp.annual_review.in_time", date(2026, 10, 2))
+        assert {each.matter: each.verdict for each in judged} == {
+            "first annual review": Verdict.MET, "annual review after the decision of 2025-10-01": Verdict.NOT_MET,
+        }  # fmt: skip
 
 
 class TestTrap9ParentsAgreeToMoreTime:
