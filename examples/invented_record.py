@@ -8,7 +8,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from invented_schools import AUTUMN, CENTRE, MEETS, Node, later, sixth_school_day
+from invented_placements import held
+from invented_schools import AUTUMN, CENTRE, LAST_MARKS, MEETS, Node, later, school_days_before, sixth_school_day
 
 OBJECTIVES = (
     "attend four days in five", "stay in lessons for a whole morning", "ask for a break before leaving the room",
@@ -20,6 +21,9 @@ OBJECTIVES = (
 REVIEW_WEEKS = (
     "2025-10-06", "2025-12-01", "2026-02-02", "2026-03-16", "2026-05-11", "2026-06-29", "2026-10-05", "2026-11-09",
 )  # fmt: skip
+
+#: Before the first day of this autumn at any place: what has been so since then.
+SEPTEMBER = "2026-09-01"
 
 Lesson = tuple[str, str, float]
 
@@ -57,30 +61,21 @@ def timetable(first: str, week: list[Lesson], **more: Any) -> Node:
     return {"first": first, "lessons": lessons, **more}
 
 
-def held(*days: str, **more: Any) -> list[Node]:
-    """Reviews of a placement that decided to go on."""
-    return [{"held_on": day, "decision": "continue", **more} for day in days]
-
-
-def fixed(day: str) -> Node:
-    """A review that is only fixed for a day."""
-    return {"held_on": None, "fixed_for": day}
-
-
 def marks(
     number: int,
     first: str,
     away: int,
     home: str | None,
     before: tuple[int, int],
-    elsewhere: dict[int, str],
+    elsewhere: dict[str, dict[int, str]],
     changes: dict[str, str],
 ) -> dict[str, dict[str, str]]:
     """The marks at the centre since ``first``, and this autumn's at the home school of a dual-registered pupil.
 
     ``away`` days of this autumn are missed, evenly spread, and as large a part of earlier terms; before ``first`` the
-    pupil was at the home school and missed as much as ``before`` says. ``elsewhere`` names the weekdays of this autumn
-    spent away from the centre; ``changes`` are marks of the school that expects the pupil, where not as usual.
+    pupil was at the home school and missed as much as ``before`` says. ``elsewhere`` names, from each of its days on,
+    the weekdays spent away from the centre; ``changes`` are marks of the school that expects the pupil, where not as
+    usual.
     """
     taken: dict[str, dict[str, str]] = {school: {} for school in (CENTRE, home) if school}
     autumn = [day for day in AUTUMN[CENTRE] if day.isoformat() >= first]
@@ -92,7 +87,8 @@ def marks(
         missed |= dict(zip(spread(term, some), "IIIO" * some, strict=False))
     missed |= dict.fromkeys(spread(earlier, len(earlier) * (possible - attended) // possible), "O")
     for at, day in enumerate((*earlier, *last_year, *autumn)):
-        written, place = day.isoformat(), CENTRE if day in last_year else elsewhere.get(day.weekday(), CENTRE)
+        written = day.isoformat()
+        place = weekdays_elsewhere(elsewhere, written).get(day.weekday(), CENTRE)
         usual = "L \\" if at % 9 == number % 9 else "/ \\"
         mark = changes.get(written) or (f"{missed[day]} {missed[day]}" if day in missed else usual)
         if day in earlier:
@@ -106,6 +102,12 @@ def marks(
                 if day in MEETS[school]:
                     taken[school][written] = said
     return taken
+
+
+def weekdays_elsewhere(elsewhere: dict[str, dict[int, str]], day: str) -> dict[int, str]:
+    """Which weekdays are spent where, as it holds on a day."""
+    begun = [since for since in elsewhere if since <= day]
+    return elsewhere[max(begun)] if begun else {}
 
 
 def spread(days: list[date], some: int) -> list[date]:
@@ -132,6 +134,23 @@ def mentor_sessions(number: int, attended: list[str]) -> list[Node]:
     return [{"on": usual[monday] if usual[monday] in days else days[0]} for monday, days in by_week.items()]
 
 
+def how_the_week_is_shared(elsewhere: dict[str, dict[int, str]], home: str | None) -> Node:
+    """The sessions a week at the centre as they are now, and what that makes of the week."""
+    away = weekdays_elsewhere(elsewhere, LAST_MARKS.isoformat())
+    shared = {"sessions_a_week": 10 - 2 * len(away)}
+    if away and home is None:
+        return shared  # a day at a college is the centre's own, and no pattern of the record's
+    return shared | {"attendance": "split_week" if away else "whole_week"}
+
+
+def commissioned(basis: str, first: str) -> Node:
+    """Who commissions a placement; a school has checked the provider and told the authority before the first day."""
+    if basis not in ("agreement", "direction", "suspension"):
+        return {"commissioned_by": "authority"}
+    told = school_days_before(first, 2)
+    return {"commissioned_by": "school", "checked_on": told, "authority_told_on": told}
+
+
 def reading_result(score: int) -> Node:
     """What the reading test says; a low score here always comes from decoding."""
     instrument = "a reading test with standard scores from 69 to 131"
@@ -148,6 +167,12 @@ def baseline(days: list[str], score: int) -> list[Node]:
     ]
 
 
+def on_register(school: str, status: str, first: str, last: str | None, ended_by: str | None = None) -> Node:
+    """A name on one register; ``ended_by`` is the ground on which it was deleted."""
+    made: Node = {"school": school, "status": status, "first": first, "last": last}
+    return made | {"ended_by": ended_by} if ended_by else made
+
+
 def registrations(school: str, entered: str, first: str, dual: bool, left_on: str | None, excluded: bool) -> list[Node]:
     """Single at the school before; then main there and subsidiary at the centre, for as long as both have the pupil.
 
@@ -155,16 +180,15 @@ def registrations(school: str, entered: str, first: str, dual: bool, left_on: st
     """
     ground = "permanent_exclusion" if excluded else "registered_elsewhere"
 
-    def entry(place: str, status: str, since: str, until: str | None, ended_by: str | None = None) -> Node:
-        made: Node = {"school": place, "status": status, "first": since, "last": until}
-        return made | {"ended_by": ended_by} if ended_by else made
-
     if not dual and left_on is None:
-        return [entry(school, "single", entered, later(first, -1), ground), entry(CENTRE, "single", first, None)]
-    before = entry(school, "single", entered, later(first, -1))
-    main = entry(school, "main", first, left_on, ground if left_on else None)
-    both = [before, main, entry(CENTRE, "subsidiary", first, left_on)]
-    return both if left_on is None else [*both, entry(CENTRE, "single", later(left_on, 1), None)]
+        return [
+            on_register(school, "single", entered, later(first, -1), ground),
+            on_register(CENTRE, "single", first, None),
+        ]
+    before = on_register(school, "single", entered, later(first, -1))
+    main = on_register(school, "main", first, left_on, ground if left_on else None)
+    both = [before, main, on_register(CENTRE, "subsidiary", first, left_on)]
+    return both if left_on is None else [*both, on_register(CENTRE, "single", later(left_on, 1), None)]
 
 
 def pupil(
@@ -180,7 +204,7 @@ def pupil(
     before: tuple[int, int] | None,
     away: int,
     week: list[Lesson] | None = None,
-    elsewhere: dict[int, str] | None = None,
+    elsewhere: dict[str, dict[int, str]] | None = None,
     changes: dict[str, str] | None = None,
     reviews: list[Node] | None = None,
     score: int = 0,
@@ -205,11 +229,12 @@ def pupil(
         "placements": [
             {
                 "ref": f"{ref}-A", "centre": CENTRE, "home_school": school, "basis": basis, "directed_by": None,
-                "decided_on": later(first, -6), "duration": "short" if dual else "long", "first_day": first,
+                "decided_on": school_days_before(first, 4), "duration": "short" if dual else "long", "first_day": first,
                 "planned_end": end, "ended_on": None, "next_setting_agreed_on": None,
                 "returns_to": school if dual else None,
                 "objectives": [OBJECTIVES[(number + step) % len(OBJECTIVES)] for step in (0, 3, 5)], "notice": None,
                 "reviews": held(*usual_reviews) if reviews is None else reviews,
+                **how_the_week_is_shared(elsewhere or {}, school if dual else None), **commissioned(basis, first),
             }
         ],
         "plan": None,
@@ -243,22 +268,6 @@ def after_exclusion(ref: str, year: str, born: str, former: str, excluded_on: st
     first = sixth_school_day(former, excluded_on)
     settled = {"basis": "permanent_exclusion", "excluded_on": excluded_on, "left_on": later(first, 34), **more}
     return long(ref, year, born, former, first, **settled)
-
-
-def directed(record: Node, kind: str, decided_on: str, given_on: str, leaves_out: tuple[str, ...] = ()) -> Node:
-    """The same placement, by off-site direction."""
-    says = ["address", "report_to", "number_of_days", "reasons", "objectives", "session_times"]
-    contents = [each for each in says if each not in leaves_out]
-    notice = {"given_on": given_on, "contents": contents, "authority_copied_on": None}
-    record["placements"][0] |= {"basis": "direction", "directed_by": kind, "decided_on": decided_on, "notice": notice}
-    return record
-
-
-def basis_not_recorded(record: Node) -> Node:
-    """The same placement, with nothing on record of how it came about."""
-    for key in ("basis", "directed_by", "decided_on", "notice"):
-        del record["placements"][0][key]
-    return record
 
 
 def with_plan(record: Node, named: str, made_on: str, *reviews: Node) -> Node:

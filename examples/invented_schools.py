@@ -135,6 +135,11 @@ def sixth_school_day(school: str, event: str) -> str:
     return [day.isoformat() for day in MEETS[school] if day.isoformat() > event][5]
 
 
+def school_days_before(day: str, number: int, place: str = CENTRE) -> str:
+    """The school day so many school days before a day; the centre's, where none is named."""
+    return [met.isoformat() for met in MEETS[place] if met.isoformat() < day][-number]
+
+
 def later(day: str, days: int) -> str:
     """The day so many calendar days on, or back."""
     return (date.fromisoformat(day) + timedelta(days)).isoformat()

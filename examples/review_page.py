@@ -16,6 +16,7 @@ from ap_core.attendance.previous import PreviousAttendance
 from ap_core.attendance.rates import percent, totals
 from ap_core.england import LAW_EDITION, NOT_COVERED
 from ap_core.law.wording import day_in_words
+from ap_core.places import filled_on, over_capacity
 from ap_core.pupils.years import YearGroup, key_stage_of
 from ap_core.registration.on_day import registered_on, status_in
 from ap_core.registration.records import Enrolment
@@ -76,6 +77,21 @@ def _glance(roll: Roll, on: date) -> Iterator[str]:
             shown = ", ".join(f"{number} {part}" for part, number in sorted(counts[name].items()))
             parts.append(f"{name}: {sum(counts[name].values())} ({shown})")
     yield " · ".join(parts)
+    yield from _places(roll, on)
+
+
+def _places(roll: Roll, on: date) -> Iterator[str]:
+    """How many places are filled, a place for each ten sessions a week; over its places is a warning and no more."""
+    filled = [each for each in filled_on(roll, on) if each.places is not None]
+    if not filled:
+        return
+    parts: dict[str, list[str]] = defaultdict(list)
+    for each in filled:
+        shown = " to ".join(dict.fromkeys(f"{number / 10:g}" for number in (each.sessions_least, each.sessions_most)))
+        kind = f" {each.duration.value}" if each.duration else ""
+        parts[str(each.key_stage or "Places taken")].append(f"{shown} of {each.places}{kind}")
+    yield " · ".join(f"{name}: {', '.join(told)}" for name, told in parts.items())
+    yield from (each.says for each in over_capacity(tuple(filled)))
 
 
 def _since(reviews: tuple[Review, ...], before: tuple[Review, ...]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import json
 
 import pytest
 
@@ -36,3 +37,15 @@ def test_basis_and_registration(basis: Basis) -> None:
     cites = edition.citation
     row = f"| {basis.value} | {cells} | {edition.valid_from} | {cites} ({cites.force.value}) |"
     assert f"\n{row}\n" in PAGE
+
+
+def test_whose_basis_is_which_in_the_example() -> None:
+    document = json.loads((ROOT / "examples" / "data" / "invented_centre.json").read_bytes())
+    pupils: dict[str, list[str]] = {}
+    for record in document["pupils"]:
+        name = record["placements"][-1].get("basis")
+        basis = "not recorded" if name is None else Basis[name.upper()].value
+        pupils.setdefault(basis, []).append(record["pupil"]["ref"])
+    assert len(pupils) == len(Basis) + 1
+    for basis, refs in pupils.items():
+        assert f"\n| {basis} | {' '.join(refs)} |\n" in PAGE

@@ -48,7 +48,7 @@ class TestThePage:
         for seed in ("1", "2"):
             done = subprocess.run(
                 [sys.executable, str(PROGRAM)], capture_output=True, text=True, encoding="utf-8", check=True,
-                env={"PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8", "PATH": ""},
+                env={"PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8", "PATH": "", "PYTHONPATH": str(ROOT / "src")},
             )  # fmt: skip
             assert done.stdout == GOLDEN.read_text(encoding="utf-8")
 
@@ -60,6 +60,25 @@ class TestThePage:
         page = GOLDEN.read_text(encoding="utf-8")
         document = json.loads(DATA.read_text(encoding="utf-8"))
         assert not any(pupil["pupil"]["born"] in page for pupil in document["pupils"] if "born" in pupil["pupil"])
+
+
+class TestPlaces:
+    """How many places are taken, by sessions; more than there are is a warning, and nobody is turned away for it."""
+
+    def test_over_its_places(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+        _, out, _ = run(capsys, spoiled(tmp_path, lambda document: document["centre"].update(places=20)))
+        assert "Places taken: 28.1 to 29.1 of 20 · Key Stage 3" in out
+        assert "The whole centre: over its 20 places" in out and "nobody is turned away" in out
+
+    def test_none_set(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+        _, out, _ = run(
+            capsys, spoiled(tmp_path, lambda document: document["centre"].update(places=None, places_of=[]))
+        )
+        assert "32 on roll" in out and "laces taken" not in out
+
+    def test_set_by_key_stage_alone(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+        _, out, _ = run(capsys, spoiled(tmp_path, lambda document: document["centre"].update(places=None)))
+        assert "Key Stage 3: 9.4 to 10.4 of 12 · Key Stage 4: 17.7 of 20 long, 1 to 2 of 2 short-term" in out
 
 
 class TestOnePupil:

@@ -247,6 +247,9 @@ def _held(stored: Any, written: Any) -> bool:
     return bool(stored == written)
 
 
+RETOLD = {"P14", "P25", "P26"}
+
+
 class TestStored:
     """Documents of every form that was ever written are read for ever, and say what they said."""
 
@@ -294,9 +297,14 @@ class TestStored:
             assert all(finding.because in " ".join(explain(finding).split()) for finding in review)
 
     def test_every_form_is_read_by_the_newest_rules_too(self, invented: tuple[Review, ...]) -> None:
-        """Nothing but the grounds is new between the forms, so a review of the same day finds nothing new."""
+        """Nothing but the grounds is new between the forms, so a review of the same day finds nothing new.
+
+        Left out are the pupils to whom the example has since given another kind of placement.
+        """
         for path in STORED:
-            for before in load_reviews(path.read_bytes()):
+            stored = [review for review in load_reviews(path.read_bytes()) if review.subject not in RETOLD]
+            assert len(stored) == 12
+            for before in stored:
                 now = next(review for review in invented if review.subject == before.subject)
                 assert {finding.key for finding in (*before, *before.set_aside)} <= {finding.key for finding in now}
 

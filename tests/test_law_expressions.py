@@ -11,9 +11,10 @@ import attrs
 import pytest
 from hypothesis import given
 
+from ap_core.england import ENGLAND
 from ap_core.errors import InvalidValue
 from ap_core.law.expressions import ALWAYS, TODAY, And, Field, LawValue, Not, Or, fields_of, law, rebuild, walk
-from ap_core.law.facts import Fact, MaybeFact, fact, facts
+from ap_core.law.facts import Fact, MaybeFact, fact, facts, maker
 from ap_core.law.rules import Actor
 from tests import law_models
 from tests.strategies import (
@@ -74,6 +75,16 @@ class TestClassAndInstance:
             row.count = 4
         assert row == sample(count=3) and hash(row) == hash(sample(count=3)) and row != sample(count=4)
         assert pickle.loads(pickle.dumps(row)) == row
+
+    @pytest.mark.parametrize("row", [row for row, _ in ENGLAND.subjects], ids=lambda row: row.__name__)
+    def test_a_maker_makes_the_rows_that_the_class_makes(self, row: Any) -> None:
+        values = {field.name: f"the {field.name}" for field in attrs.fields(row)}
+        made = maker(row)(**values)
+        assert made == row(**values) and type(made) is row
+        with pytest.raises(AttributeError):
+            made.subject = "another"
+        with pytest.raises(TypeError, match="subject"):
+            maker(row)(**{name: value for name, value in values.items() if name != "subject"})
 
     def test_a_row_that_extends_another_reads_its_facts(self) -> None:
         longer: Any = Longer

@@ -11,7 +11,7 @@ from ap_core import UNKNOWN, Force, Policy, PupilRecord, Reason, Registration, S
 from ap_core.dates.service import DIRECTION_NOTICE, Method
 from ap_core.errors import ActualDayNeeded
 from ap_core.law.rulebook import Asked
-from ap_core.placement.direction_facts import direction_facts
+from ap_core.placement.directed_pupil_facts import directed_pupil_facts
 from ap_core.placement.records import Addressee, Notice
 from ap_core.registration.records import Enrolment, SchoolKind
 from tests.placements import CALENDARS, DIRECTED, DUAL, MONDAY, YEAR_8, adult, directed, findings, placed, verdicts
@@ -58,7 +58,7 @@ class TestRegisteredThere:
             assert verdicts(directed(decided_on=decided), REGISTERED) == expected
 
     def test_not_decided_yet_the_first_day_counts(self) -> None:
-        (row,) = direction_facts(directed(decided_on=None), Asked(MONDAY, CALENDARS, Policy()))
+        (row,) = directed_pupil_facts(directed(decided_on=None), Asked(MONDAY, CALENDARS, Policy()))
         assert row.registered_there is True
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from ap_core import UNKNOWN, EHCPlan, Policy, PupilRecord, Reason, Seen, Unknown, Verdict
 from ap_core.law.rulebook import Asked
+from ap_core.placement.directed_pupil_facts import directed_pupil_facts
 from ap_core.placement.direction_facts import direction_facts, direction_review_facts
 from ap_core.placement.direction_meeting_facts import direction_meeting_facts, review_request_facts
 from ap_core.placement.direction_people import INVITED_TOO, left_out
@@ -343,7 +344,8 @@ ASKED = Asked(MONDAY, CALENDARS, Policy())
 
 
 @pytest.mark.parametrize(
-    "reckoner", [direction_facts, direction_review_facts, direction_meeting_facts, review_request_facts]
+    "reckoner",
+    [direction_facts, directed_pupil_facts, direction_review_facts, direction_meeting_facts, review_request_facts],
 )
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())

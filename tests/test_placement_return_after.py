@@ -112,7 +112,8 @@ class TestCheckUps:
             "PENDING",
         ]
         done = self.back(CheckUp(date(2026, 12, 7), True))
-        assert verdicts(done, self.RULE, SIXTH) == [MET]
+        (finding,) = findings(done, self.RULE, SIXTH)
+        assert finding.verdict is MET and "asked on Mon 7 Dec 2026 whether it has lasted six school" in finding.because
 
     def test_not_once_it_has_failed_or_the_centre_chose_none(self) -> None:
         assert verdicts(self.back(failed_on=MONDAY), self.RULE) == []
@@ -141,6 +142,14 @@ class TestFailedReturn:
         (finding,) = findings(record, self.RULE, date(2026, 12, 7))
         assert finding.verdict is PENDING and "Nothing ends by this" in finding.act
         assert verdicts(record, self.RULE, date(2026, 12, 8)) == [NOT_MET]
+
+    def test_says_whether_one_is_fixed(self) -> None:
+        for reviews, said in (
+            (DECIDED, "None is fixed"),
+            ((*DECIDED, PlacementReview(fixed_for=MONDAY)), "Mon 23 Nov"),
+        ):
+            (finding,) = findings(returning(self.FAILED, reviews=reviews), self.RULE)
+            assert said in finding.act
 
     def test_a_review_before_it_is_no_review_of_it(self) -> None:
         for held, expected in ((MONDAY - DAY, PENDING), (MONDAY, MET)):

@@ -115,6 +115,25 @@ class TestReviews:
             NOT_MET,
         ]
 
+    @pytest.mark.parametrize(
+        ("planned_end", "duration", "policy", "expected"),
+        [
+            (date(2026, 11, 26), Duration.SHORT, Policy(), []),
+            (date(2026, 11, 27), Duration.SHORT, Policy(), [PENDING]),
+            (date(2026, 11, 26), Duration.LONG, Policy(), [PENDING]),
+            (date(2026, 11, 26), Duration.SHORT, Policy(placement=PlacementPolicy(final_review=False)), [PENDING]),
+            (UNKNOWN, Duration.SHORT, Policy(), [UNDETERMINED]),
+            (UNKNOWN, Duration.LONG, Policy(), [PENDING]),
+            (None, Duration.SHORT, Policy(), [PENDING]),
+        ],
+    )
+    def test_a_short_placement_that_ends_first_has_its_final_review_instead(
+        self, planned_end: Any, duration: Duration, policy: Policy, expected: list[Verdict]
+    ) -> None:
+        """A place from the sixth day of a suspension: three weeks, and no first review after its end."""
+        record = placed(first_day=date(2026, 10, 12), planned_end=planned_end, duration=duration, reviews=())
+        assert verdicts(record, self.FIRST, policy=policy) == expected
+
     def test_late_but_done_leaves_nothing_to_do(self) -> None:
         """Held a day late, on the very day of the check: said once, with nothing to book."""
         late = date(2026, 10, 23)

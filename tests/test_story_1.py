@@ -8,6 +8,8 @@ import pytest
 
 from ap_core import (
     UNKNOWN,
+    Deadline,
+    Force,
     KeyStage,
     OutsideCalendar,
     SchoolWeeks,
@@ -16,10 +18,12 @@ from ap_core import (
     expected_year_group,
     key_stage,
 )
-from ap_core.placement.records import AfterReview, PlacementReview
+from ap_core.dates import NotKnown
+from ap_core.placement.planning import plan_placement
+from ap_core.placement.records import AfterReview, Basis, PlacementReview
 from ap_core.placement.returns import ReturnPlan
 from ap_core.pupils.years import key_stage_of
-from tests.placements import AGREED, MONDAY, STORY_CALENDAR, YEAR_8, placed, reviewed
+from tests.placements import AGREED, CALENDARS, MONDAY, STORY_CALENDAR, YEAR_8, placed, reviewed
 
 #: The rules of registration and placement: the story says nothing of marks, baseline or mentoring.
 ROOMS = ("registration.", "placement.", "offsite_direction.", "ehcp.")
@@ -37,7 +41,11 @@ def test_which_year_group_and_key_stage_and_where_from() -> None:
 
 
 def test_how_far_in_and_how_long_to_go() -> None:
-    """In the 10th of 12 school weeks; 15 school days from today to the planned end, today included."""
+    """In the 10th of 12 school weeks; 15 school days from today to the planned end, today included.
+
+    Calendar weeks are not used: by those it would be the 11th, for half term is no school week.
+    """
+    assert (MONDAY - date(2026, 9, 14)).days // 7 + 1 == 11
     assert STORY_CALENDAR.school_weeks(date(2026, 9, 14), MONDAY) == 10
     assert STORY_CALENDAR.school_weeks(date(2026, 9, 14), date(2026, 12, 11)) == 12
     assert STORY_CALENDAR.count(MONDAY, date(2026, 12, 11)) == 15
@@ -48,6 +56,15 @@ def test_nothing_is_in_breach() -> None:
     review = reviewed(YEAR_8)
     assert [finding for finding in review.not_met if of_the_story(finding.rule)] == []
     assert [finding for finding in review.undetermined if of_the_story(finding.rule)] == []
+
+
+def test_no_statute_limits_the_length() -> None:
+    """Twelve weeks are the centre's own choice, and one week more would be no breach of law."""
+    for end, verdict in ((date(2026, 12, 11), Verdict.MET), (date(2026, 12, 14), Verdict.NOT_MET)):
+        review = reviewed(placed(planned_end=end))
+        (length,) = [finding for finding in review if finding.rule.startswith("placement.length")]
+        assert length.verdict is verdict and length.citation.force is Force.LOCAL
+        assert {finding.rule for finding in review.not_met} <= {length.rule}
 
 
 def test_off_site_direction_is_not_spoken_of() -> None:
@@ -105,6 +122,17 @@ class TestOverTheSummer:
     def test_the_end_cannot_be_given_and_which_calendar_to_add_is_said(self) -> None:
         with pytest.raises(OutsideCalendar, match=r"the calendar of the stories.*add the term dates"):
             SchoolWeeks(12).starting_with(self.first_day, STORY_CALENDAR)
+
+    def test_the_plan_of_the_placement_says_the_same(self) -> None:
+        """No day for the end, but which calendar to add; a review before the summer; nothing of a roll."""
+        timetable = plan_placement(
+            start=self.first_day, centre="CENTRE", home_school="HILL", basis=Basis.AGREEMENT, year=YearGroup.Y9,
+            calendars=CALENDARS, weeks=12,
+        )  # fmt: skip
+        due = {step.name: step.due for step in timetable}
+        end, review = due["planned end"], due["review before the move into Key Stage 4"]
+        assert isinstance(end, NotKnown) and "the calendar of the stories" in end.why and "term dates" in end.why
+        assert isinstance(review, Deadline) and review.last_day == date(2027, 7, 21)
 
     def test_a_review_before_the_summer_and_nothing_changes_by_itself(self) -> None:
         (finding,) = [

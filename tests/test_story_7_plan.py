@@ -13,7 +13,7 @@ import pytest
 from ap_core import Actor, Deadline, Verdict
 from ap_core.ehcp.changes import Amendment, NextPhase
 from ap_core.ehcp.phase_transfer import Phase, phase_transfer_timetable
-from ap_core.ehcp.records import EHCPlan, ReviewDecision
+from ap_core.ehcp.records import ReviewDecision
 from ap_core.placement.bases import leaver_exception
 from tests.placements import MONDAY, findings, reviewed, verdicts
 from tests.test_story_7 import BORN, PLAN, RECORD
@@ -22,9 +22,8 @@ MOVES_ON, MEETING = date(2027, 9, 1), date(2026, 12, 7)
 assert isinstance(PLAN.reviews, tuple)
 KEPT, COMING = PLAN.reviews
 COLLEGE = NextPhase(phase=Phase.SECONDARY_TO_POST_16, moves_on=MOVES_ON, named_on=None)
-P07 = RECORD.but(plan=PLAN.but(next_phase=COLLEGE, reviews=(KEPT.but(decision=ReviewDecision.KEEP), COMING)))
-PLAN_07 = P07.plan
-assert isinstance(PLAN_07, EHCPlan)
+PLAN_07 = PLAN.but(next_phase=COLLEGE, reviews=(KEPT.but(decision=ReviewDecision.KEEP), COMING))
+P07 = RECORD.but(plan=PLAN_07)
 NAMED, EARLY_ENOUGH = "ehcp.phase_transfer.named", "ehcp.phase_transfer.meeting"
 
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from ap_core import UNKNOWN, Actor, PermanentExclusion, Pupil, Registration, Unknown, Verdict, YearGroup
+from ap_core import UNKNOWN, Actor, PermanentExclusion, Pupil, Register, Registration, Unknown, Verdict, YearGroup
+from ap_core.attendance.rates import totals
 from ap_core.placement.bases import duty_of, leaver_exception
 from ap_core.placement.records import Basis, Duration
 from ap_core.pupils.ages import leaving_date
 from ap_core.registration.deletion import GROUNDS_FOR_DELETION
 from ap_core.registration.records import DeletionGround, Enrolment
-from tests.placements import AGREED, MONDAY, YEAR_8, findings, reviewed, verdicts
+from tests.placements import AGREED, MONDAY, STORY_CALENDAR, YEAR_8, findings, reviewed, verdicts
 
 BORN, PLANNED_END, LAST_EXAMINATION = date(2011, 1, 20), date(2027, 6, 25), date(2027, 6, 16)
 EASTER = date(2027, 3, 25)
 ROUTE = "registration.leaving.route"
+_OF_THE_STORY = ("registration.", "placement.", "basis.", "commissioned.", "offsite_direction.")
 
 OLD_ROLL = Registration(
     school="HILL", status=Enrolment.SINGLE, first=date(2022, 9, 5), last=date(2025, 9, 7),
@@ -94,3 +96,22 @@ def test_leaving_at_the_end_is_a_ground() -> None:
     left = P07.but(registrations=(OLD_ROLL, OUR_ROLL.but(last=PLANNED_END, ended_by=DeletionGround.OVER_AGE)))
     assert verdicts(left, ROUTE, date(2027, 7, 1)) == [Verdict.MET]
     assert verdicts(left, "registration.leaving.deletion_return", date(2027, 7, 1)) == []
+
+
+def test_62_percent_is_no_breach() -> None:
+    """Nor a reason of any rule's: with many absences or with none, the same is said of roll and placement."""
+    days = [day for day in STORY_CALENDAR.school_days if day < MONDAY]
+    findings_with = []
+    for missed in (0, 38):
+        marks = [
+            (day, half, "I" if number % 100 * 38 % 100 < missed else code)
+            for number, day in enumerate(days)
+            for half, code in (("AM", "/"), ("PM", "\\"))
+        ]
+        register = Register.of_marks("CENTRE", marks)
+        review = reviewed(P07.but(registers=(register,)))
+        findings_with.append({(each.key, each.verdict) for each in review if each.rule.startswith(_OF_THE_STORY)})
+        assert [each.rule for each in review.not_met if each.rule.startswith("attendance.")] == []
+        told = totals(register)
+        assert told.attended * 100 < 63 * told.possible or not missed
+    assert findings_with[0] == findings_with[1] != set()

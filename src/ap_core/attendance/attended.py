@@ -74,19 +74,17 @@ def days_that_count(n: int, first: date, register: Register, calendar: SchoolCal
     unmarked: date | None = None
     try:
         for ordinal, seen in enumerate(register.days(first, on), first.toordinal()):
-            if seen & ATTENDED:
-                counted.append(date.fromordinal(ordinal))
-            elif seen:
-                day = date.fromordinal(ordinal)
+            if not seen:
+                continue
+            day = date.fromordinal(ordinal)
+            if not seen & ATTENDED:
                 if not calendar.is_school_day(day):
                     continue
                 if unmarked is None and day < on:
                     unmarked = day
-                counted.append(day)
-            else:
-                continue
+            counted.append(day)
             if len(counted) == n:
-                break
+                return tuple(counted), unmarked, None
         ahead = max((on - first).days + 1, 0)
         while len(counted) < n:
             day = moved(first, ahead)

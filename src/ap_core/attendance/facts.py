@@ -19,7 +19,7 @@ from ap_core.attendance.registers import Register
 from ap_core.attendance.uses import EXPECTED, NOT_MARKED, PRESENT, Marks, mask_of
 from ap_core.dates.deadlines import Deadline
 from ap_core.dates.limits import SchoolDays
-from ap_core.law.facts import Fact, MaybeFact, fact, facts
+from ap_core.law.facts import Fact, MaybeFact, fact, facts, maker
 from ap_core.law.rulebook import Asked
 from ap_core.law.rules import Actor
 from ap_core.law.unknown import Unknown, known, reckon, unknown_among
@@ -80,6 +80,9 @@ class UnexplainedFacts:
     replaced_on: MaybeFact[date] = fact("the day another code was entered")
 
 
+_code_use = maker(CodeUseFacts)
+
+
 def whose_register(record: PupilRecord, school: str, on: date) -> Actor | Unknown:
     """Who keeps the register of ``school``: the centre of a placement begun by ``on``, a home school, or another."""
     if type(record.placements) is Unknown:
@@ -130,12 +133,6 @@ _Uses = tuple[str, list[Marks], dict[str, Any]]
 #: A run of marks in which registrations do not change, the other schools there, and what is not known of others.
 _Piece = tuple[Marks, tuple[str, ...], Unknown | None]
 
-#: What is said of a use unless something else is: it turns on nothing but the list in force, and was in it.
-_TURNS_ON_NOTHING: dict[str, Any] = {
-    "in_force": True, "registered_elsewhere": None, "expected_elsewhere": None, "present_elsewhere": None,
-    "of_compulsory_age": None,
-}  # fmt: skip
-
 
 def code_uses(record: PupilRecord, asked: Asked) -> Iterator[CodeUseFacts]:
     """The uses of each code that a rule may find fault with, up to the day of the check: one row a code and school.
@@ -167,7 +164,7 @@ def _row(school: str, whose: Actor | Unknown, code: str, pieces: list[Marks], sa
     for piece in pieces[1:]:
         more, begin, end = piece.use(code)
         sessions, first, last = sessions + more, min(first, begin), max(last, end)
-    return CodeUseFacts(
+    return _code_use(
         subject=f"{school} {code}" if last >= _PRESENT_FROM else f"{school} {code}{_EARLIER}",
         code=code,
         school=school,
@@ -175,7 +172,12 @@ def _row(school: str, whose: Actor | Unknown, code: str, pieces: list[Marks], sa
         sessions=sessions,
         first=date.fromordinal(first),
         last=date.fromordinal(last),
-        **(_TURNS_ON_NOTHING | said),
+        # Unless something else is said, a use turns on nothing but the list in force, and was in it.
+        in_force=said.get("in_force", True),
+        registered_elsewhere=said.get("registered_elsewhere"),
+        expected_elsewhere=said.get("expected_elsewhere"),
+        present_elsewhere=said.get("present_elsewhere"),
+        of_compulsory_age=said.get("of_compulsory_age"),
     )
 
 

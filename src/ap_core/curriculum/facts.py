@@ -10,7 +10,7 @@ from typing import Any
 from ap_core.attendance.attended import AttendedDays, day_if_known, days_that_count, register_at
 from ap_core.curriculum.records import Assessment, Domain, Timetable
 from ap_core.dates.deadlines import Deadline
-from ap_core.law.facts import Fact, MaybeFact, fact, facts
+from ap_core.law.facts import Fact, MaybeFact, fact, facts, maker
 from ap_core.law.rulebook import Asked
 from ap_core.law.rules import Actor
 from ap_core.law.unknown import Unknown, known, reckon, unknown_among
@@ -80,6 +80,9 @@ class WeekFacts:
         return in_words(reckon(hours_in_words, self.support_minutes))
 
 
+_arrival, _week = maker(ArrivalFacts), maker(WeekFacts)
+
+
 def arrival_facts(record: PupilRecord, asked: Asked) -> Iterator[ArrivalFacts]:
     """A row for each placement going on. What was assessed shortly before the first day counts too."""
     policy, on = asked.policy.curriculum, asked.on
@@ -98,7 +101,7 @@ def arrival_facts(record: PupilRecord, asked: Asked) -> Iterator[ArrivalFacts]:
             done = _first_days(baseline, on)
             missing, reading_on = policy.baseline.difference(done), done.get(Domain.READING)
             baseline_on = None if missing else max(map(done.__getitem__, policy.baseline), default=None)
-        yield ArrivalFacts(
+        yield _arrival(
             subject=placement.ref,
             going_on=each.still,
             first_day=first_day,
@@ -138,7 +141,7 @@ def week_facts(record: PupilRecord, asked: Asked) -> Iterator[WeekFacts]:
     minutes = reading_minutes = timetable
     if isinstance(timetable, Timetable):
         minutes, reading_minutes = timetable.minutes, timetable.reading_minutes
-    yield WeekFacts(
+    yield _week(
         subject="timetable",
         going_on=True if missing is None or True in still else missing,
         whose_step=status if type(status) is Unknown else whose_step(status),

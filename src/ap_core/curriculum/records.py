@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from enum import Enum
+from operator import attrgetter
 
 from ap_core.errors import Fault
 from ap_core.law.unknown import UNKNOWN, Unknown
@@ -86,9 +87,12 @@ class Timetable(Value):
     @property
     def minutes(self) -> int:
         """Minutes a week over all sites."""
-        return sum(lesson.minutes for lesson in self.lessons)
+        return sum(map(_MINUTES, self.lessons))
 
     @property
     def reading_minutes(self) -> int:
         """Minutes a week of taught reading support."""
         return sum(lesson.minutes for lesson in self.lessons if lesson.reading_support)
+
+
+_MINUTES = attrgetter("minutes")

@@ -9,7 +9,6 @@ from ap_core.dates.plain import day_fault, moved, plain_day
 from ap_core.errors import Fault, refuse, require
 from ap_core.values import Value, item, small_value
 
-_DATES_ONLY = frozenset((date,))
 _NONE_COUNTED: tuple[date, ...] = ()
 _new = object.__new__
 
@@ -45,13 +44,13 @@ class Deadline:
         customary_last_day: date | None = None,
         backstop_to: str | None = None,
     ) -> None:
-        plain = (
-            type(last_day) is date
-            and (counted is _NONE_COUNTED or (type(counted) is tuple and _DATES_ONLY.issuperset(map(type, counted))))
-            and (customary_last_day is None or (type(customary_last_day) is date and last_day < customary_last_day))
-            and backstop_to is None
-        )
-        if not plain:
+        # Most are a day and nothing else; what limits count is right by construction, and comes by counted_in.
+        if (
+            type(last_day) is not date
+            or counted is not _NONE_COUNTED
+            or customary_last_day is not None
+            or backstop_to is not None
+        ):
             require("Deadline", list(_faults(last_day, counted, customary_last_day, backstop_to)))
         self._last_day = last_day
         self._customary_last_day = customary_last_day

@@ -107,7 +107,7 @@ class SchoolDays(Limit):
         counted = calendar.school_days[before : before + self._n]
         if len(counted) < self._n:
             raise calendar.beyond(f"{self._n} school days starting with {event.isoformat()}")
-        return Deadline(counted[-1], counted)
+        return Deadline.counted_in(counted[-1], counted, 0, self._n)
 
     def before(self, event: date, calendar: SchoolCalendar) -> Deadline:
         """Not less than n school days before ``event``: the latest day that is in time, school day or not.
@@ -225,7 +225,7 @@ class Days(Limit):
     def before(self, event: date) -> Deadline:
         """Not later than n days before ``event`` (SI 2010/1156 reg 5, read)."""
         counted = self._run(moved(self._day(event), -self._n))
-        return Deadline(counted[0], counted)
+        return Deadline.counted_in(counted[0], counted, 0, self._n)
 
     def _run(self, first: date) -> tuple[date, ...]:
         """The n days from ``first`` on."""

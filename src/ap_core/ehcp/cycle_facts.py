@@ -86,7 +86,7 @@ class AmendmentFacts:
 
 
 def special_cycles(record: PupilRecord, asked: Asked) -> Iterator[SpecialCycle]:
-    """A row from the last reassessment or transfer to the first review decided after it."""
+    """A row from the last reassessment or transfer to the first review decided after it, until a second one is."""
     plan = plan_on(record, asked.on)
     if not isinstance(plan, EHCPlan):
         return
@@ -94,6 +94,8 @@ def special_cycles(record: PupilRecord, asked: Asked) -> Iterator[SpecialCycle]:
     if not isinstance(base, Base):
         return
     decided = decisions_known(plan, asked.on)
+    if type(decided) is not Unknown and sum(day > base.on for day in decided) > 1:
+        return  # long past: the years after it are those of every plan
     after: Any = reckon(_first_after, decided, base.on)
     due: Any
     if base.kind is Anchor.REASSESSMENT:

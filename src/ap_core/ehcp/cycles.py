@@ -20,11 +20,10 @@ class Anchor(Enum):
 
 @attrs.frozen
 class Base:
-    """The last reassessment or transfer by a day; ``since`` is what its limit runs from, beside its own day."""
+    """The last reassessment that ended, or transfer made, by a day."""
 
     kind: Anchor
     on: date
-    place: int
 
 
 def base_of(plan: EHCPlan, on: date) -> Base | None | Unknown:
@@ -38,12 +37,12 @@ def base_of(plan: EHCPlan, on: date) -> Base | None | Unknown:
             if each.granted is not False:
                 unsure.append(known(each, "final_on", f"plan.reassessments[{place}]."))
         elif each.final_on is not None and each.final_on <= on:
-            found.append(Base(Anchor.REASSESSMENT, each.final_on, place))
+            found.append(Base(Anchor.REASSESSMENT, each.final_on))
     for place, move in enumerate(plan.moves):
         if type(move.transferred_on) is Unknown:
             unsure.append(known(move, "transferred_on", f"plan.moves[{place}]."))
         elif move.transferred_on is not None and move.transferred_on <= on:
-            found.append(Base(Anchor.TRANSFER, move.transferred_on, place))
+            found.append(Base(Anchor.TRANSFER, move.transferred_on))
     missing = unknown_among(unsure)
     return max(found, key=_day_of, default=None) if missing is None else missing
 

@@ -16,7 +16,7 @@ from ap_core.ehcp.coronavirus import unless_relaxed
 from ap_core.ehcp.cycles import base_of
 from ap_core.ehcp.records import EHCPlan, PlanReview
 from ap_core.ehcp.review_timetable import decision_due, report_due, review_due, two_weeks_before
-from ap_core.law.facts import Fact, MaybeFact, fact, facts
+from ap_core.law.facts import Fact, MaybeFact, fact, facts, maker
 from ap_core.law.rulebook import Asked
 from ap_core.law.rules import Actor
 from ap_core.law.unknown import Unknown, known, known_fields, reckon, unknown_among
@@ -81,6 +81,9 @@ class PlanPlacement:
     names_other_school: Fact[bool] = fact("the plan names another school")
     amendment_due: Fact[NoFixedDate] = fact("when the plan is to be amended")
     amended_on: MaybeFact[date] = fact("the day the plan was amended to name the centre")
+
+
+_review_cycle, _review_meeting, _plan_placement = maker(ReviewCycle), maker(ReviewMeeting), maker(PlanPlacement)
 
 
 def plan_on(record: PupilRecord, on: date) -> EHCPlan | None | Unknown:
@@ -156,7 +159,7 @@ def _cycle(
         ]  # fmt: skip
         decided_on = unknown_among(may_be_in_time) if may_be_in_time else closed
         sent_on = unknown_among([need for _, need in unsure])
-    return ReviewCycle(
+    return _review_cycle(
         subject=subject,
         clock_from=start,
         last_day=period if type(period) is Unknown else period.last_day,
@@ -235,7 +238,7 @@ def _meeting(
     record: PupilRecord, review: PlanReview, path: str, day: date, held: bool, current: Any, on: date
 ) -> ReviewMeeting:
     invitations_on, papers_on, report_on, decision_on = _OF_REVIEW(review, path)
-    return ReviewMeeting(
+    return _review_meeting(
         subject=f"review meeting {iso_day(day)}",
         current=current,
         meeting_on=day,
@@ -308,7 +311,7 @@ def _placement(
     made_on, reviews, named = (plan, plan, plan) if type(plan) is Unknown else _OF_PLAN(plan, "plan.")
     first_day, planned_end, ended_on, basis, involved_on, agreed_on = _OF_PLACEMENT(placement, path)
     status = status_at(known(record, "registrations", ""), placement.centre, asked)
-    return PlanPlacement(
+    return _plan_placement(
         subject=placement.ref,
         not_ended=_true_where_known(ended_on),
         has_plan=_true_where_known(made_on),

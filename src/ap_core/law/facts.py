@@ -87,6 +87,21 @@ def facts(cls: type[T]) -> type[T]:
     return made  # type: ignore[no-any-return]
 
 
+def maker(row: type[T]) -> type[T]:
+    """What makes rows of a class as calling the class does, at half the cost: for reckoners, by the thousand.
+
+    A call of a class gathers its keywords in a dictionary and spreads them out again. A call of a function with at most
+    fifteen keywords does neither; with more, Python builds the dictionary all the same.
+    """
+    names = [field.name for field in attrs.fields(row)]  # type: ignore[arg-type]
+    # No fact's name begins with an underscore, so that none of them is one of these.
+    fill = "".join(f"\n  _held[{name!r}] = {name}" for name in names)
+    made: dict[str, Any] = {"_new": object.__new__, "_row": row}
+    source = f"def make(*, {', '.join(names)}):\n  _made = _new(_row)\n  _held = _made.__dict__{fill}\n  return _made"
+    exec(source, made)  # noqa: S102  (our own source, from our own fields)
+    return made["make"]  # type: ignore[no-any-return]
+
+
 def _equal(row: Any, other: object) -> bool:
     return row.__dict__ == other.__dict__ if other.__class__ is row.__class__ else NotImplemented
 

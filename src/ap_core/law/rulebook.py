@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 import attrs
@@ -164,11 +165,14 @@ class RuleBook(Sealed, Generic[R]):
         on, policy = asked.on, asked.policy
         for reckoner, rules, judge_all in self.compiled():
             rows = [*reckoner(record, asked)]
+            if not rows:
+                continue
             if len(rows) > 1:
                 rows.sort(key=_by_subject)
+            many = len(rules)
             for row in rows:
                 outcomes = judge_all(row, on, policy)
-                not_applicable += len(rules) - len(outcomes)
+                not_applicable += many - len(outcomes)
                 if outcomes:
                     judged.append((row, outcomes))
         return Review.of(subject, on, judged, not_applicable, policy, self.law_edition)
@@ -189,9 +193,7 @@ class RuleBook(Sealed, Generic[R]):
         return f"<RuleBook of {len(self.rules)} rules over {len(self.subjects)} kinds of facts>"
 
 
-def _by_subject(row: Any) -> str:
-    subject: str = row.subject
-    return subject
+_by_subject = attrgetter("subject")
 
 
 def _rebuilt(

@@ -8,16 +8,15 @@ from typing import Any
 
 from ap_core.dates.deadlines import Deadline
 from ap_core.dates.limits import Days, SchoolDays
-from ap_core.dates.service import Method
 from ap_core.dates.years import AcademicYear
 from ap_core.ehcp.standing import had_plan
-from ap_core.law.facts import Fact, MaybeFact, fact, facts
+from ap_core.law.facts import Fact, MaybeFact, fact, facts, maker
 from ap_core.law.rulebook import Asked
 from ap_core.law.unknown import Unknown, known, known_fields, reckon
 from ap_core.law.wording import iso_day
 from ap_core.placement.calendars import calendar_of
 from ap_core.placement.direction import POWER_SINCE, THIRTY_DAYS_UNTIL, power, regulated
-from ap_core.placement.direction_people import TOLD_TOO, left_out, relevant_person
+from ap_core.placement.direction_people import TOLD_TOO, left_out
 from ap_core.placement.going_on import GoingOn, place_of, placements_going_on
 from ap_core.placement.records import (
     Addressee,
@@ -31,8 +30,7 @@ from ap_core.placement.records import (
     Purpose,
 )
 from ap_core.record import PupilRecord
-from ap_core.registration.on_day import status_at, status_on
-from ap_core.registration.records import Enrolment, SchoolKind
+from ap_core.registration.records import SchoolKind
 
 
 @facts
@@ -47,19 +45,10 @@ class DirectionFacts:
     regulated: Fact[bool] = fact("the regulations on off-site direction bind this school")
     decided_on: MaybeFact[date] = fact("the day of the decision to direct")
     first_day: Fact[date] = fact("the first day")
-    begun: Fact[bool] = fact("the placement has begun")
-    registered_there: Fact[bool] = fact("the pupil was on the directing school's roll when it decided")
-    home_status: MaybeFact[Enrolment] = fact("the registration at the directing school")
-    centre_status: MaybeFact[Enrolment] = fact("the registration at the centre")
     had_plan: Fact[bool] = fact("there was an EHC plan when notice was due")
     notice_due: Fact[Deadline] = fact("the last day for written notice")
     notice_on: MaybeFact[date] = fact("the day notice was given")
-    notice_owed_to: Fact[Addressee] = fact("to whom notice had to be given")
-    notice_to: Fact[frozenset[Addressee]] = fact("to whom notice was given")
-    notice_reached: Fact[bool] = fact("notice was given to the parent, or to the pupil from 18 on")
-    notice_by: MaybeFact[Method] = fact("how notice was given, where that is on record")
-    missing_items: Fact[frozenset[NoticeItem]] = fact("what the notice leaves out")
-    notice_complete: Fact[bool] = fact("the notice says everything it has to")
+    missing_items: MaybeFact[frozenset[NoticeItem]] = fact("what the notice leaves out; none where nothing is")
     authority_copied_on: MaybeFact[date] = fact("the day the authority was given the notice")
     year_end: MaybeFact[date] = fact("the end of the academic year in which it began, while that mattered")
     planned_end: MaybeFact[date] = fact("the planned end")
@@ -101,97 +90,85 @@ _OF_NOTICE = known_fields("given_on", "contents", "authority_copied_on", "given_
 _DIRECTION = Basis.DIRECTION
 
 
+class Directed:
+    """A placement that is, or may be, under an off-site direction and has not ended, or may not have; begun or not."""
+
+    __slots__ = (
+        "basis", "contents", "copied_on", "decided_on", "directed_by", "ended", "first_day", "given_by", "given_to",
+        "has_power", "notice_due", "notice_on", "path", "placement", "planned_end", "regulated",
+    )  # fmt: skip
+
+    def __init__(self, placement: Placement, path: str, asked: Asked) -> None:
+        on = asked.on
+        ended_on, notice, first_day, decided_on, basis, planned_end, home_school = _IN_ORDER(placement, path)
+        given_on, self.contents, self.copied_on, self.given_to, self.given_by = _of_notice(notice, path)
+        self.placement, self.path, self.basis = placement, path, basis
+        self.first_day, self.planned_end = first_day, planned_end
+        self.ended = ended_on if type(ended_on) is Unknown else ended_on is not None and ended_on < on
+        self.directed_by = _directed_by(placement, path)
+        self.decided_on = by_today(decided_on, on)
+        self.has_power = power(self.directed_by, self.decided_on)
+        self.regulated = regulated(placement, path, first_day)
+        self.notice_on = by_today(given_on, on)
+        self.notice_due = reckon(_TWO_SCHOOL_DAYS.before, first_day, calendar_of(asked, home_school))
+
+
+def directed(placements: tuple[Placement, ...] | Unknown, asked: Asked) -> tuple[Directed, ...]:
+    """The placements that are, or may be, under an off-site direction and have not ended; none if none is known."""
+    return asked.once(_directed, placements)
+
+
+def _directed(placements: tuple[Placement, ...] | Unknown, asked: Asked) -> tuple[Directed, ...]:
+    if type(placements) is Unknown:
+        return ()
+    found = [
+        Directed(placement, f"placements[{place}].", asked)
+        for place, placement in enumerate(placements)
+        if placement.basis is _DIRECTION or type(placement.basis) is Unknown
+    ]
+    return tuple([each for each in found if each.ended is not True])
+
+
+_direction = maker(DirectionFacts)
+
+
 def direction_facts(record: PupilRecord, asked: Asked) -> Iterator[DirectionFacts]:
     """A row for each placement that is, or may be, under an off-site direction; one not yet begun too."""
-    if type(record.placements) is Unknown:
-        return
-    on = asked.on
-    registrations, born = known(record, "registrations", ""), known(record.pupil, "born", "pupil.")
-    for place, placement in enumerate(record.placements):
-        if placement.basis is not _DIRECTION and type(placement.basis) is not Unknown:
-            continue
-        path = f"placements[{place}]."
-        ended_on, notice, first_day, decided_on, basis, planned_end, home_school = _IN_ORDER(placement, path)
-        ended = ended_on if type(ended_on) is Unknown else ended_on is not None and ended_on < on
-        if ended is True:
-            continue
-        directed_by = _directed_by(placement, path)
-        decided_on = by_today(decided_on, on)
-        given_on, contents, copied_on, given_to, given_by = _of_notice(notice, path)
-        notice_on = by_today(given_on, on)
-        due = reckon(_TWO_SCHOOL_DAYS.before, first_day, calendar_of(asked, home_school))
-        directing = _directing_school(placement, path)
-        owed_to = reckon(relevant_person, born, reckon(_notice_day, due, notice_on))
-        missing = contents if type(contents) is Unknown else _ALL_ITEMS - contents
-        yield DirectionFacts(
-            subject=placement.ref,
-            ended=ended,
-            basis=basis,
-            directed_by=directed_by,
-            has_power=power(directed_by, decided_on),
-            regulated=regulated(placement, path, first_day),
-            decided_on=decided_on,
+    for each in directed(record.placements, asked):
+        first_day, notice_on, due, contents = each.first_day, each.notice_on, each.notice_due, each.contents
+        yield _direction(
+            subject=each.placement.ref,
+            ended=each.ended,
+            basis=each.basis,
+            directed_by=each.directed_by,
+            has_power=each.has_power,
+            regulated=each.regulated,
+            decided_on=each.decided_on,
             first_day=first_day,
-            begun=first_day if type(first_day) is Unknown else first_day <= on,
-            registered_there=reckon(_on_roll, registrations, directing, _decision_day(decided_on, first_day)),
-            home_status=reckon(status_at, registrations, directing, asked),
-            centre_status=status_at(registrations, placement.centre, asked),
             had_plan=reckon(_had_plan_at_notice, record, due, notice_on),
             notice_due=due,
             notice_on=notice_on,
-            notice_owed_to=owed_to,
-            notice_to=given_to,
-            notice_reached=reckon(_contains, given_to, owed_to),
-            notice_by=None if _long_after(first_day) else given_by,
-            missing_items=missing,
-            notice_complete=missing if type(missing) is Unknown else not missing,
-            authority_copied_on=copied_on,
+            missing_items=contents if type(contents) is Unknown else _ALL_ITEMS - contents or None,
+            authority_copied_on=each.copied_on,
             year_end=first_day if type(first_day) is Unknown else _year_end(first_day),
-            planned_end=planned_end,
+            planned_end=each.planned_end,
         )
 
 
 def _had_plan_at_notice(record: PupilRecord, due: Deadline, notice_on: date | None) -> bool | Unknown:
     """When notice was given, or at the latest when it was due."""
-    return had_plan(known(record, "plan", ""), _notice_day(due, notice_on))
+    return had_plan(known(record, "plan", ""), notice_day(due, notice_on))
 
 
-def _notice_day(due: Deadline, notice_on: date | None) -> date:
+def notice_day(due: Deadline, notice_on: date | None) -> date:
+    """The day for which it is asked who is to be told: that of the notice, or the last on which it was due."""
     return notice_on or due.latest
-
-
-def _contains(people: frozenset[Addressee], person: Addressee) -> bool:
-    return person in people
-
-
-def _directing_school(placement: Placement, path: str) -> Any:
-    """The school that directs is the one that the pupil came from."""
-    if placement.home_school is None and placement.basis is _DIRECTION:
-        return Unknown.between(
-            f"{path}basis", f"{path}home_school", ask="Which school gave the direction?", of="the centre"
-        )
-    return known(placement, "home_school", path)
-
-
-def _decision_day(decided_on: Any, first_day: Any) -> Any:
-    return first_day if decided_on is None else decided_on
-
-
-def _on_roll(registrations: Any, school: str | None, day: date) -> bool | Unknown:
-    """Whether the school has the pupil on roll; a guest is not."""
-    status = None if school is None else status_on(registrations, school, day)
-    return status if type(status) is Unknown else status is not None and status is not Enrolment.GUEST
 
 
 def _year_end(first_day: date) -> date | None:
     """31 August, for directions that began while none could outlast the school year; no school day lies between the
     year's last term and it."""
     return AcademicYear.end_of(first_day) if POWER_SINCE <= first_day <= THIRTY_DAYS_UNTIL else None
-
-
-def _long_after(first_day: Any) -> bool:
-    """Whether no notice of it can have been given while notice was by post alone: it began in a later school year."""
-    return isinstance(first_day, date) and first_day > AcademicYear.end_of(THIRTY_DAYS_UNTIL)
 
 
 def by_today(day: Any, on: date) -> Any:

@@ -24,6 +24,7 @@ from ap_core.law.instruments import (
     SI_2014_2103,
 )
 from ap_core.law.rules import Actor, Condition, Duty, Rule
+from ap_core.placement.directed_pupil_facts import DirectedPupilFacts as P
 from ap_core.placement.direction import POWER_SINCE, REGIME_2026_SINCE, THIRTY_DAYS_UNTIL
 from ap_core.placement.direction_facts import DirectionFacts as D
 from ap_core.placement.direction_facts import ThirtyDayFacts as T
@@ -32,6 +33,7 @@ from ap_core.placement.records import Basis
 from ap_core.registration.records import Enrolment
 
 _DIRECTED = (D.basis == Basis.DIRECTION) & ~D.ended & D.regulated
+_DIRECTED_PUPIL = (P.basis == Basis.DIRECTION) & ~P.ended & P.regulated
 _UNTIL_2026 = REGIME_2026_SINCE - timedelta(days=1)
 
 AnyRule = TypeVar("AnyRule", bound=Rule)
@@ -64,8 +66,8 @@ REGISTERED_THERE = Condition(
     id="offsite_direction.registered",
     title="A pupil on the roll of the school that directs",
     entry="placement.md offsite-direction.power",
-    row=D, cites=EA_2002.section("29A"), since=POWER_SINCE, until=_UNTIL_2026, law_date=D.decided_on, who=Actor.BOARD,
-    applies=(D.basis == Basis.DIRECTION) & ~D.ended & D.has_power, requires=D.registered_there,
+    row=P, cites=EA_2002.section("29A"), since=POWER_SINCE, until=_UNTIL_2026, law_date=P.decided_on, who=Actor.BOARD,
+    applies=(P.basis == Basis.DIRECTION) & ~P.ended & P.has_power, requires=P.registered_there,
     not_met="On {decided_on} the pupil was not on the roll of the school that directs; it can direct only its own "
     "registered pupils.",
     act="Ask the home school from which day it has the pupil on roll, or on what other basis the pupil comes.",
@@ -75,11 +77,11 @@ DUAL_REGISTRATION = Condition(
     id="offsite_direction.dual_registration",
     title="A directed pupil on both rolls",
     entry="placement.md offsite-direction.registration, section 10",
-    row=D, cites=EXCLUSION_GUIDANCE_2026.at("off-site direction"), since=REGIME_2026_SINCE,
+    row=P, cites=EXCLUSION_GUIDANCE_2026.at("off-site direction"), since=REGIME_2026_SINCE,
     who=Actor.CENTRE_AND_HOME_SCHOOL,
     # Where the centre has the pupil on no register it may be no school, and then there is nothing to say.
-    applies=(D.basis == Basis.DIRECTION) & ~D.ended & D.begun & D.centre_status.exists,
-    requires=(D.home_status == Enrolment.MAIN) & (D.centre_status == Enrolment.SUBSIDIARY),
+    applies=(P.basis == Basis.DIRECTION) & ~P.ended & P.begun & P.centre_status.exists,
+    requires=(P.home_status == Enrolment.MAIN) & (P.centre_status == Enrolment.SUBSIDIARY),
     not_met="During a direction the pupil should be on both rolls, the directing school's as main and the centre's as "
     "subsidiary; recorded: {home_status} there, {centre_status} here.",
     act="Settle with the home school how each of you has the pupil on roll.",
@@ -103,8 +105,8 @@ NOTICE_RECIPIENT = Condition(
     id="offsite_direction.notice.recipient",
     title="Notice of the direction to the parent, or to a pupil who is an adult",
     entry="placement.md offsite-direction.notice.recipients",
-    row=D, cites=SI_2010_1156.reg("2, 3(1), 3(3)(a)"), since=POWER_SINCE, until=_UNTIL_2026, law_date=D.decided_on,
-    who=Actor.BOARD, applies=_DIRECTED & D.notice_on.exists, requires=D.notice_reached,
+    row=P, cites=SI_2010_1156.reg("2, 3(1), 3(3)(a)"), since=POWER_SINCE, until=_UNTIL_2026, law_date=P.decided_on,
+    who=Actor.BOARD, applies=_DIRECTED_PUPIL & P.notice_on.exists, requires=P.notice_reached,
     not_met="The notice must be given to {notice_owed_to}; it was given to: {notice_to}.",
     act="Ask the home school to give the notice to {notice_owed_to} now.",
 )  # fmt: skip
@@ -114,7 +116,7 @@ NOTICE_CONTENTS = Condition(
     title="What the notice of the direction has to say",
     entry="placement.md offsite-direction.notice.contents",
     row=D, cites=SI_2010_1156.reg("3(4)"), since=POWER_SINCE, until=_UNTIL_2026, law_date=D.decided_on, who=Actor.BOARD,
-    applies=_DIRECTED & D.notice_on.exists, requires=D.notice_complete,
+    applies=_DIRECTED & D.notice_on.exists, requires=~D.missing_items.exists,
     not_met="The notice must say more than it does; it leaves out: {missing_items}.",
     act="Ask the home school to give the parent what is left out: {missing_items}.",
 )  # fmt: skip
@@ -136,10 +138,10 @@ NOTICE_BY_POST_UNTIL_2012 = Condition(
     id="offsite_direction.notice.by_post_until_2012",
     title="Notice of the direction by post (until 2012)",
     entry="verification.md section 2",
-    row=D, cites=SI_2010_1156.reg("7", note="As made; left out from 1 January 2013 by SI 2012/2532."),
-    since=POWER_SINCE, until=THIRTY_DAYS_UNTIL, law_date=D.notice_on, who=Actor.BOARD, curable=False,
-    applies=_DIRECTED & D.notice_by.exists, requires=D.notice_by == Method.FIRST_CLASS_POST,
-    arguable=D.notice_by == Method.ANOTHER_WAY,
+    row=P, cites=SI_2010_1156.reg("7", note="As made; left out from 1 January 2013 by SI 2012/2532."),
+    since=POWER_SINCE, until=THIRTY_DAYS_UNTIL, law_date=P.notice_on, who=Actor.BOARD, curable=False,
+    applies=_DIRECTED_PUPIL & P.notice_by.exists, requires=P.notice_by == Method.FIRST_CLASS_POST,
+    arguable=P.notice_by == Method.ANOTHER_WAY,
     not_met="At that time notice had to be given by post; it was given {notice_by}.",
     differs="At that time notice had to be given by post; {notice_by} may have been by second-class post.",
 )  # fmt: skip

@@ -13,10 +13,10 @@ from ap_core.dates.deadlines import Deadline
 from ap_core.dates.limits import SchoolWeeks
 from ap_core.dates.spans import DateSpan
 from ap_core.ehcp.standing import had_plan
-from ap_core.law.facts import Fact, MaybeFact, fact, facts
+from ap_core.law.facts import Fact, MaybeFact, fact, facts, maker
 from ap_core.law.rulebook import Asked
 from ap_core.law.rules import Actor
-from ap_core.law.unknown import Unknown, known, known_fields, reckon
+from ap_core.law.unknown import Unknown, known, known_fields, reckon, unknown_among
 from ap_core.law.wording import in_words, iso_day
 from ap_core.placement.going_on import GoingOn, place_of, placements_going_on
 from ap_core.placement.records import AfterReview, Commissioner, Duration, Placement, PlacementReview, Purpose
@@ -48,6 +48,7 @@ class PlacementFacts:
     longest_reached: Fact[Deadline] = fact("the end of the longest short-term length")
     first_review_due: Fact[Deadline] = fact("the last day for the first review")
     first_review_on: MaybeFact[date] = fact("the first review")
+    ends_first: Fact[bool] = fact("a short-term placement planned to end before its first review falls due")
     later_review_on: MaybeFact[date] = fact("the review after the first")
     final_review_due: MaybeFact[Deadline] = fact("the last day for the final review")
     final_review_on: MaybeFact[date] = fact("the final review")
@@ -117,6 +118,7 @@ def _placement_row(record: PupilRecord, of: GoingOn, asked: Asked) -> PlacementF
     # A check is asked of no year without a next September.
     september = date(on.year + (on.month >= 9), 9, 1)
     status = status_at(known(record, "registrations", ""), placement.centre, asked)
+    first_due = asked.once(first_review_due, of)
     # Most rows have all of these: a plain branch each costs a fraction of what a call to reckon does.
     return PlacementFacts(
         subject=placement.ref,
@@ -134,8 +136,9 @@ def _placement_row(record: PupilRecord, of: GoingOn, asked: Asked) -> PlacementF
         return_planned=returns_to if type(returns_to) is Unknown else returns_to is not None,
         planned_weeks=placement.planned_weeks or reckon(_school_weeks, first_day, planned_end, calendar),
         longest_reached=reckon(SchoolWeeks(policy.longest_short_term).starting_with, first_day, calendar),
-        first_review_due=asked.once(first_review_due, of),
+        first_review_due=first_due,
         first_review_on=_day_of(held, 0),
+        ends_first=_ends_first(duration, planned_end, first_due),
         later_review_on=_day_of(held, 1),
         # A placement of a single day has no day before its end.
         final_review_due=(None if planned_end == first_day else reckon(last_school_day_before, planned_end, calendar)),
@@ -153,6 +156,18 @@ def _placement_row(record: PupilRecord, of: GoingOn, asked: Asked) -> PlacementF
 def first_review_due(of: GoingOn, asked: Asked) -> Deadline | Unknown:
     """The last day for the first review of a placement: so many school weeks from its first day."""
     return reckon(SchoolWeeks(asked.policy.placement.first_review_by).starting_with, of.first_day, of.calendar)
+
+
+def _ends_first(
+    duration: Duration | Unknown, planned_end: date | None | Unknown, first_due: Deadline | Unknown
+) -> bool | Unknown:
+    """Whether a short placement is planned to end before its first review falls due."""
+    if duration is Duration.LONG or planned_end is None:
+        return False
+    if type(planned_end) is not Unknown and type(first_due) is not Unknown and planned_end >= first_due.last_day:
+        return False
+    missing = unknown_among((duration, planned_end, first_due))
+    return True if missing is None else missing
 
 
 def _day_of(held: tuple[PlacementReview, ...] | Unknown, place: int) -> Any:
@@ -254,6 +269,9 @@ _KEY_STAGE_4 = KeyStage.KS4
 # ---------------------------------------------------------------- the half term's review
 
 
+_half_term = maker(HalfTermFacts)
+
+
 def half_term_facts(record: PupilRecord, asked: Asked) -> Iterator[HalfTermFacts]:
     """The half term that the day of the check lies in, or that ended last, once the first review has fallen due.
 
@@ -271,7 +289,7 @@ def half_term_facts(record: PupilRecord, asked: Asked) -> Iterator[HalfTermFacts
         first_due = asked.once(first_review_due, each)
         if type(first_due) is Unknown or first_due.last_day >= half_term.first:
             continue
-        yield HalfTermFacts(
+        yield _half_term(
             subject=f"{placement.ref} half term from {iso_day(half_term.first)}",
             going_on=each.still,
             fixed_for=each.fixed_for,

@@ -18,8 +18,8 @@ from ap_core.law.rulebook import Asked
 from ap_core.law.rules import Actor
 from ap_core.law.unknown import Unknown, known, reckon
 from ap_core.placement.calendars import calendar_of
-from ap_core.placement.facts import agreed_on, last_school_day_before
-from ap_core.placement.going_on import GoingOn, placements_going_on, reviews_held
+from ap_core.placement.facts import agreed_on, booking, last_school_day_before
+from ap_core.placement.going_on import GoingOn, fixed_for, placements_going_on, reviews_held
 from ap_core.placement.records import AfterReview, Duration, Placement, PlacementReview
 from ap_core.placement.returns import (
     CheckPoint,
@@ -95,6 +95,12 @@ class FailedReturnFacts:
     failed_on: Fact[date] = fact("the day the return was seen to have failed")
     review_due: Fact[Deadline] = fact("the last day for the review")
     review_on: MaybeFact[date] = fact("the review that followed")
+    fixed_for: MaybeFact[date] = fact("the day for which a review is fixed")
+
+    @property
+    def booking(self) -> str:
+        """Whether a review is fixed, as a sentence."""
+        return booking(self.fixed_for)
 
 
 @facts
@@ -268,6 +274,7 @@ def failed_return_facts(record: PupilRecord, asked: Asked) -> Iterator[FailedRet
             failed_on=failed_on,
             review_due=reckon(within.after, failed_on, calendar_of(asked, placement.centre)),
             review_on=reckon(_review_since, reviews_held(placement, path, asked.on), failed_on),
+            fixed_for=fixed_for(placement, asked.on),
         )
 
 

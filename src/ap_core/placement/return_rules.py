@@ -89,6 +89,7 @@ CHECK_UP = Duty(
     row=CheckUpFacts, cites=CENTRE_POLICY.at("placement.return_check_ups"), since=LOCAL_SINCE,
     law_date=CheckUpFacts.returned_on, who=Actor.CENTRE, applies=PlacementPolicy.return_check_ups,
     by=CheckUpFacts.due, done=CheckUpFacts.held_on,
+    met="Wholly back since {returned_on}; asked on {held_on} whether it has lasted {point}.",
     pending="Wholly back since {returned_on}; {point} are up on {due}.",
     late="Wholly back since {returned_on}; the centre has chosen to ask after {point} whether it has lasted, by {due}.",
     act="Ask the school: still on roll there, not permanently excluded, not back in alternative provision?",
@@ -104,8 +105,8 @@ FAILED = Duty(
     pending="The return was seen to have failed on {failed_on}; the review by {review_due}.",
     late="The return was seen to have failed on {failed_on}; the centre has chosen to review by {review_due}; held: "
     "{review_on}.",
-    act="Review with the school, the parent and the pupil what happens next. Nothing ends by this: the pupil keeps "
-    "coming meanwhile.",
+    act="The return did not last: review with the school, the parent and the pupil what happens next. Nothing ends by "
+    "this, and the pupil keeps coming meanwhile. {booking}",
 )  # fmt: skip
 
 AFTER_YEAR_11 = Duty(

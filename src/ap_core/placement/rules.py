@@ -83,7 +83,9 @@ FIRST_REVIEW = Duty(
     title="First review of the placement",
     entry="placement.md durations.catalogue",
     row=P, cites=CENTRE_POLICY.at("placement.first_review_by"), since=LOCAL_SINCE, law_date=P.first_day,
-    who=Actor.CENTRE, applies=P.going_on, by=P.first_review_due, done=P.first_review_on,
+    who=Actor.CENTRE,
+    # A short placement that ends first has its final review instead.
+    applies=P.going_on & ~(P.ends_first & PlacementPolicy.final_review), by=P.first_review_due, done=P.first_review_on,
     late="The centre has chosen to hold the first review by {first_review_due}; held: {first_review_on}.",
     act="First review, with the pupil, {others}. {booking}",
 )  # fmt: skip

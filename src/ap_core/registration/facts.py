@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
-from ap_core.law.facts import Fact, fact, facts
+from ap_core.law.facts import Fact, fact, facts, maker
 from ap_core.law.rulebook import Asked
 from ap_core.law.unknown import Unknown, known, unknown_among
 from ap_core.law.wording import iso_day
@@ -14,13 +15,14 @@ from ap_core.registration.on_day import Registered, registered_on, standings
 from ap_core.registration.records import Enrolment
 
 _SINGLE, _MAIN, _SUBSIDIARY = Enrolment.SINGLE, Enrolment.MAIN, Enrolment.SUBSIDIARY
-_KINDS = (
-    ("single_or_main", (_SINGLE, _MAIN)),
-    ("single", (_SINGLE,)),
-    ("main", (_MAIN,)),
-    ("subsidiary", (_SUBSIDIARY,)),
-    ("registered", (_SINGLE, _MAIN, _SUBSIDIARY)),
-)
+#: What a registration of each kind is counted as.
+_COUNTED_AS = {
+    _SINGLE: ("single_or_main", "single", "registered"),
+    _MAIN: ("single_or_main", "main", "registered"),
+    _SUBSIDIARY: ("subsidiary", "registered"),
+    Enrolment.GUEST: (),
+}
+_COUNTED = ("single_or_main", "single", "main", "subsidiary", "registered")
 
 
 @facts
@@ -36,11 +38,14 @@ class Pattern:
     registered: Fact[int] = fact("schools where registered, guests left out")
 
 
+_pattern = maker(Pattern)
+
+
 def patterns(record: PupilRecord, asked: Asked) -> Iterator[Pattern]:
     """The patterns that began on or before the day of the check."""
     if type(record.registrations) is Unknown:
         missing = known(record, "registrations", "")
-        counts = dict.fromkeys(("single_or_main", "single", "main", "subsidiary", "registered"), missing)
+        counts = dict.fromkeys(_COUNTED, missing)
         yield Pattern(subject="registrations", first=missing, **counts)
         return
     before: dict[str, int | Unknown] | None = None
@@ -50,7 +55,7 @@ def patterns(record: PupilRecord, asked: Asked) -> Iterator[Pattern]:
             counts = counts_of(standing.registered)
             # Whoever is counted at all is counted as registered too.
             if counts != before and counts["registered"] != 0:
-                yield Pattern(subject=f"registrations from {iso_day(day)}", first=day, **counts)
+                yield _pattern(subject=f"registrations from {iso_day(day)}", first=day, **counts)
             before = counts
     # From a day that is not known: the pattern of the day of the check stands for all of it.
     unsure: dict[str, Unknown] = {}
@@ -64,14 +69,18 @@ def patterns(record: PupilRecord, asked: Asked) -> Iterator[Pattern]:
 
 def counts_of(registered: Iterable[Registered]) -> dict[str, int | Unknown]:
     """How many registrations there are of each kind; unknown where one that may count is not known."""
-    sure: list[Enrolment] = []
-    unsure: list[tuple[bool | Unknown, Enrolment | Unknown]] = []
+    single = main = subsidiary = 0
+    unsure: dict[str, list[Any]] = {}
     for _, status, covers, _ in registered:
-        if type(status) is Unknown or type(covers) is Unknown:
-            unsure.append((covers, status))
-        else:
-            sure.append(status)
-    single, main, subsidiary = sure.count(_SINGLE), sure.count(_MAIN), sure.count(_SUBSIDIARY)
+        if covers is not True or type(status) is Unknown:
+            for name in _COUNTED if type(status) is Unknown else _COUNTED_AS[status]:
+                unsure.setdefault(name, []).extend((covers, status))
+        elif status is _SINGLE:
+            single += 1
+        elif status is _MAIN:
+            main += 1
+        elif status is _SUBSIDIARY:
+            subsidiary += 1
     counts: dict[str, int | Unknown] = {
         "single_or_main": single + main,
         "single": single,
@@ -79,10 +88,8 @@ def counts_of(registered: Iterable[Registered]) -> dict[str, int | Unknown]:
         "subsidiary": subsidiary,
         "registered": single + main + subsidiary,
     }
-    if unsure:
-        for name, kinds in _KINDS:
-            may_count = [part for each in unsure if type(each[1]) is Unknown or each[1] in kinds for part in each]
-            if may_count:
-                missing = unknown_among(may_count)
-                counts[name] = counts[name] if missing is None else missing
+    for name, may_count in unsure.items():
+        missing = unknown_among(may_count)
+        assert missing is not None
+        counts[name] = missing
     return counts

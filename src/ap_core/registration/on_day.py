@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-
-import attrs
+from typing import NamedTuple
 
 from ap_core.law.rulebook import Asked
 from ap_core.law.rules import Actor
@@ -25,12 +24,13 @@ def registered_on(registrations: Iterable[Registration], day: date) -> Iterator[
     """
     for place, each in enumerate(registrations):
         covers = each.covers(day)
-        if covers is not False:
+        if covers is True and type(each.status) is Enrolment:
+            yield each.school, each.status, True, place
+        elif covers is not False:
             yield each.school, *_as_facts(each, place, covers), place
 
 
-@attrs.frozen
-class Standing:
+class Standing(NamedTuple):
     """The registrations of a span in which nothing changes: from ``first`` on; none for the time before all others."""
 
     first: date | None
@@ -82,11 +82,13 @@ def status_at(
     """How the pupil is registered at ``school`` on the day of the check; none where the pupil is not."""
     if type(registrations) is Unknown:
         return registrations
-    return status_in(asked.once(_registered_now, registrations), school)
+    return asked.once(_statuses_now, registrations).get(school)
 
 
-def _registered_now(registrations: tuple[Registration, ...], asked: Asked) -> tuple[Registered, ...]:
-    return tuple(registered_on(registrations, asked.on))
+def _statuses_now(registrations: tuple[Registration, ...], asked: Asked) -> dict[str, Enrolment | None | Unknown]:
+    """The status at each school where the pupil is registered on the day of the check, or may be."""
+    registered = tuple(registered_on(registrations, asked.on))
+    return {each[0]: status_in(registered, each[0]) for each in registered}
 
 
 def status_on(registrations: Iterable[Registration], school: str, day: date) -> Enrolment | None | Unknown:
@@ -106,9 +108,9 @@ def status_in(registered: Iterable[Registered], school: str) -> Enrolment | None
     UNKNOWN(registrations[0].status, registrations[1].status)
     """
     there = [each for each in registered if each[0] == school]
-    here = [(covers, status) for _, status, covers, _ in there]
-    if not here:
+    if not there:
         return None
+    here = [(covers, status) for _, status, covers, _ in there]
     missing = unknown_among(here[0] if len(here) == 1 else [part for each in here for part in each])
     if missing is not None:
         return missing

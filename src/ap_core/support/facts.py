@@ -12,7 +12,7 @@ from ap_core.attendance.attended import AttendedDays, day_if_known, days_without
 from ap_core.attendance.registers import UNMARKED, Register
 from ap_core.dates.calendars import SchoolCalendar
 from ap_core.dates.deadlines import Deadline, NoFixedDate
-from ap_core.law.facts import Fact, MaybeFact, fact, facts
+from ap_core.law.facts import Fact, MaybeFact, fact, facts, maker
 from ap_core.law.rulebook import Asked
 from ap_core.law.unknown import Unknown, known, reckon, unknown_among
 from ap_core.law.wording import iso_day
@@ -65,6 +65,9 @@ class MentorFacts:
     going_on: Fact[bool] = fact("the placement is still going on")
     has_mentor: Fact[bool] = fact("the pupil has a mentor on the day of the check")
     none_since: MaybeFact[date] = fact("the first day without a mentor")
+
+
+_mentor_week, _incident = maker(MentorWeekFacts), maker(IncidentFacts)
 
 
 # ---------------------------------------------------------------- mentor
@@ -122,7 +125,7 @@ _DAY_OF = attrgetter("on")
 def _mentor_row(
     placement: Placement, still: Any, monday: date, attended: Any, due: Any, session_on: Any
 ) -> MentorWeekFacts:
-    return MentorWeekFacts(
+    return _mentor_week(
         subject=f"{placement.ref} week of {iso_day(monday)}", going_on=still, week=monday, attended=attended,
         session_due=due, session_on=session_on,
     )  # fmt: skip
@@ -190,7 +193,7 @@ def incident_facts(record: PupilRecord, asked: Asked) -> Iterator[IncidentFacts]
             path = f"incidents[{place}]."
             in_place = _in_place(incident, path, asked.on) if incident.actions else []
             restored_on = known(incident, "restorative_on", path)
-            yield IncidentFacts(
+            yield _incident(
                 subject=f"{placement.ref} incident {incident.ref}",
                 going_on=still,
                 first_day=first_day,
