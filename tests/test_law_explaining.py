@@ -171,6 +171,11 @@ class TestFacts:
             FactUsed("step_of", "whose step it is", "Local authority"),
         )
 
+    def test_none_without_its_value(self) -> None:
+        for made in (FactUsed, ChoiceUsed):
+            with pytest.raises(TypeError, match="value"):
+                made("count", "things counted")  # type: ignore[call-arg]
+
     def test_which_matter_it_is_is_no_fact(self) -> None:
         """A sentence may name the matter; it was given, not found out."""
         rule = condition(Sample.count >= 2, not_met="{subject}: only {count}.")

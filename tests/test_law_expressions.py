@@ -83,12 +83,12 @@ class TestClassAndInstance:
         class Twin(Sample):
             pass
 
-        row = sample(count=3)
+        row: Any = sample(count=3)
         assert row != Twin(**row.__dict__) and row != 3 and hash(row) != hash(Twin(**row.__dict__))
 
     def test_rows_are_filled_by_name_and_show_what_they_hold(self) -> None:
         with pytest.raises(TypeError):
-            Wide("matter", frozenset(), 3, Actor.HEAD)  # type: ignore[misc]
+            Wide("matter", frozenset(), 3, Actor.HEAD)  # type: ignore[call-arg]
         row = Wide(subject="matter", kinds=frozenset(), either=3, who=Actor.HEAD)
         assert repr(row) == f"Wide(subject='matter', kinds=frozenset(), either=3, who={Actor.HEAD!r})"
 
@@ -184,7 +184,7 @@ class TestSameAs:
             (SamplePolicy.enough > 1, SamplePolicy.usual > Shade.RED),
             (Sample.most.exists, Sample.last.exists),
             (~Sample.flag, Sample.flag == True),  # noqa: E712
-            (Wide.either == 1, Wide.either == True),  # type: ignore[comparison-overlap]  # noqa: E712
+            (Wide.either == 1, Wide.either == True),  # noqa: E712
         ],
     )
     def test_differs_in_any_part(self, one: Any, other: Any) -> None:

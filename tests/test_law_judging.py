@@ -224,6 +224,10 @@ class TestConditions:
     def test_gate_true(self, requires: Any, argued: Any, wanted: str) -> None:
         assert verdict(self.RULE, sample(flag=True, count=requires, most=argued)) == wanted
 
+    def test_what_may_be_argued_is_asked_for_where_it_would_settle_it(self) -> None:
+        missing = judge(self.RULE, Moment(sample(flag=True, count=3), ON, POLICY))[1]
+        assert missing is not None and [need.path for need in missing.needs] == ["most"]
+
     def test_without_an_arguable_reading(self) -> None:
         plain = condition(Sample.count <= 2, applies=Sample.flag)
         assert [verdict(plain, sample(flag=True, count=count)) for count in (2, 3, UNKNOWN)] == [
