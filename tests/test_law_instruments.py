@@ -137,8 +137,8 @@ class TestAddress:
         assert NAMED[act].url.endswith(f"/{chapter}")
 
     @each(tuple(i for i in ALL if i.force is not Force.LAW and i.url))
-    def test_the_rest_lead_to_government_sites(self, instrument: Instrument) -> None:
-        assert re.fullmatch(r"https://[a-z.-]+\.gov\.uk/[a-z0-9/-]+", instrument.url)
+    def test_the_rest_lead_to_government_sites_or_the_awarding_bodies(self, instrument: Instrument) -> None:
+        assert re.fullmatch(r"https://([a-z.-]+\.gov\.uk|www\.jcq\.org\.uk)/[a-z0-9/-]+", instrument.url)
 
     def test_an_unknown_number_is_not_guessed(self) -> None:
         assert instruments.OFFSITE_REGULATIONS_2026.url == ""

@@ -49,6 +49,7 @@ class Actor(Enum):
     CENTRE_AND_HOME_SCHOOL = "Centre + home school"
     BOARD = "Directing school's board"
     AUTHORITY = "Local authority"
+    CARE_AUTHORITY = "Corporate parent"
     OTHER_SCHOOL = "The other school"
 
     @property
