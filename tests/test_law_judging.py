@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from ap_core.dates import Deadline, NoFixedDate
 from ap_core.law.dated import Dated, Edition
 from ap_core.law.expressions import TODAY, And, Not, Or, law
+from ap_core.law.facts import Fact, fact, facts
 from ap_core.law.findings import Finding
 from ap_core.law.fused import fuse
 from ap_core.law.judging import Moment, Verdict, judge, terms_of, truth
@@ -42,6 +43,15 @@ from tests.strategies import (
     sample,
     trees,
 )
+
+
+@facts
+class Labelled:
+    """A row with a word in it."""
+
+    subject: str
+    label: Fact[str] = fact("the label")
+
 
 #: The sample row as an author without a type checker sees it.
 ANY: Any = Sample
@@ -135,6 +145,20 @@ class TestThreeReadersAgree:
                 assert the_one_of(fuse([rule])(row, ON, POLICY)) == traced(rule, row) == "undetermined"
                 outcomes = fuse([rule])(but(row, shade=Shade.RED, due=Deadline(ON), done=ON), ON, POLICY)
                 assert the_one_of(outcomes) == "met"
+
+    @pytest.mark.parametrize(
+        ("argued", "wanted"), [(True, "readings differ"), (False, "not met"), (UNKNOWN, "undetermined")]
+    )
+    def test_what_only_the_arguable_reading_asks(self, argued: Any, wanted: str) -> None:
+        """Gate and requirement read one fact, which is known; the arguable reading another, which may not be."""
+        rule = condition(Sample.count <= 2, applies=Sample.count >= 1, arguable=Sample.flag, differs="Perhaps.")
+        assert verdict(rule, sample(count=3, flag=argued)) == wanted
+
+    @pytest.mark.parametrize("word", ["three", "it's", 'a "b"', ""])
+    def test_words_as_literals(self, word: str) -> None:
+        row = Labelled(subject="matter", label=word)
+        assert verdict(condition(Labelled.label == word, row=Labelled), row) == "met"
+        assert verdict(condition(Labelled.label != word, row=Labelled), row) == "not met"
 
     def test_parts_settle_an_answer_and_nothing_cleverer(self) -> None:
         """The one deliberate difference from full logic: 'so or not so' of an unknown fact stays undetermined."""
