@@ -58,6 +58,11 @@ class TestUnknown:
     def test_a_need_is_a_fact_missing_unless_another_reason_is_given(self) -> None:
         assert LATER.needs == (Need("visits[0].place", "Where?", "the mentor", Reason.FACT_MISSING),)
 
+    def test_records_that_contradict_each_other_need_one_answer(self) -> None:
+        both = Unknown.between("visits[0].place", "visits[1].place", ask="Which is right?", of="the mentor")
+        paths = ("visits[0].place", "visits[1].place")
+        assert both.needs == tuple(Need(path, "Which is right?", "the mentor", Reason.CONTRADICTION) for path in paths)
+
 
 class TestKnown:
     """A field of a record as a fact: its value, or where it belongs and what to ask."""
