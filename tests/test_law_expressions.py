@@ -360,7 +360,8 @@ class TestRules:
 
     def test_what_is_ours(self) -> None:
         """What another body owes is theirs, never the centre's breach."""
-        theirs = {actor for actor in Actor if not actor.is_ours}
-        assert theirs == {
-            Actor.HOME_SCHOOL, Actor.BOARD, Actor.AUTHORITY, Actor.CARE_AUTHORITY, Actor.OTHER_SCHOOL,
+        ours = {actor for actor in Actor if actor.is_ours}
+        assert ours == {
+            Actor.CENTRE, Actor.HEAD, Actor.MENTOR, Actor.BASELINE_LEAD, Actor.SENCO, Actor.EXAMS_OFFICER,
+            Actor.CENTRE_AND_HOME_SCHOOL,
         }  # fmt: skip
