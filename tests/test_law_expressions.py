@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 
 from ap_core.errors import InvalidValue
+from ap_core.law import facts as facts_room
 from ap_core.law.expressions import ALWAYS, TODAY, And, Choice, Field, LawValue, Not, Or, fields_of, law, rebuild, walk
 from ap_core.law.facts import Fact, MaybeFact, fact, facts, maker
 from ap_core.law.rules import Actor
@@ -82,6 +83,16 @@ class TestClassAndInstance:
             row.count = 4
         assert row == sample(count=3) and hash(row) == hash(sample(count=3)) and row != sample(count=4)
         assert pickle.loads(pickle.dumps(row)) == row
+
+    def test_a_fact_that_may_be_none_by_whatever_name_it_is_imported(self) -> None:
+        @facts
+        class Elsewhere:
+            subject: str
+            most: facts_room.MaybeFact[int] = fact("the most there may be")
+            least: facts_room.Fact[int] = fact("the least there may be")
+
+        row: Any = Elsewhere
+        assert (row.most.optional, row.least.optional) == (True, False)
 
     def test_a_row_of_another_kind_is_another_row(self) -> None:
         """Though it holds the same."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 from datetime import date
+from enum import Enum
 from typing import Any
 
 import pytest
@@ -28,6 +29,13 @@ class Visit(Value):
         "the day of the visit", asks="When was the visit?", of="the mentor", default=UNKNOWN
     )
     place: str | Unknown = item("the place of the visit", default=UNKNOWN)
+
+
+class Half(Enum):
+    """A kind whose values are numbers."""
+
+    FIRST = 1
+    SECOND = 2
 
 
 LATER = Unknown.because("visits[0].place", ask="Where?", of="the mentor")
@@ -164,6 +172,7 @@ class TestWords:
             (UNKNOWN, "not known"),
             (LATER, "not known"),
             (Shade.RED, "red"),
+            (Half.SECOND, "2"),
             (date(2026, 3, 1), "Sun 1 Mar 2026"),
             (date(999, 12, 31), "Tue 31 Dec 999"),
             (NoFixedDate("without delay"), "without delay"),
