@@ -171,6 +171,11 @@ class TestFacts:
             FactUsed("step_of", "whose step it is", "Local authority"),
         )
 
+    def test_none_without_its_value(self) -> None:
+        for made in (FactUsed, ChoiceUsed):
+            with pytest.raises(TypeError, match="value"):
+                made("count", "things counted")  # type: ignore[call-arg]
+
     def test_which_matter_it_is_is_no_fact(self) -> None:
         """A sentence may name the matter; it was given, not found out."""
         rule = condition(Sample.count >= 2, not_met="{subject}: only {count}.")
@@ -356,6 +361,13 @@ class TestDays:
     @given(st.dates())
     def test_short(self, day: date) -> None:
         assert day_in_words(day) == f"{short_day(day)} {day.year}"
+
+    def test_every_weekday_and_month(self) -> None:
+        """The same in every locale, and as a sentence writes them."""
+        assert [short_day(date(2026, month, 1)) for month in range(1, 13)] == [
+            "Thu 1 Jan", "Sun 1 Feb", "Sun 1 Mar", "Wed 1 Apr", "Fri 1 May", "Mon 1 Jun",
+            "Wed 1 Jul", "Sat 1 Aug", "Tue 1 Sep", "Thu 1 Oct", "Sun 1 Nov", "Tue 1 Dec",
+        ]  # fmt: skip
 
     @given(days)
     def test_one_word_each(self, day: date) -> None:

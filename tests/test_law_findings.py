@@ -133,13 +133,18 @@ class Worded(Sample):
     def in_short(self) -> str:
         return f"{self.count} in all"
 
+    @property
+    def seen_on(self) -> Any:
+        return self.first
+
 
 class TestWhatASentenceShows:
     """Facts, words of a row, values of law and choices, each under its own name."""
 
     def test_words_of_a_row(self) -> None:
-        rule = condition(Sample.count >= 9, row=Worded, not_met="Only {in_short}.")
-        assert finding(rule, Worded(**sample(count=1).__dict__)).because == "Only 1 in all."
+        rule = condition(Sample.count >= 9, row=Worded, not_met="Only {in_short}, seen on {seen_on}.")
+        row = Worded(**sample(count=1, first=ON).__dict__)
+        assert finding(rule, row).because == "Only 1 in all, seen on Mon 23 Nov 2026."
 
     def test_several_values_of_law_and_choices(self) -> None:
         least = Dated("the least", (Edition(ON - 9 * DAY, 1, SAMPLE.reg("5")),))
@@ -319,7 +324,7 @@ class TestFinding:
         ],
     )
     def test_everything_that_it_says_travels(self, made: Finding) -> None:
-        assert made.explain() and made.grounds.facts
+        assert made.explain() and type(made.explain()) is tuple and made.grounds.facts
         twin = pickle.loads(pickle.dumps(made))
         assert twin == made and hash(twin) == hash(made) and twin.told == made.told
         assert twin.explain() == made.explain() and repr(twin) == repr(made)

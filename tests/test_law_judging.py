@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from ap_core.dates import Deadline, NoFixedDate
 from ap_core.law.dated import Dated, Edition
 from ap_core.law.expressions import TODAY, And, Not, Or, law
+from ap_core.law.facts import Fact, fact, facts
 from ap_core.law.findings import Finding
 from ap_core.law.fused import fuse
 from ap_core.law.judging import Moment, Verdict, judge, terms_of, truth
@@ -42,6 +43,15 @@ from tests.strategies import (
     sample,
     trees,
 )
+
+
+@facts
+class Labelled:
+    """A row with a word in it."""
+
+    subject: str
+    label: Fact[str] = fact("the label")
+
 
 #: The sample row as an author without a type checker sees it.
 ANY: Any = Sample
@@ -136,6 +146,20 @@ class TestThreeReadersAgree:
                 outcomes = fuse([rule])(but(row, shade=Shade.RED, due=Deadline(ON), done=ON), ON, POLICY)
                 assert the_one_of(outcomes) == "met"
 
+    @pytest.mark.parametrize(
+        ("argued", "wanted"), [(True, "readings differ"), (False, "not met"), (UNKNOWN, "undetermined")]
+    )
+    def test_what_only_the_arguable_reading_asks(self, argued: Any, wanted: str) -> None:
+        """Gate and requirement read one fact, which is known; the arguable reading another, which may not be."""
+        rule = condition(Sample.count <= 2, applies=Sample.count >= 1, arguable=Sample.flag, differs="Perhaps.")
+        assert verdict(rule, sample(count=3, flag=argued)) == wanted
+
+    @pytest.mark.parametrize("word", ["three", "it's", 'a "b"', ""])
+    def test_words_as_literals(self, word: str) -> None:
+        row = Labelled(subject="matter", label=word)
+        assert verdict(condition(Labelled.label == word, row=Labelled), row) == "met"
+        assert verdict(condition(Labelled.label != word, row=Labelled), row) == "not met"
+
     def test_parts_settle_an_answer_and_nothing_cleverer(self) -> None:
         """The one deliberate difference from full logic: 'so or not so' of an unknown fact stays undetermined."""
         row = sample(first=ON)
@@ -223,6 +247,10 @@ class TestConditions:
     )
     def test_gate_true(self, requires: Any, argued: Any, wanted: str) -> None:
         assert verdict(self.RULE, sample(flag=True, count=requires, most=argued)) == wanted
+
+    def test_what_may_be_argued_is_asked_for_where_it_would_settle_it(self) -> None:
+        missing = judge(self.RULE, Moment(sample(flag=True, count=3), ON, POLICY))[1]
+        assert missing is not None and [need.path for need in missing.needs] == ["most"]
 
     def test_without_an_arguable_reading(self) -> None:
         plain = condition(Sample.count <= 2, applies=Sample.flag)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 from datetime import date
+from enum import Enum
 from typing import Any
 
 import pytest
@@ -28,6 +29,13 @@ class Visit(Value):
         "the day of the visit", asks="When was the visit?", of="the mentor", default=UNKNOWN
     )
     place: str | Unknown = item("the place of the visit", default=UNKNOWN)
+
+
+class Half(Enum):
+    """A kind whose values are numbers."""
+
+    FIRST = 1
+    SECOND = 2
 
 
 LATER = Unknown.because("visits[0].place", ask="Where?", of="the mentor")
@@ -57,6 +65,11 @@ class TestUnknown:
 
     def test_a_need_is_a_fact_missing_unless_another_reason_is_given(self) -> None:
         assert LATER.needs == (Need("visits[0].place", "Where?", "the mentor", Reason.FACT_MISSING),)
+
+    def test_records_that_contradict_each_other_need_one_answer(self) -> None:
+        both = Unknown.between("visits[0].place", "visits[1].place", ask="Which is right?", of="the mentor")
+        paths = ("visits[0].place", "visits[1].place")
+        assert both.needs == tuple(Need(path, "Which is right?", "the mentor", Reason.CONTRADICTION) for path in paths)
 
 
 class TestKnown:
@@ -159,6 +172,7 @@ class TestWords:
             (UNKNOWN, "not known"),
             (LATER, "not known"),
             (Shade.RED, "red"),
+            (Half.SECOND, "2"),
             (date(2026, 3, 1), "Sun 1 Mar 2026"),
             (date(999, 12, 31), "Tue 31 Dec 999"),
             (NoFixedDate("without delay"), "without delay"),

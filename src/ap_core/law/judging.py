@@ -31,7 +31,7 @@ from ap_core.law.expressions import (
     Today,
 )
 from ap_core.law.rules import Condition, Duty, Rule
-from ap_core.law.unknown import Need, Reason, Unknown, reckon, unknown_among
+from ap_core.law.unknown import UNKNOWN, Reason, Unknown, reckon, unknown_among
 from ap_core.law.wording import in_words
 
 
@@ -129,7 +129,8 @@ _MET, _NOT_MET, _PENDING, _UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.
 def law_on(dated: Dated[Any], day: Any) -> Any:
     """The value of law on ``day``; unknown where no law of that day is held, or the day itself is not known."""
     if day is None:
-        return Unknown((Need(dated.name, reason=Reason.LAW_NOT_SEEN),))
+        # What did not happen comes under no law: the rule's dates shut its gate, and nothing is asked.
+        return UNKNOWN
     return reckon(lambda on: dated.on(on).value, day)
 
 
