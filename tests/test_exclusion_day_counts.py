@@ -186,9 +186,18 @@ class TestContradictions:
             count = within(pair)
             assert bounds(count) == (0, None)
             assert asked(count.half_days) == {"suspensions[0].first_day", "suspensions[1].first_day"}
-            assert {need.reason for need in count.half_days.needs} == {Reason.CONTRADICTION}  # type: ignore[union-attr]
+            needs = count.half_days.needs  # type: ignore[union-attr]
+            assert {(need.reason, need.of) for need in needs} == {(Reason.CONTRADICTION, "HILL")}
         elsewhere = within([first, second.but(school="BROOK")])
         assert not isinstance(elsewhere.most, Unknown)
+
+    def test_those_of_that_day_alone_are_asked_about(self) -> None:
+        """Not one that runs into the same suspension on another day, where it has another part of it."""
+        morning = suspended("S1", "2026-11-16", part_days=(part("2026-11-16", "m"),))
+        three_days = suspended("S2", "2026-11-16", "2026-11-18", part_days=(part("2026-11-16", "a"),))
+        wednesday = suspended("S3", "2026-11-18", half_days=2)
+        count = within([morning, three_days, wednesday])
+        assert asked(count.half_days) == {"suspensions[1].first_day", "suspensions[2].first_day"}
 
     def test_outside_the_span_it_does_not_matter(self) -> None:
         """Another term's muddle is another term's."""

@@ -143,9 +143,10 @@ class TestAcrossSchools:
         """Its length is enough where all of it lies in the year; over an edge, or without a length, it is not."""
         elsewhere = suspended("S2", "2026-10-05", "2026-10-09", 9, school="MILL")
         assert self.year([self.HERE, elsewhere]) == DayCount.exactly(11)
-        over = suspended("S2", "2026-09-01", "2026-09-04", 8, school="MILL")
-        assert bounds(self.year([over])) == (0, 8)
-        assert asked(self.year([over]).half_days) == {"calendars.MILL"}
+        for first, last in (("2026-09-01", "2026-09-04"), ("2027-09-01", "2027-09-03"), ("2026-09-02", "2027-09-02")):
+            over = suspended("S2", first, last, 8, school="MILL")
+            assert bounds(self.year([over])) == (0, 8)
+            assert asked(self.year([over]).half_days) == {"calendars.MILL"}
         bare = elsewhere.but(length=UNKNOWN)
         assert bounds(self.year([bare])) == (0, None)
         assert asked(self.year([bare]).half_days) == {"suspensions[0].length", "calendars.MILL"}
