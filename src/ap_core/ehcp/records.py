@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from ap_core.ehcp.provision import ProvisionLine
 from ap_core.errors import Fault
 from ap_core.law.unknown import UNKNOWN, Unknown
 from ap_core.values import Value, item, value
@@ -69,8 +70,16 @@ class EHCPlan(Value):
     reviews: tuple[PlanReview, ...] | Unknown = item(
         "its reviews", default=UNKNOWN, asks="Which reviews of the EHC plan were held?", of="local authority"
     )
+    provision: tuple[ProvisionLine, ...] | Unknown = item(
+        "the lines of Section F", default=UNKNOWN, asks="What does Section F of the EHC plan specify?",
+        of="local authority",
+    )  # fmt: skip
 
     def _faults(self) -> Iterator[Fault]:
+        refs = [each.ref for each in self.provision] if isinstance(self.provision, tuple) else []
+        for place, ref in enumerate(refs):
+            if ref in refs[:place]:
+                yield Fault(f"provision[{place}].ref", "is used twice", "give each line its own reference")
         if not isinstance(self.reviews, tuple):
             return
         seen: set[date] = set()
