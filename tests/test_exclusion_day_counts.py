@@ -27,7 +27,9 @@ from tests.suspensions import (
 )
 
 of_records = settings(max_examples=80, deadline=None)
-spans = st.tuples(in_range, in_range).map(lambda ends: DateSpan(min(ends), max(ends)))
+spans = st.tuples(in_range, in_range).map(lambda ends: DateSpan(min(ends), max(ends))) | st.builds(
+    DateSpan, in_range, st.none()
+)
 
 
 class TestUnit:
@@ -202,7 +204,11 @@ class TestContradictions:
     def test_outside_the_span_it_does_not_matter(self) -> None:
         """Another term's muddle is another term's."""
         muddle = [suspended("S1", "2027-01-06", half_days=2), suspended("S2", "2027-01-06", half_days=2)]
-        assert within([*muddle, suspended("S3", "2026-11-18", half_days=2)]) == DayCount.exactly(2)
+        one = suspended("S3", "2026-11-18", half_days=2)
+        assert within([*muddle, one]) == DayCount.exactly(2)
+        earlier = [each.but(first_day=D("2026-11-17"), last_day=D("2026-11-17")) for each in muddle]
+        for span in (DateSpan(D("2026-11-18"), D("2026-12-18")), DateSpan(D("2026-11-18"), None)):
+            assert within([*earlier, one], span) == DayCount.exactly(2)
 
     def test_a_suspension_without_known_parts_that_runs_into_another(self) -> None:
         """Two and a half days to Wednesday, the next from that Wednesday: which half is asked."""
