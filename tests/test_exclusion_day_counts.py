@@ -97,6 +97,27 @@ class TestUnit:
             DayCount(HalfDays(2), HalfDays(1))
 
 
+class TestPartOfASuspension:
+    """EX-DAY-07: days beyond the span are left out; where no part is named, what is left bounds the count."""
+
+    THURSDAY, FRIDAY = (DateSpan(D(day), D(day)) for day in ("2026-11-19", "2026-11-20"))
+
+    @pytest.mark.parametrize(("half_days", "least", "most"), [(1, 0, 1), (2, 0, 2), (3, 1, 2), (4, 2, 2)])
+    def test_one_of_two_days(self, half_days: int, least: int, most: int) -> None:
+        """The half-days that the other day cannot hold, and no more than the day has."""
+        one = suspended("S1", "2026-11-19", "2026-11-20", half_days)
+        for span in (self.THURSDAY, self.FRIDAY):
+            count = within([one], span)
+            assert bounds(count) == (least, most)
+            assert [need.path for need in count.needs] == ["suspensions[0].part_days"] * (least < most)
+
+    @pytest.mark.parametrize("half_days", [1, 2, 3, 4])
+    def test_the_whole_of_it_is_certain(self, half_days: int) -> None:
+        """Whichever parts they were."""
+        one = suspended("S1", "2026-11-19", "2026-11-20", half_days)
+        assert within([one]) == DayCount.exactly(half_days)
+
+
 class TestAtItsOwnDecision:
     """EX-DAY-09: each is judged on the total at its own decision; later ones do not change what an earlier one was."""
 
