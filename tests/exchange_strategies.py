@@ -17,8 +17,19 @@ from hypothesis import strategies as st
 
 from ap_core.attendance.registers import Register
 from ap_core.centre import Centre, Policy, Roll, School
+from ap_core.curriculum.entries import ExamEntry
+from ap_core.curriculum.exam_access import AccessApplication, Arrangement, HowSettled, how_settled
+from ap_core.curriculum.records import Assessment, Domain, Timetable
+from ap_core.curriculum.scores import Censored, ReadingAge, ScoreBand, ScoreScale
 from ap_core.dates import Calendars, DateSpan, Deadline, HalfDays, SchoolCalendar, Term
-from ap_core.ehcp.records import PlanReview
+from ap_core.ehcp.assessments import NeedsAssessment
+from ap_core.ehcp.changes import Amendment, Reassessment
+from ap_core.ehcp.disputes import Ruling
+from ap_core.ehcp.order_timetable import Order, order_steps
+from ap_core.ehcp.plan_parts import NamedSetting, Need, NeedType
+from ap_core.ehcp.provision import ProvisionLine
+from ap_core.ehcp.records import EHCPlan, PlanReview, ReviewDecision
+from ap_core.ehcp.relief import Relief, ReliefKind
 from ap_core.exclusion.records import CAN_EXCLUDE, PartDay, Suspension
 from ap_core.law.choice import Chosen, Decision
 from ap_core.law.findings import Finding, Told
@@ -27,16 +38,21 @@ from ap_core.law.judging import Term as TraceTerm
 from ap_core.law.judging import Verdict
 from ap_core.law.reviews import Review
 from ap_core.law.unknown import UNKNOWN, Unknown
+from ap_core.passport import Passport
+from ap_core.placement.after_year_11 import AfterYear11
 from ap_core.placement.events import EventKind, PlacementEvent
 from ap_core.placement.records import PlacementReview
 from ap_core.placement.returns import ReturnPlan, ReturnStep
 from ap_core.record import PupilRecord
 from ap_core.registration.records import SchoolKind
+from ap_core.support.care_records import Care, EducationPlan
 from ap_core.support.records import Goal, Incident
 from ap_core.support.scales import GOAL, Better, OrdinalScale, ScaleReading
 
 SCHOOLS = ("HILL", "BROOK", "école 9")
-_SCHOOL_FIELDS = {"school", "centre", "home_school", "returns_to", "named_setting", "site"}
+_SCHOOL_FIELDS = {
+    "school", "centre", "home_school", "returns_to", "named_setting", "site", "exam_centre", "lead_school",
+}  # fmt: skip
 _CODES = ("/", "\\", "D", "I", "-", "Y1", "#")
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8).filter(str.strip)
@@ -121,7 +137,55 @@ class _Maker:
         fields = self.fields(PlanReview)
         if fields.get("meeting_on") is None and isinstance(fields.get("decision_on"), date):
             fields["meeting_on"] = UNKNOWN
+        if isinstance(fields.get("amendment"), Amendment):
+            fields["decision"] = ReviewDecision.AMEND
         return PlanReview(**fields)
+
+    def plan(self) -> EHCPlan:
+        """With needs of different types, ranked in order, and reviews often enough."""
+        fields = self.fields(EHCPlan)
+        kinds = st.sampled_from([kind for kind in NeedType if kind is not NeedType.NSA])
+        needs = self.draw(st.lists(kinds, unique=True, max_size=3))
+        fields["needs"] = tuple(Need(kind=kind, rank=rank) for kind, rank in zip(needs, (1, 2, None), strict=False))
+        fields["reviewed_every"] = self.draw(st.none() | st.integers(1, 12))
+        return EHCPlan(**fields)
+
+    def amendment(self) -> Amendment:
+        """Its plan on a day of its own: two final plans on one day are refused."""
+        self.day += timedelta(1)
+        return Amendment(**self.fields(Amendment))
+
+    def reassessment(self) -> Reassessment:
+        """A plan that followed is on a day of its own, and there is none where nothing was reassessed."""
+        self.day += timedelta(1)
+        fields = self.fields(Reassessment)
+        if fields.get("granted") is False:
+            fields["final_on"] = None
+        return Reassessment(**fields)
+
+    def needs_assessment(self) -> NeedsAssessment:
+        """No final plan where there is to be none, and no plan without an assessment."""
+        fields = self.fields(NeedsAssessment)
+        if fields.get("assesses") is False:
+            fields["makes_plan"] = None
+        if fields.get("assesses") is False or fields.get("makes_plan") is False:
+            fields["final_on"] = None
+        return NeedsAssessment(**fields)
+
+    def named_setting(self) -> NamedSetting:
+        """A type where no school is named."""
+        return NamedSetting(**{"kind": self.text(""), **self.fields(NamedSetting)})
+
+    def relief(self) -> Relief:
+        """With the days that its kind turns on."""
+        kind = self.draw(st.sampled_from(ReliefKind))
+        return Relief(kind=kind, first=self.later(), last=self.later(), advice_asked_on=self.later())
+
+    def ruling(self) -> Ruling:
+        """Of a kind that the regulations know."""
+        fields = self.fields(Ruling)
+        known = [order for order in Order if order_steps(order, fields["binding"])]
+        return Ruling(**{**fields, "order": self.draw(st.sampled_from(known))})
 
     def part_day(self) -> PartDay:
         """A day of its own, of which some part was suspended."""
@@ -142,18 +206,107 @@ class _Maker:
         return Suspension(**fields)
 
     def incident(self) -> Incident:
-        """One restriction of each kind, and nothing covered in a conversation that was not held."""
+        """One restriction of each kind, each help once, and nothing covered in a conversation that was not held."""
         fields = self.fields(Incident)
         if fields.get("restorative_on", UNKNOWN) is None:
             fields["covered"] = None
+        fields["helped"] = tuple(dict.fromkeys(fields.get("helped", ())))
         fields["restricted"] = tuple({each.kind: each for each in fields.get("restricted", ())}.values())
         return Incident(**fields)
+
+    def care(self) -> Care:
+        """One time of being looked after at most, everybody told once, and no two moves on one day."""
+        fields = self.fields(Care)
+        if isinstance(fields.get("looked_after"), tuple):
+            fields["looked_after"] = fields["looked_after"][:1]
+        told = fields.get("told", ())
+        fields["told"] = tuple({(each.placement, each.person): each for each in told}.values())
+        fields["moves"] = tuple({each.on: each for each in fields.get("moves", ())}.values())
+        return Care(**fields)
+
+    def education_plan(self) -> EducationPlan:
+        """Not reviewed where there is none, and on no day twice."""
+        fields = self.fields(EducationPlan)
+        if isinstance(fields.get("reviewed_on"), tuple):
+            made = fields.get("made_on", UNKNOWN) is not None
+            fields["reviewed_on"] = tuple(dict.fromkeys(fields["reviewed_on"])) if made else ()
+        return EducationPlan(**fields)
+
+    def exam_entry(self) -> ExamEntry:
+        """In this year's series or next year's, with a day of its own only in it."""
+        fields = self.fields(ExamEntry)
+        closes_on = fields.get("closes_on")
+        fields["series"] = closes_on.year if closes_on else 2027
+        return ExamEntry(**fields)
+
+    def after_year_11(self) -> AfterYear11:
+        """Something is offered, or nothing is."""
+        fields = self.fields(AfterYear11)
+        offered, route = (fields.get(name, UNKNOWN) for name in ("offered_on", "route"))
+        if (offered is None) != (route is None):
+            fields["route"] = UNKNOWN
+        return AfterYear11(**fields)
 
     def scale_reading(self) -> ScaleReading:
         """A step of a scale."""
         better = self.draw(st.sampled_from(Better))
         scale = OrdinalScale(instrument=self.text(""), lowest=1, highest=5, better=better)
         return ScaleReading(scale=scale, on=self.later(), score=self.draw(st.integers(1, 5)))
+
+    def scale(self) -> ScoreScale:
+        """A standardised scale or another, with a band or without."""
+        standardised = self.draw(st.booleans())
+        band = ScoreBand(lowest=69, highest=self.draw(st.integers(69, 131)), called=self.text(""))
+        return ScoreScale(
+            instrument=self.text(""), lowest=69, highest=131,
+            better=Better.HIGHER if standardised else self.draw(st.sampled_from(Better)),
+            mean=100 if standardised else None, deviation=15 if standardised else None,
+            bands=(band,) if self.draw(st.booleans()) else (),
+        )  # fmt: skip
+
+    def reading_age(self) -> ReadingAge:
+        censored = self.draw(st.none() | st.sampled_from(Censored))
+        return ReadingAge(self.draw(st.integers(5, 17)), self.draw(st.integers(0, 11)), censored)
+
+    def assessment(self) -> Assessment:
+        """A score that its scale can give, a subject among subjects, a reading age with reading."""
+        fields = self.fields(Assessment)
+        scale = fields.get("scale")
+        given = self.draw(st.integers(69, 131))
+        standardised = scale is None or scale.is_standardised
+        if isinstance(fields.get("standard_score"), int):
+            fields["standard_score"] = given if standardised else None
+        fields["score"] = None if standardised else self.draw(st.none() | st.just(given))
+        if scale is not None and fields.get("instrument"):
+            fields["instrument"] = scale.instrument
+        if fields["domain"] is not Domain.READING:
+            fields["reading_age"] = None
+        if fields["domain"] is not Domain.SUBJECTS:
+            fields["subject"] = ""
+        return Assessment(**fields)
+
+    def access_application(self) -> AccessApplication:
+        """For what the awarding bodies settle, approved or refused."""
+        fields = self.fields(AccessApplication)
+        asked_for = [kind for kind in Arrangement if how_settled(kind) is not HowSettled.BY_CENTRE]
+        fields["kind"] = self.draw(st.sampled_from(asked_for))
+        if isinstance(fields.get("approved_on"), date):
+            fields["refused_on"] = None
+        return AccessApplication(**fields)
+
+    def timetable(self) -> Timetable:
+        """A subject once at a site, and each qualification under its own reference."""
+        fields = self.fields(Timetable)
+        lines = {(each.subject.strip().casefold(), each.site): each for each in fields["lessons"]}
+        fields["lessons"] = tuple(lines.values())
+        return Timetable(**fields)
+
+    def provision_line(self) -> ProvisionLine:
+        """An amount has a frequency."""
+        fields = self.fields(ProvisionLine)
+        if isinstance(fields.get("minutes"), int) and fields.get("per", UNKNOWN) is None:
+            fields["per"] = UNKNOWN
+        return ProvisionLine(**fields)
 
     def goal(self) -> Goal:
         """With one reading at most, on the scale of goals."""
@@ -252,10 +405,27 @@ _MADE: dict[Any, Callable[[_Maker], Any]] = {
     Deadline: _Maker.deadline,
     Finding: _Maker.finding,
     PlacementReview: _Maker.placement_review,
+    Care: _Maker.care,
+    EducationPlan: _Maker.education_plan,
+    ExamEntry: _Maker.exam_entry,
+    AfterYear11: _Maker.after_year_11,
     Incident: _Maker.incident,
     ScaleReading: _Maker.scale_reading,
     Goal: _Maker.goal,
+    Assessment: _Maker.assessment,
+    ScoreScale: _Maker.scale,
+    ReadingAge: _Maker.reading_age,
+    AccessApplication: _Maker.access_application,
     PlanReview: _Maker.plan_review,
+    Timetable: _Maker.timetable,
+    EHCPlan: _Maker.plan,
+    Amendment: _Maker.amendment,
+    Reassessment: _Maker.reassessment,
+    NeedsAssessment: _Maker.needs_assessment,
+    ProvisionLine: _Maker.provision_line,
+    NamedSetting: _Maker.named_setting,
+    Relief: _Maker.relief,
+    Ruling: _Maker.ruling,
     ReturnStep: _Maker.return_step,
     ReturnPlan: _Maker.return_plan,
     PartDay: _Maker.part_day,
@@ -289,6 +459,21 @@ def rolls(draw: Draw) -> Roll:
         policy=maker.policy(),
         records=tuple(records),
     )
+
+
+@st.composite
+def passports(draw: Draw) -> Passport:
+    """Any passport: made after all that it tells of."""
+    maker = _Maker(draw)
+    fields = maker.fields(Passport)
+    levels = fields.get("levels", UNKNOWN)
+    if isinstance(levels, tuple):
+        fields["levels"] = tuple(each.but(reading_age=None) for each in levels)
+    for name in ("what_works", "adjustments"):
+        # Words that look like a date are refused.
+        if isinstance(fields.get(name), tuple):
+            fields[name] = tuple(each.but(what="a quiet start") for each in fields[name])
+    return Passport(**{**fields, "pupil": "P10", "made_by": "CENTRE", "made_on": maker.later()})
 
 
 @st.composite

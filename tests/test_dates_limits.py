@@ -326,6 +326,7 @@ class TestWorkingDays:
 
     def test_outside_the_table_is_refused(self) -> None:
         assert WorkingDays(1).after(D("2030-12-30")).last_day == D("2030-12-31")
+        assert WorkingDays(1).starting_with(D("2004-01-01")).last_day == D("2004-01-02")
         asks: tuple[Callable[[], Deadline], ...] = (
             lambda: WorkingDays(1).after(D("2030-12-31")),
             lambda: WorkingDays(1).starting_with(D("2003-12-31")),
@@ -539,4 +540,21 @@ class TestEveryLimit:
             with pytest.raises(OutsideCalendar, match="0001-01-01 to 9999-12-31"):
                 ask()
         assert Days(1).starting_with(date.max).last_day == date.max
+        assert Months(1).before(D("0001-02-01")).last_day == date.min
         assert Months(1).after(D("9999-11-30")).last_day == D("9999-12-30")
+
+    @pytest.mark.parametrize(
+        ("ask", "wanted"),
+        [
+            (lambda: Months(1).after(date.max), "1 months after 9999-12-31"),
+            (lambda: Months(3).after(D("9999-11-05")), "3 months after 9999-11-05"),
+            (lambda: Months(2).before(D("0001-02-01")), "2 months before 0001-02-01"),
+            (lambda: Months(1).ending_with(D("0001-01-31")), "1 months before 0001-01-31"),
+        ],
+    )
+    def test_months_beyond_the_dates_there_are_say_what_was_wanted(
+        self, ask: Callable[[], Deadline], wanted: str
+    ) -> None:
+        with pytest.raises(OutsideCalendar) as refused:
+            ask()
+        assert refused.value.wanted == wanted
