@@ -50,15 +50,24 @@ def home_friday(home: str, reading: bool = False) -> list[Lesson]:
     return [*FOUR_DAYS, *at_centre(("reading" if reading else "humanities", 2.5)), ("home school lessons", home, 5)]
 
 
+#: What lines cover whose names do not tell it.
+COVERS = {
+    "humanities": ["history", "geography"], "home school lessons": ["languages", "geography"],
+    "lessons": ["history", "geography"],
+}  # fmt: skip
+
+
 def timetable(first: str, week: list[Lesson], **more: Any) -> Node:
-    """The pupil's week from its first day on."""
+    """The pupil's week from its first day on: nothing to be kept up or carried on, unless ``more`` says so."""
     lessons: list[Node] = [
         {"subject": subject, "site": place, "minutes": int(hours * 60)} for subject, place, hours in week
     ]
     for lesson in lessons:
         if lesson["subject"] == "reading":
             lesson["reading_support"] = True
-    return {"first": first, "lessons": lessons, **more}
+        if lesson["subject"] in COVERS:
+            lesson["areas"] = COVERS[lesson["subject"]]
+    return {"first": first, "lessons": lessons, "kept_up": [], "qualifications": [], **more}
 
 
 def marks(
@@ -262,6 +271,7 @@ def pupil(
         "timetable": timetable(max(first, "2026-09-03"), week or (FULL_WEEK_WITH_READING if score < 85 else FULL_WEEK)),
         "mentor_sessions": mentor_sessions(number, [day for day in attended if day > "2026-09"]),
         "incidents": [],
+        "care": None,
         "suspensions": [],
         "permanent_exclusions": [{"ref": f"{ref}-X", "school": school, "on": excluded_on, "notice_on": excluded_on}]
         if excluded_on else [],
@@ -270,6 +280,13 @@ def pupil(
         record["reading_steps"] = reading_steps(attended[2])
     if year in ("10", "11"):
         record["exam_access"] = reader_in_use(attended[2]) if score < 85 else None
+    if year == "11":
+        # Nothing is entered or offered in November; both are asked about from January on.
+        record["exam_entries"] = [
+            {"ref": subject, "series": 2027, "school": CENTRE, "entered_on": None}
+            for subject in ("GCSE-English", "GCSE-maths")
+        ]
+        record["after_year_11"] = {"offered_on": None, "route": None, "started_on": None}
     if before is not None:
         record["previous_attendance"] = {"school": school, "attended": before[0], "possible": before[1]}
     return record
@@ -295,16 +312,44 @@ def after_exclusion(ref: str, year: str, born: str, former: str, excluded_on: st
 
 def with_plan(record: Node, named: str, made_on: str, *reviews: Node) -> Node:
     """The same pupil with an EHC plan, the authority involved in the placement when it was decided."""
-    record["plan"] = {"authority": "LA", "made_on": made_on, "named_setting": named, "reviews": list(reviews)}
+    record["plan"] = {
+        "authority": "LA", "made_on": made_on, "named_setting": named, "reviews": list(reviews),
+        "provision": [
+            {"ref": "F1", "kind": "mentoring", "minutes": 60, "per": "week"},
+            {"ref": "F2", "kind": "support", "minutes": 300, "per": "week"},
+        ],
+    }  # fmt: skip
+    deliver(record)
     record["placements"][0]["authority_involved_on"] = record["placements"][0]["decided_on"]
     return record
 
 
+def deliver(record: Node) -> None:
+    """Section F has its place in the week: F1 is the mentor's time, F2 the support in English and mathematics."""
+    for lesson in record["timetable"]["lessons"]:
+        for line, subjects in (("F1", ("mentoring",)), ("F2", ("English", "maths"))):
+            if lesson["subject"] in subjects:
+                lesson["provision"] = [line]
+
+
+def in_care(record: Node, since: str, *reviewed_on: str, told: dict[str, str], **more: Any) -> Node:
+    """The same pupil, whom another authority has looked after since that day; the plan was made four weeks later."""
+    record["care"] = {
+        "looked_after": [{"authority": "SHIRE", "first": since, "last": None}], "social_workers": [],
+        "left_care_by": None, "plan": {"made_on": later(since, 25), "reviewed_on": list(reviewed_on)},
+        "told": [
+            {"placement": record["placements"][-1]["ref"], "person": person, "on": day} for person, day in told.items()
+        ],
+        **more,
+    }  # fmt: skip
+    return record
+
+
 def plan_review(meeting_on: str, decision_on: str | None) -> Node:
-    """A review of a plan: invitations three weeks before the meeting, papers the day after, the report in a week."""
+    """A review that kept the plan: invitations three weeks before, papers the day after, the report in a week."""
     return {
         "meeting_on": meeting_on, "invitations_on": later(meeting_on, -21), "papers_on": later(meeting_on, -20),
-        "report_on": later(meeting_on, 7), "decision_on": decision_on,
+        "report_on": later(meeting_on, 7), "decision_on": decision_on, "decision": decision_on and "keep",
     }  # fmt: skip
 
 

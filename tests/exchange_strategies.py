@@ -17,12 +17,20 @@ from hypothesis import strategies as st
 
 from ap_core.attendance.registers import Register
 from ap_core.centre import Centre, Policy, Roll, School
+from ap_core.curriculum.entries import ExamEntry
 from ap_core.curriculum.exam_access_records import AccessApplication, Arrangement, HowSettled, how_settled
-from ap_core.curriculum.records import Assessment, Domain
+from ap_core.curriculum.records import Assessment, Domain, Timetable
 from ap_core.curriculum.scores import Censored, ReadingAge, ScoreBand, ScoreScale
 from ap_core.dates import Calendars, DateSpan, Deadline, HalfDays, SchoolCalendar, Term
-from ap_core.ehcp.records import PlanReview
-from ap_core.exclusion.records import PartDay, Suspension
+from ap_core.ehcp.assessments import NeedsAssessment
+from ap_core.ehcp.changes import Amendment, Reassessment
+from ap_core.ehcp.disputes import Ruling
+from ap_core.ehcp.order_timetable import Order, order_steps
+from ap_core.ehcp.plan_parts import NamedSetting, Need, NeedType
+from ap_core.ehcp.provision import ProvisionLine
+from ap_core.ehcp.records import EHCPlan, PlanReview, ReviewDecision
+from ap_core.ehcp.relief import Relief, ReliefKind
+from ap_core.exclusion.records import CAN_EXCLUDE, PartDay, Suspension
 from ap_core.law.choice import Chosen, Decision
 from ap_core.law.findings import Finding, Told
 from ap_core.law.grounds import Grounds
@@ -31,15 +39,20 @@ from ap_core.law.judging import Verdict
 from ap_core.law.reviews import Review
 from ap_core.law.unknown import UNKNOWN, Unknown
 from ap_core.passport import Passport
+from ap_core.placement.after_year_11 import AfterYear11
 from ap_core.placement.events import EventKind, PlacementEvent
 from ap_core.placement.records import PlacementReview
 from ap_core.placement.returns import ReturnPlan, ReturnStep
 from ap_core.record import PupilRecord
+from ap_core.registration.records import SchoolKind
+from ap_core.support.care_records import Care, EducationPlan
 from ap_core.support.records import Goal, Incident
 from ap_core.support.scales import GOAL, Better, OrdinalScale, ScaleReading
 
 SCHOOLS = ("HILL", "BROOK", "école 9")
-_SCHOOL_FIELDS = {"school", "centre", "home_school", "returns_to", "named_setting", "site", "exam_centre"}
+_SCHOOL_FIELDS = {
+    "school", "centre", "home_school", "returns_to", "named_setting", "site", "exam_centre", "lead_school",
+}  # fmt: skip
 _CODES = ("/", "\\", "D", "I", "-", "Y1", "#")
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8).filter(str.strip)
@@ -124,7 +137,55 @@ class _Maker:
         fields = self.fields(PlanReview)
         if fields.get("meeting_on") is None and isinstance(fields.get("decision_on"), date):
             fields["meeting_on"] = UNKNOWN
+        if isinstance(fields.get("amendment"), Amendment):
+            fields["decision"] = ReviewDecision.AMEND
         return PlanReview(**fields)
+
+    def plan(self) -> EHCPlan:
+        """With needs of different types, ranked in order, and reviews often enough."""
+        fields = self.fields(EHCPlan)
+        kinds = st.sampled_from([kind for kind in NeedType if kind is not NeedType.NSA])
+        needs = self.draw(st.lists(kinds, unique=True, max_size=3))
+        fields["needs"] = tuple(Need(kind=kind, rank=rank) for kind, rank in zip(needs, (1, 2, None), strict=False))
+        fields["reviewed_every"] = self.draw(st.none() | st.integers(1, 12))
+        return EHCPlan(**fields)
+
+    def amendment(self) -> Amendment:
+        """Its plan on a day of its own: two final plans on one day are refused."""
+        self.day += timedelta(1)
+        return Amendment(**self.fields(Amendment))
+
+    def reassessment(self) -> Reassessment:
+        """A plan that followed is on a day of its own, and there is none where nothing was reassessed."""
+        self.day += timedelta(1)
+        fields = self.fields(Reassessment)
+        if fields.get("granted") is False:
+            fields["final_on"] = None
+        return Reassessment(**fields)
+
+    def needs_assessment(self) -> NeedsAssessment:
+        """No final plan where there is to be none, and no plan without an assessment."""
+        fields = self.fields(NeedsAssessment)
+        if fields.get("assesses") is False:
+            fields["makes_plan"] = None
+        if fields.get("assesses") is False or fields.get("makes_plan") is False:
+            fields["final_on"] = None
+        return NeedsAssessment(**fields)
+
+    def named_setting(self) -> NamedSetting:
+        """A type where no school is named."""
+        return NamedSetting(**{"kind": self.text(""), **self.fields(NamedSetting)})
+
+    def relief(self) -> Relief:
+        """With the days that its kind turns on."""
+        kind = self.draw(st.sampled_from(ReliefKind))
+        return Relief(kind=kind, first=self.later(), last=self.later(), advice_asked_on=self.later())
+
+    def ruling(self) -> Ruling:
+        """Of a kind that the regulations know."""
+        fields = self.fields(Ruling)
+        known = [order for order in Order if order_steps(order, fields["binding"])]
+        return Ruling(**{**fields, "order": self.draw(st.sampled_from(known))})
 
     def part_day(self) -> PartDay:
         """A day of its own, of which some part was suspended."""
@@ -140,15 +201,51 @@ class _Maker:
         part_days = fields.get("part_days", UNKNOWN)
         if part_days is not UNKNOWN and part_days and isinstance(fields.get("last_day"), date):
             fields["last_day"] = part_days[-1].on
+        if fields.get("school_kind", UNKNOWN) is not UNKNOWN and fields["school_kind"] not in CAN_EXCLUDE:
+            fields["school_kind"] = SchoolKind.PRU
         return Suspension(**fields)
 
     def incident(self) -> Incident:
-        """One restriction of each kind, and nothing covered in a conversation that was not held."""
+        """One restriction of each kind, each help once, and nothing covered in a conversation that was not held."""
         fields = self.fields(Incident)
         if fields.get("restorative_on", UNKNOWN) is None:
             fields["covered"] = None
+        fields["helped"] = tuple(dict.fromkeys(fields.get("helped", ())))
         fields["restricted"] = tuple({each.kind: each for each in fields.get("restricted", ())}.values())
         return Incident(**fields)
+
+    def care(self) -> Care:
+        """One time of being looked after at most, everybody told once, and no two moves on one day."""
+        fields = self.fields(Care)
+        if isinstance(fields.get("looked_after"), tuple):
+            fields["looked_after"] = fields["looked_after"][:1]
+        told = fields.get("told", ())
+        fields["told"] = tuple({(each.placement, each.person): each for each in told}.values())
+        fields["moves"] = tuple({each.on: each for each in fields.get("moves", ())}.values())
+        return Care(**fields)
+
+    def education_plan(self) -> EducationPlan:
+        """Not reviewed where there is none, and on no day twice."""
+        fields = self.fields(EducationPlan)
+        if isinstance(fields.get("reviewed_on"), tuple):
+            made = fields.get("made_on", UNKNOWN) is not None
+            fields["reviewed_on"] = tuple(dict.fromkeys(fields["reviewed_on"])) if made else ()
+        return EducationPlan(**fields)
+
+    def exam_entry(self) -> ExamEntry:
+        """In this year's series or next year's, with a day of its own only in it."""
+        fields = self.fields(ExamEntry)
+        closes_on = fields.get("closes_on")
+        fields["series"] = closes_on.year if closes_on else 2027
+        return ExamEntry(**fields)
+
+    def after_year_11(self) -> AfterYear11:
+        """Something is offered, or nothing is."""
+        fields = self.fields(AfterYear11)
+        offered, route = (fields.get(name, UNKNOWN) for name in ("offered_on", "route"))
+        if (offered is None) != (route is None):
+            fields["route"] = UNKNOWN
+        return AfterYear11(**fields)
 
     def scale_reading(self) -> ScaleReading:
         """A step of a scale."""
@@ -196,6 +293,20 @@ class _Maker:
         if isinstance(fields.get("approved_on"), date):
             fields["refused_on"] = None
         return AccessApplication(**fields)
+
+    def timetable(self) -> Timetable:
+        """A subject once at a site, and each qualification under its own reference."""
+        fields = self.fields(Timetable)
+        lines = {(each.subject.strip().casefold(), each.site): each for each in fields["lessons"]}
+        fields["lessons"] = tuple(lines.values())
+        return Timetable(**fields)
+
+    def provision_line(self) -> ProvisionLine:
+        """An amount has a frequency."""
+        fields = self.fields(ProvisionLine)
+        if isinstance(fields.get("minutes"), int) and fields.get("per", UNKNOWN) is None:
+            fields["per"] = UNKNOWN
+        return ProvisionLine(**fields)
 
     def goal(self) -> Goal:
         """With one reading at most, on the scale of goals."""
@@ -294,6 +405,10 @@ _MADE: dict[Any, Callable[[_Maker], Any]] = {
     Deadline: _Maker.deadline,
     Finding: _Maker.finding,
     PlacementReview: _Maker.placement_review,
+    Care: _Maker.care,
+    EducationPlan: _Maker.education_plan,
+    ExamEntry: _Maker.exam_entry,
+    AfterYear11: _Maker.after_year_11,
     Incident: _Maker.incident,
     ScaleReading: _Maker.scale_reading,
     Goal: _Maker.goal,
@@ -302,6 +417,15 @@ _MADE: dict[Any, Callable[[_Maker], Any]] = {
     ReadingAge: _Maker.reading_age,
     AccessApplication: _Maker.access_application,
     PlanReview: _Maker.plan_review,
+    Timetable: _Maker.timetable,
+    EHCPlan: _Maker.plan,
+    Amendment: _Maker.amendment,
+    Reassessment: _Maker.reassessment,
+    NeedsAssessment: _Maker.needs_assessment,
+    ProvisionLine: _Maker.provision_line,
+    NamedSetting: _Maker.named_setting,
+    Relief: _Maker.relief,
+    Ruling: _Maker.ruling,
     ReturnStep: _Maker.return_step,
     ReturnPlan: _Maker.return_plan,
     PartDay: _Maker.part_day,

@@ -20,6 +20,7 @@ from ap_core.attendance.reconcile import both_expecting, clashes, neither_expect
 from ap_core.attendance.registers import Register
 from ap_core.centre import Centre, Roll, School
 from ap_core.curriculum.records import Timetable
+from ap_core.curriculum.week import minutes_where
 from ap_core.dates.half_days import HalfDays
 from ap_core.ehcp.records import EHCPlan
 from ap_core.exchange import dump_roll, load_roll
@@ -235,7 +236,7 @@ class TestTheStories:
         week = record("P10").timetable
         assert isinstance(week, Timetable)
         assert (week.minutes, week.reading_minutes) == (1530, 150)
-        assert sum(lesson.minutes for lesson in week.lessons if lesson.site == CENTRE) == 1230
+        assert minutes_where(week.lessons, lambda lesson, _: lesson.site == CENTRE).exact == 1230
 
     def test_story_11(self) -> None:
         friday = date(2026, 11, 20)
@@ -311,6 +312,16 @@ class TestWhatItIsToShow:
         """A notice with one whole school day before the first day; an annual review on the anniversary itself."""
         differ = {each.subject for each in findings() if each.reason is Reason.READINGS_DIFFER}
         assert differ == {"P26", "P28"}
+
+    def test_the_weeks(self) -> None:
+        """Everyone's week holds what is owed and promised; one is short, one part-time as agreed, one to be asked."""
+        assert verdicts("curriculum.timetable.full_time") == {"P18": "NOT_MET"}
+        assert verdicts("curriculum.plan.kept_up") == {"P10": "UNDETERMINED"}
+        for rule in ("promised", "relationships_and_health", "section_f", "qualification_carried_on", "group_size"):
+            assert verdicts(f"curriculum.plan.{rule}") == {}
+        part_time = {each.rule for each in findings() if each.rule.startswith("curriculum.part_time")}
+        assert len(part_time) == 5  # for health: neither agreement nor exceptional circumstances are asked about
+        assert verdicts("curriculum.part_time.reviewed") == {"P23": "PENDING"}
 
     def test_the_rest_need_nothing(self) -> None:
         """No open finding that falls due by the end of term."""

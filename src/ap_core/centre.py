@@ -24,6 +24,7 @@ from ap_core.placement.capacity import PlacesOf
 from ap_core.placement.policy import LengthRule, PlacementPolicy
 from ap_core.record import PupilRecord
 from ap_core.registration.records import SchoolKind
+from ap_core.support.care_records import Care
 from ap_core.support.policy import SupportPolicy
 from ap_core.values import Value, item, value
 
@@ -38,6 +39,9 @@ class Area(Enum):
     INCIDENTS = "incidents"
     READING_STEPS = "reading_steps"
     EXAM_ACCESS = "exam_access"
+    CARE = "care"
+    EXAM_ENTRIES = "exam_entries"
+    AFTER_YEAR_11 = "after_year_11"
 
 
 @composed
@@ -145,6 +149,7 @@ def _schools(record: PupilRecord) -> Iterator[tuple[str, str]]:
         ("registrations", ("school",)),
         ("placements", ("centre", "home_school", "returns_to")),
         ("registers", ("school",)),
+        ("exam_entries", ("school",)),
         ("suspensions", ("school",)),
         ("permanent_exclusions", ("school",)),
     ):
@@ -163,6 +168,8 @@ def _schools(record: PupilRecord) -> Iterator[tuple[str, str]]:
             each_of = getattr(record.exam_access, name)
             for place, each in enumerate(each_of if isinstance(each_of, tuple) else ()):
                 yield f"exam_access.{name}[{place}].school", each.school
+    if isinstance(record.care, Care) and isinstance(record.care.lead_school, str):
+        yield "care.lead_school", record.care.lead_school
     if isinstance(record.timetable, Timetable):
         for place, lesson in enumerate(record.timetable.lessons):
             yield f"timetable.lessons[{place}].site", lesson.site

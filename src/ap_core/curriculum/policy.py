@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from ap_core.curriculum.plan import CurriculumArea
 from ap_core.curriculum.reading_steps import ReadingStep
 from ap_core.curriculum.records import Domain
 from ap_core.law.choice import Bound, Chosen, choices, chosen
@@ -15,11 +16,25 @@ _LAW = Bound("says nothing of it")
 _AWARDING_BODIES = Bound("is silent: the dates are the awarding bodies' own, published anew for each year")
 _GUIDANCE = Bound("names no number, and no list of what to look at")
 _READING = Bound("names no score and no number of minutes")
+BALANCED = EA_1996.at(
+    "Sch 1 para 6(1)",
+    note="Read as revised to 30 April 2021, with EA 2002 s.78(1). It is about the curriculum of a pupil referral unit, "
+    "not about one pupil's week; an alternative provision academy has its funding agreement, which was not read.",
+)
+_CURRICULUM = Bound(
+    "has the curriculum of a pupil referral unit be balanced and broadly based, and names no subject's minutes; the "
+    "National Curriculum does not bind it",
+    BALANCED,
+)
+_MAINSTREAM = "what mainstream schools give, from memory (medium); no source names a figure for alternative provision"
 _PART_TIME_LAW = Bound(
     "lets the education that an authority arranges be part-time for reasons of health alone, and has a part-time "
     "timetable of a maintained school or pupil referral unit be exceptional, temporary and agreed; it sets no number "
     "of weeks",
     SI_2024_208.reg("11(6)", note="With EA 1996 s.19(3A)-(3AA), read as revised to 17 August 2026."),
+)
+_HOURS = Bound(
+    "asks for an education as good as a mainstream school's, and names no subject's minutes", AP_GUIDANCE_2025.at()
 )
 _PART_TIME = Bound(
     "wants an end date, and names no number of weeks",
@@ -103,4 +118,35 @@ class CurriculumPolicy(Value):
         source="practice of several authorities (placement.md ptt.rules, ehcp.md ADJ-08)",
         law=_PART_TIME_LAW,
         guidance=Bound("wants regular reviews with pupil and parent, and names no interval", _PART_TIME.cites),
+    )  # fmt: skip
+    english_minutes: Chosen[int] = chosen(
+        180, says="the English taught", unit="minutes a week over all sites", source=_MAINSTREAM, law=_CURRICULUM,
+        guidance=_HOURS,
+    )  # fmt: skip
+    mathematics_minutes: Chosen[int] = chosen(
+        180, says="the mathematics taught", unit="minutes a week over all sites", source=_MAINSTREAM, law=_CURRICULUM,
+        guidance=_HOURS,
+    )  # fmt: skip
+    promised: Chosen[frozenset[CurriculumArea]] = chosen(
+        frozenset((
+            CurriculumArea.SCIENCE, CurriculumArea.PHYSICAL_EDUCATION, CurriculumArea.RELATIONSHIPS_AND_HEALTH,
+        )),
+        says="what is taught each week beside English and mathematics", source=_PRACTICE, law=_CURRICULUM,
+        guidance=Bound("asks for a broad curriculum, and lists no subjects", AP_GUIDANCE_2025.at()),
+    )  # fmt: skip
+    promised_minutes: Chosen[int] = chosen(
+        60, says="the least of each part of the curriculum that is promised", unit="minutes a week over all sites",
+        source=_PRACTICE, law=_CURRICULUM, guidance=_HOURS,
+    )  # fmt: skip
+    qualification_minutes: Chosen[int] = chosen(
+        120, says="the time proposed for a qualification begun elsewhere", unit="minutes a week", source=_PRACTICE,
+        law=_LAW, guidance=Bound("names no number of minutes"),
+    )  # fmt: skip
+    mentoring_minutes: Chosen[int] = chosen(
+        60, says="the time proposed with a mentor", unit="minutes a week", source="stories (story 10)",
+        law=_LAW, guidance=Bound("names no number of minutes"),
+    )  # fmt: skip
+    key_stage_3_group: Chosen[int] = chosen(
+        4, says="the largest group at the centre in Key Stage 3", unit="pupils",
+        source="a published model (placement.md stevenage-esc.model)", law=_LAW, guidance=_LAW,
     )  # fmt: skip

@@ -118,6 +118,11 @@ def last_reading_test(
     return None
 
 
+def score_of(test: Assessment | None | Unknown) -> int | None | Unknown:
+    """The standard score of the last reading test; none where there is no test that gives one."""
+    return test.standard_score if isinstance(test, Assessment) else test
+
+
 def _standard_score(of: Assessment) -> int:
     assert isinstance(of.standard_score, int)
     return of.standard_score

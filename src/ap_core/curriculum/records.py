@@ -5,14 +5,16 @@ Scores come from the instrument's own report; none is derived here. Nothing of a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import Enum
+from functools import cached_property
 from operator import attrgetter
 
+from ap_core.curriculum.plan import CurriculumArea, PartTime, Qualification, RestsOn, named_areas
 from ap_core.curriculum.scores import ReadingAge, Score, ScoreScale
 from ap_core.errors import Fault
-from ap_core.law.unknown import UNKNOWN, Unknown
+from ap_core.law.unknown import UNKNOWN, Unknown, all_known
 from ap_core.support.scales import Better
 from ap_core.values import Value, item, value
 
@@ -102,23 +104,64 @@ class Assessment(Value):
                 yield Fault(name, "is outside its scale", "give the score as the instrument's own report gives it")
 
 
+#: More minutes than any week of education has: fifty hours. A term's or a year's minutes put here are above it.
+MOST_MINUTES_A_WEEK = 3000
+
+
 @value
 class Lesson(Value):
     """A line of the week: a subject at a site, in minutes a week."""
 
     subject: str = item("the subject or activity")
     site: str = item("the school or centre, by its reference")
-    minutes: int = item("minutes a week")
+    minutes: int | Unknown = item(
+        "minutes a week", default=UNKNOWN, asks="How many minutes a week does this line of the timetable have?",
+        of="who teaches it",
+    )  # fmt: skip
     reading_support: bool = item("whether it is taught reading support", default=False)
+    areas: frozenset[CurriculumArea] | Unknown = item(
+        "the parts of the curriculum that it covers; where that is not recorded a usual name of a subject tells it",
+        default=UNKNOWN, asks="Which parts of the curriculum does this line of the timetable cover?",
+        of="who teaches it",
+    )  # fmt: skip
+    group: str = item("the group, where the subject is taught in more than one", default="")
+    group_size: int | None = item("how many pupils are in the group; none where that is not kept", default=None)
+    level: str = item("the level it is taught at", default="")
+    intervention: bool = item("whether it is an intervention beside the lessons", default=False)
+    provision: frozenset[str] = item(
+        "the lines of Section F that it delivers, by their references", default=frozenset()
+    )
+    rests_on: frozenset[RestsOn] = item("why it is in the week, where that is kept", default=frozenset())
 
     def _faults(self) -> Iterator[Fault]:
-        if not 0 < self.minutes <= 6000:
-            yield Fault("minutes", "is not a week's minutes", "give minutes a week, above 0 and at most 6000")
+        if isinstance(self.minutes, int) and not 0 < self.minutes <= MOST_MINUTES_A_WEEK:
+            yield Fault(
+                "minutes", "is not a week's minutes",
+                f"give minutes a week, above 0 and at most {MOST_MINUTES_A_WEEK}",
+            )  # fmt: skip
+        if self.group_size is not None and self.group_size < 1:
+            yield Fault("group_size", "is below 1", "give the pupils in the group, this one included, or none")
+        told = named_areas(self.subject)
+        if type(told) is not Unknown and type(self.areas) is not Unknown and told != self.areas:
+            # Else what is recorded later could overturn what the name had told before.
+            yield Fault(
+                "areas", "are not those that the subject's usual name says",
+                "leave them out, or give the line a name of its own",
+            )  # fmt: skip
+
+    @cached_property
+    def covers(self) -> frozenset[CurriculumArea] | Unknown:
+        """The parts of the curriculum that it covers, as recorded, or else as the plain name of the subject tells.
+
+        >>> Lesson(subject="English", site="CENTRE", minutes=240).covers
+        frozenset({<CurriculumArea.ENGLISH: 'English'>})
+        """
+        return named_areas(self.subject) if type(self.areas) is Unknown else self.areas
 
 
 @value
 class Timetable(Value):
-    """The pupil's week over all sites together."""
+    """The pupil's week over all sites together: the tailored curriculum, as it is taught or is to be."""
 
     first: date = item("the first day it holds")
     lessons: tuple[Lesson, ...] = item("the lines of the week")
@@ -127,16 +170,56 @@ class Timetable(Value):
         "ground", default=UNKNOWN, asks="Is a part-time timetable agreed with the parent, or is there a health ground?",
         of="the centre",
     )  # fmt: skip
+    part_time: PartTime | None = item(
+        "how a part-time week is agreed; none where it is not part-time or that is not kept", default=None
+    )
+    taught_outside: frozenset[CurriculumArea] | Unknown = item(
+        "what is taught outside the week, on whole days or in blocks", default=UNKNOWN,
+        asks="Which parts of the curriculum are taught outside the week, on whole days or in blocks?", of="the centre",
+    )  # fmt: skip
+    kept_up: frozenset[CurriculumArea] | Unknown = item(
+        "what the pupil must not fall behind in before a return, as agreed with the school; empty if nothing",
+        default=UNKNOWN, asks="What must the pupil not fall behind in before the return?",
+        of="the school to return to",
+    )  # fmt: skip
+    qualifications: tuple[Qualification, ...] | Unknown = item(
+        "the qualifications that the pupil has begun", default=UNKNOWN,
+        asks="Which qualifications has the pupil begun, and where?", of="home school",
+    )  # fmt: skip
 
     @property
-    def minutes(self) -> int:
-        """Minutes a week over all sites."""
-        return sum(map(_MINUTES, self.lessons))
+    def minutes(self) -> int | Unknown:
+        """Minutes a week over all sites; unknown where those of one line are."""
+        return _added(self.lessons)
 
     @property
-    def reading_minutes(self) -> int:
+    def reading_minutes(self) -> int | Unknown:
         """Minutes a week of taught reading support."""
-        return sum(lesson.minutes for lesson in self.lessons if lesson.reading_support)
+        return _added(lesson for lesson in self.lessons if lesson.reading_support)
+
+    def _faults(self) -> Iterator[Fault]:
+        if sum(each.minutes for each in self.lessons if isinstance(each.minutes, int)) > MOST_MINUTES_A_WEEK:
+            yield Fault(
+                "lessons", "come to more than a week has",
+                f"give minutes a week, not a term's; at most {MOST_MINUTES_A_WEEK} in all",
+            )  # fmt: skip
+        seen: dict[tuple[str, str, str], int] = {}
+        for place, each in enumerate(self.lessons):
+            first = seen.setdefault((each.subject.strip().casefold(), each.site, each.group.strip().casefold()), place)
+            if first != place:
+                yield Fault(
+                    f"lessons[{place}]", f"is the subject, site and group of lessons[{first}] again",
+                    "put the two together, or give each its group",
+                )  # fmt: skip
+        refs = [each.ref for each in self.qualifications] if isinstance(self.qualifications, tuple) else []
+        for place, ref in enumerate(refs):
+            if ref in refs[:place]:
+                yield Fault(f"qualifications[{place}].ref", "is used twice", "give each its own")
 
 
 _MINUTES = attrgetter("minutes")
+
+
+def _added(lessons: Iterable[Lesson]) -> int | Unknown:
+    minutes = tuple(map(_MINUTES, lessons))
+    return sum(minutes) if all_known(map(type, minutes)) else UNKNOWN
