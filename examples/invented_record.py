@@ -162,8 +162,27 @@ def commissioned(basis: str, first: str) -> Node:
 
 def reading_result(score: int) -> Node:
     """What the reading test says; a low score here always comes from decoding."""
-    instrument = "a reading test with standard scores from 69 to 131"
-    return {"instrument": instrument, "standard_score": score, "barrier": "decoding" if score < 85 else "neither"}
+    scale: Node = {
+        "instrument": "an invented reading test", "lowest": 69, "highest": 131, "better": "higher", "mean": 100,
+        "deviation": 15,
+    }  # fmt: skip
+    return {"standard_score": score, "barrier": "decoding" if score < 85 else "neither", "scale": scale}
+
+
+def reading_steps(tested_on: str, *left_out: str) -> list[Node]:
+    """What followed a low reading score, but for the steps that were left out: the teachers heard on the same day."""
+    steps = ("staff_told", "texts_accessible", "reader_tried", "sen_support_considered", "parent_told")
+    return [
+        {"step": step, "on": tested_on if step == "staff_told" else later(tested_on, 3)}
+        for step in steps
+        if step not in left_out
+    ]
+
+
+def reader_in_use(since: str) -> Node:
+    """A reader as the normal way of working at the centre, looked at and recorded; nothing applied for yet."""
+    way: Node = {"kind": "reader", "school": CENTRE, "since": since, "recorded_on": since}
+    return {"considered_on": since, "ways": [way], "evidence": [], "applications": []}
 
 
 def baseline(days: list[str], score: int) -> list[Node]:
@@ -252,10 +271,22 @@ def pupil(
         "timetable": timetable(max(first, "2026-09-03"), week or (FULL_WEEK_WITH_READING if score < 85 else FULL_WEEK)),
         "mentor_sessions": mentor_sessions(number, [day for day in attended if day > "2026-09"]),
         "incidents": [],
+        "care": None,
         "suspensions": [],
         "permanent_exclusions": [{"ref": f"{ref}-X", "school": school, "on": excluded_on, "notice_on": excluded_on}]
         if excluded_on else [],
     }  # fmt: skip
+    if score < 85:
+        record["reading_steps"] = reading_steps(attended[2])
+    if year in ("10", "11"):
+        record["exam_access"] = reader_in_use(attended[2]) if score < 85 else None
+    if year == "11":
+        # Nothing is entered or offered in November; both are asked about from January on.
+        record["exam_entries"] = [
+            {"ref": subject, "series": 2027, "school": CENTRE, "entered_on": None}
+            for subject in ("GCSE-English", "GCSE-maths")
+        ]
+        record["after_year_11"] = {"offered_on": None, "route": None, "started_on": None}
     if before is not None:
         record["previous_attendance"] = {"school": school, "attended": before[0], "possible": before[1]}
     return record
@@ -299,6 +330,19 @@ def deliver(record: Node) -> None:
         for line, subjects in (("F1", ("mentoring",)), ("F2", ("English", "maths"))):
             if lesson["subject"] in subjects:
                 lesson["provision"] = [line]
+
+
+def in_care(record: Node, since: str, *reviewed_on: str, told: dict[str, str], **more: Any) -> Node:
+    """The same pupil, whom another authority has looked after since that day; the plan was made four weeks later."""
+    record["care"] = {
+        "looked_after": [{"authority": "SHIRE", "first": since, "last": None}], "social_workers": [],
+        "left_care_by": None, "plan": {"made_on": later(since, 25), "reviewed_on": list(reviewed_on)},
+        "told": [
+            {"placement": record["placements"][-1]["ref"], "person": person, "on": day} for person, day in told.items()
+        ],
+        **more,
+    }  # fmt: skip
+    return record
 
 
 def plan_review(meeting_on: str, decision_on: str | None) -> Node:

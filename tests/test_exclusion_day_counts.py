@@ -77,9 +77,21 @@ class TestUnit:
         with pytest.raises(TypeError):
             _ = DayCount.exactly(6) + 6  # type: ignore[operator]
 
+    def test_what_is_needed_is_asked_once(self) -> None:
+        """However many days or records it would settle, and in the order of the records."""
+        two_days = (part("2026-11-19", "la"), part("2026-11-20", "la"))
+        doubt = within([suspended("S1", "2026-11-19", "2026-11-20", part_days=two_days)])
+        assert bounds(doubt) == (2, 4)
+        assert [need.path for need in doubt.needs] == ["the count of a lunchtime and one session on one day"]
+        elsewhere = [suspended("S1", "2026-10-05", school="MILL"), suspended("S2", "2026-10-12", school="MILL")]
+        most = within(elsewhere).most
+        assert isinstance(most, Unknown) and hash(most) == hash(within(elsewhere).most)
+        paths = ("suspensions[0].length", "calendars.MILL", "suspensions[1].length")
+        assert tuple(need.path for need in most.needs) == paths
+
     def test_the_most_is_not_less_than_the_least(self) -> None:
         """A count made by hand is checked."""
-        with pytest.raises(InvalidValue, match="most: is less than least"):
+        with pytest.raises(InvalidValue, match="DayCount cannot be built: most: is less than least"):
             DayCount(HalfDays(2), HalfDays(1))
 
 

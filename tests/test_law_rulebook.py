@@ -70,6 +70,8 @@ class TestOnce:
         asked = Asked(ON, None, POLICY)
         asked.once(lambda of, _: of, 1)
         assert asked == Asked(ON, None, POLICY) and "kept" not in repr(asked)
+        with pytest.raises(TypeError):
+            Asked(ON, None, POLICY, {})  # type: ignore[call-arg]
 
 
 class TestReview:
@@ -186,7 +188,7 @@ class TestValue:
         assert used == fresh == twin and hash(used) == hash(fresh) == hash(twin)
         assert pickle.dumps(used) == pickle.dumps(fresh)
         assert twin.review((sample(count=1),), "P01", ASKED) == fresh.review((sample(count=1),), "P01", ASKED)
-        assert used != book(FEW) and used != "book"
+        assert used != book(FEW) and (used == "book") is False
         assert repr(used) == "<RuleBook of 2 rules over 1 kinds of facts>"
 
     def test_first_use_on_many_threads_at_once(self) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ap_core.dates import Deadline, NoFixedDate
 from ap_core.dates.service import HEADS_NOTICE, Method
 from ap_core.errors import InvalidValue, NotInForce, OutsideCalendar
-from ap_core.law.unknown import UNKNOWN, Need, Reason, Unknown, known, reckon, unknown_among
+from ap_core.law.unknown import UNKNOWN, Need, Reason, Unknown, known, known_fields, reckon, unknown_among
 from ap_core.law.wording import in_words, listed, placeholders
 from ap_core.values import Value, item, value
 from tests.strategies import DAY, LIMIT, ON, Shade
@@ -76,6 +76,13 @@ class TestKnown:
 
     def test_an_unknown_with_needs_of_its_own_keeps_them(self) -> None:
         assert known(Visit(place=LATER), "place", "visits[9].") is LATER
+
+    @pytest.mark.parametrize("seen_on", [None, ON, UNKNOWN])
+    @pytest.mark.parametrize("place", ["Hill", UNKNOWN, LATER])
+    def test_several_at_once_are_what_each_is_alone(self, seen_on: Any, place: Any) -> None:
+        visit = Visit(seen_on=seen_on, place=place)
+        each = tuple(known(visit, name, "visits[0].") for name in ("place", "seen_on"))
+        assert known_fields("place", "seen_on")(visit, "visits[0].") == each
 
 
 class TestReckon:
@@ -171,6 +178,7 @@ class TestWords:
             ),
             ((2, 1), "2 and 1"),
             (frozenset((Shade.RED, Shade.BLUE)), "blue and red"),
+            (frozenset("hgfedcba"), "a, b, c, d, e, f, g and h"),
             ((), "none"),
         ],
     )

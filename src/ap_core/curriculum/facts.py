@@ -8,8 +8,9 @@ from operator import attrgetter
 from typing import Any
 
 from ap_core.attendance.attended import AttendedDays, day_if_known, days_that_count, register_at
+from ap_core.curriculum.baseline_facts import assessed_on_arrival, last_test
 from ap_core.curriculum.part_time import less_is_agreed
-from ap_core.curriculum.reading_score import last_reading_score
+from ap_core.curriculum.reading import score_of
 from ap_core.curriculum.records import Assessment, Domain, Lesson, Timetable
 from ap_core.curriculum.week import hours_in_words, minutes_of, minutes_where
 from ap_core.dates.deadlines import Deadline
@@ -88,9 +89,9 @@ _arrival, _week = maker(ArrivalFacts), maker(WeekFacts)
 
 
 def arrival_facts(record: PupilRecord, asked: Asked) -> Iterator[ArrivalFacts]:
-    """A row for each placement going on. What was assessed shortly before the first day counts too."""
+    """A row for each placement going on. What was assessed shortly before the arrival counts too, and no earlier."""
     policy, on = asked.policy.curriculum, asked.on
-    baseline, registers = known(record, "baseline", ""), known(record, "registers", "")
+    baseline, registers = asked.once(assessed_on_arrival, record), known(record, "registers", "")
     for each in placements_going_on(record.placements, asked):
         placement, first_day = each.placement, each.first_day
         register = registers if type(registers) is Unknown else register_at(registers, placement.centre)
@@ -181,7 +182,7 @@ def week_facts(record: PupilRecord, asked: Asked) -> Iterator[WeekFacts]:
         minutes=minutes,
         full_minutes=policy.full_time_minutes,
         part_time_agreed=part_time_agreed,
-        reading_score=last_reading_score(record.baseline, asked.on),
+        reading_score=score_of(asked.once(last_test, record)),
         reading_minutes=reading_minutes,
         support_minutes=policy.reading_support_minutes,
     )

@@ -12,8 +12,10 @@ from functools import cached_property
 from operator import attrgetter
 
 from ap_core.curriculum.plan import CurriculumArea, PartTime, Qualification, RestsOn, named_areas
+from ap_core.curriculum.scores import ReadingAge, Score, ScoreScale
 from ap_core.errors import Fault
 from ap_core.law.unknown import UNKNOWN, Unknown, all_known
+from ap_core.support.scales import Better
 from ap_core.values import Value, item, value
 
 
@@ -24,6 +26,7 @@ class Domain(Enum):
     SPELLING = "spelling"
     WRITING = "writing"
     NUMBER = "maths"
+    SUBJECTS = "subjects"
     LEARNS_BEST = "how I learn best"
     WELLBEING = "wellbeing"
     ATTITUDES = "attitudes"
@@ -53,11 +56,52 @@ class Assessment(Value):
         "what is in the way of reading; none if not looked at", default=None,
         asks="Is decoding or comprehension the barrier?", of="baseline lead",
     )  # fmt: skip
+    subject: str = item("which subject, where it looks at subjects", default="")
+    scale: ScoreScale | None = item("the instrument's scale; none if not recorded", default=None)
+    score: int | None = item("the score on a scale that is not standardised; none if there is none", default=None)
+    reading_age: ReadingAge | None = item(
+        "the reading age, for explaining to pupil and parent; none if the test gives none", default=None
+    )
+
+    @property
+    def result(self) -> Score | None | Unknown:
+        """The score, cut off where its scale ends; none where none was given, not known where the scale is not."""
+        given = self.standard_score if self.score is None else self.score
+        if given is None or type(given) is Unknown:
+            return given
+        return UNKNOWN if self.scale is None else self.scale.score(given)
 
     def _faults(self) -> Iterator[Fault]:
+        if self.subject and self.domain is not Domain.SUBJECTS:
+            yield Fault("subject", "is given where no subject is looked at", "leave it out, or say subjects")
+        if self.reading_age is not None and self.domain is not Domain.READING:
+            yield Fault("reading_age", "is given outside reading", "give it with the reading test")
+        yield from self._scale_faults()
         # No standardised scale in use reaches outside this; a raw mark or a percentage put here by mistake often does.
         if isinstance(self.standard_score, int) and not 40 <= self.standard_score <= 200:
             yield Fault("standard_score", "is outside any standard scale", "give the standard score, not a raw mark")
+
+    def _scale_faults(self) -> Iterator[Fault]:
+        scale = self.scale
+        if scale is None:
+            if self.score is not None:
+                yield Fault("score", "is given without its scale", "give the scale that the instrument declares")
+            return
+        if self.instrument and self.instrument != scale.instrument:
+            yield Fault("scale.instrument", "is another instrument", "give the scale of the instrument that was used")
+        if self.score is not None and isinstance(self.standard_score, int):
+            yield Fault("score", "is given beside standard_score", "give the one that the scale is for")
+        for name, given in (("standard_score", self.standard_score), ("score", self.score)):
+            if not isinstance(given, int):
+                continue
+            # Limits are put as "below a standard score": only where higher is better do they say what they mean.
+            if (name == "standard_score") != (scale.is_standardised and scale.better is Better.HIGHER):
+                yield Fault(
+                    name, "does not go with its scale",
+                    "give standard_score on a standardised scale where higher is better, and score on any other",
+                )  # fmt: skip
+            if not scale.lowest <= given <= scale.highest:
+                yield Fault(name, "is outside its scale", "give the score as the instrument's own report gives it")
 
 
 #: More minutes than any week of education has: fifty hours. A term's or a year's minutes put here are above it.

@@ -18,13 +18,13 @@ from ap_core.curriculum.plan import CurriculumArea, Qualification, RestsOn
 from ap_core.curriculum.policy import CurriculumPolicy
 from ap_core.curriculum.proposal import LeftOut, Proposal, ProposedLine, Why
 from ap_core.curriculum.provision import in_force, is_in_the_week, minutes_placed, minutes_specified
-from ap_core.curriculum.reading_score import last_reading_score
+from ap_core.curriculum.reading import last_reading_test, score_of
 from ap_core.curriculum.records import MOST_MINUTES_A_WEEK, Assessment, Lesson
 from ap_core.curriculum.week import hours_in_words, minutes_in, minutes_of, minutes_wanted, minutes_where
 from ap_core.ehcp.provision import ProvisionKind, ProvisionLine
 from ap_core.ehcp.records import EHCPlan
 from ap_core.errors import Fault, require
-from ap_core.law.unknown import Need, Unknown, known
+from ap_core.law.unknown import UNKNOWN, Need, Unknown, known
 from ap_core.pupils.years import KeyStage
 
 #: What is left of the week goes to the lessons in turn in steps of so many minutes.
@@ -163,11 +163,11 @@ def _always(policy: CurriculumPolicy, taught_outside: frozenset[CurriculumArea],
 
 
 def _reading(baseline: tuple[Assessment, ...] | Unknown, policy: CurriculumPolicy, on: date, made: _Week) -> None:
-    score = last_reading_score(baseline, on)
+    score = score_of(last_reading_test(baseline, on))
     if score is None:
-        score = Unknown.because("baseline", ask="The standard score of the reading test?", of="baseline lead")
+        score = UNKNOWN
     if isinstance(score, Unknown):
-        made.ask(score)
+        made.ask(score, "baseline", "The standard score of the reading test?", "baseline lead")
     elif score < policy.reading_support_below:
         wanted = policy.reading_support_minutes
         there = minutes_where(made.others, lambda lesson, _: lesson.reading_support, "elsewhere")

@@ -207,19 +207,18 @@ def _indented(lines: Iterable[str]) -> list[str]:
 
 
 def _together(blocks: Iterable[list[str]]) -> list[str]:
-    """The lines of all blocks; neighbours that stand under the same gate and add one outcome each are added at once."""
+    """The lines of all blocks; neighbours that stand under the same gate and add one outcome each are added at once.
+
+    Such a block has two lines where all is known: its gate, and what is added.
+    """
     lines: list[str] = []
-    for same, several in groupby(blocks, key=lambda block: block[0] if _adds_one(block) else ""):
+    for same, several in groupby(blocks, key=lambda block: block[0] if len(block) == 2 else ""):
         if same:
             added = ", ".join(block[1].strip()[len("add(") : -1] for block in several)
             lines += [same, f"  out += ({added},)"]
         else:
             lines += [line for block in several for line in block]
     return lines
-
-
-def _adds_one(block: list[str]) -> bool:
-    return len(block) == 2 and block[1].startswith("  add(")
 
 
 def fuse(rules: Sequence[Rule]) -> Fused:

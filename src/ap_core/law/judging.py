@@ -82,8 +82,8 @@ def judge(rule: Rule, at: Moment) -> tuple[Outcome, Unknown | None]:
         return Verdict.UNDETERMINED, gate
     if isinstance(rule, Duty):
         by, done = value(rule.by, at), value(rule.done, at)
-        outcome = duty_outcome(by, done, at.on)
-        return outcome, None if outcome in (Verdict.MET, Verdict.NOT_MET) else unknown_among((by, done))
+        # Met or not met, both are known, and nothing is asked.
+        return duty_outcome(by, done, at.on), unknown_among((by, done))
     assert isinstance(rule, Condition)
     holds = truth(rule.requires, at)
     if holds is True:
@@ -158,7 +158,7 @@ def truth(node: Expression[Any], at: Moment, trace: list[Term] | None = None, de
     result: bool | Unknown
     match node:
         case And() | Or():
-            place = len(trace) if trace is not None else 0
+            place = len(trace or ())
             settles = isinstance(node, Or)
             results = [truth(term, at, trace, depth + 1) for term in node.terms]
             if settles in results:
@@ -200,7 +200,7 @@ def _shown(result: bool | Unknown) -> str:
     return "not known" if type(result) is Unknown else "yes" if result else "no"
 
 
-def explain(rule: Rule, at: Moment) -> tuple[Term, ...]:
+def terms_of(rule: Rule, at: Moment) -> tuple[Term, ...]:
     """Every term of the rule with its values, gate first; what the gate shuts out is not shown."""
     trace: list[Term] = []
     if truth(rule.gate, at, trace) is not False:
