@@ -122,6 +122,7 @@ def key_stage_4() -> Iterator[Node]:
         },
     )  # fmt: skip
     p07["exam_access"] = reader_in_use("2025-10-06")
+    p07["plan"]["next_phase"] = {"phase": "secondary_to_post_16", "moves_on": "2027-09-01", "named_on": None}
     yield p07
 
     college = {SEPTEMBER: {FRIDAY: "ELM"}}

@@ -346,10 +346,10 @@ def in_care(record: Node, since: str, *reviewed_on: str, told: dict[str, str], *
 
 
 def plan_review(meeting_on: str, decision_on: str | None) -> Node:
-    """A review of a plan: invitations three weeks before the meeting, papers the day after, the report in a week."""
+    """A review that kept the plan: invitations three weeks before, papers the day after, the report in a week."""
     return {
         "meeting_on": meeting_on, "invitations_on": later(meeting_on, -21), "papers_on": later(meeting_on, -20),
-        "report_on": later(meeting_on, 7), "decision_on": decision_on,
+        "report_on": later(meeting_on, 7), "decision_on": decision_on, "decision": decision_on and "keep",
     }  # fmt: skip
 
 

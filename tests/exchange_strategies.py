@@ -22,8 +22,14 @@ from ap_core.curriculum.exam_access import AccessApplication, Arrangement, HowSe
 from ap_core.curriculum.records import Assessment, Domain, Timetable
 from ap_core.curriculum.scores import Censored, ReadingAge, ScoreBand, ScoreScale
 from ap_core.dates import Calendars, DateSpan, Deadline, HalfDays, SchoolCalendar, Term
+from ap_core.ehcp.assessments import NeedsAssessment
+from ap_core.ehcp.changes import Amendment, Reassessment
+from ap_core.ehcp.disputes import Ruling
+from ap_core.ehcp.order_timetable import Order, order_steps
+from ap_core.ehcp.plan_parts import NamedSetting, Need, NeedType
 from ap_core.ehcp.provision import ProvisionLine
-from ap_core.ehcp.records import PlanReview
+from ap_core.ehcp.records import EHCPlan, PlanReview, ReviewDecision
+from ap_core.ehcp.relief import Relief, ReliefKind
 from ap_core.exclusion.records import CAN_EXCLUDE, PartDay, Suspension
 from ap_core.law.choice import Chosen, Decision
 from ap_core.law.findings import Finding, Told
@@ -131,7 +137,55 @@ class _Maker:
         fields = self.fields(PlanReview)
         if fields.get("meeting_on") is None and isinstance(fields.get("decision_on"), date):
             fields["meeting_on"] = UNKNOWN
+        if isinstance(fields.get("amendment"), Amendment):
+            fields["decision"] = ReviewDecision.AMEND
         return PlanReview(**fields)
+
+    def plan(self) -> EHCPlan:
+        """With needs of different types, ranked in order, and reviews often enough."""
+        fields = self.fields(EHCPlan)
+        kinds = st.sampled_from([kind for kind in NeedType if kind is not NeedType.NSA])
+        needs = self.draw(st.lists(kinds, unique=True, max_size=3))
+        fields["needs"] = tuple(Need(kind=kind, rank=rank) for kind, rank in zip(needs, (1, 2, None), strict=False))
+        fields["reviewed_every"] = self.draw(st.none() | st.integers(1, 12))
+        return EHCPlan(**fields)
+
+    def amendment(self) -> Amendment:
+        """Its plan on a day of its own: two final plans on one day are refused."""
+        self.day += timedelta(1)
+        return Amendment(**self.fields(Amendment))
+
+    def reassessment(self) -> Reassessment:
+        """A plan that followed is on a day of its own, and there is none where nothing was reassessed."""
+        self.day += timedelta(1)
+        fields = self.fields(Reassessment)
+        if fields.get("granted") is False:
+            fields["final_on"] = None
+        return Reassessment(**fields)
+
+    def needs_assessment(self) -> NeedsAssessment:
+        """No final plan where there is to be none, and no plan without an assessment."""
+        fields = self.fields(NeedsAssessment)
+        if fields.get("assesses") is False:
+            fields["makes_plan"] = None
+        if fields.get("assesses") is False or fields.get("makes_plan") is False:
+            fields["final_on"] = None
+        return NeedsAssessment(**fields)
+
+    def named_setting(self) -> NamedSetting:
+        """A type where no school is named."""
+        return NamedSetting(**{"kind": self.text(""), **self.fields(NamedSetting)})
+
+    def relief(self) -> Relief:
+        """With the days that its kind turns on."""
+        kind = self.draw(st.sampled_from(ReliefKind))
+        return Relief(kind=kind, first=self.later(), last=self.later(), advice_asked_on=self.later())
+
+    def ruling(self) -> Ruling:
+        """Of a kind that the regulations know."""
+        fields = self.fields(Ruling)
+        known = [order for order in Order if order_steps(order, fields["binding"])]
+        return Ruling(**{**fields, "order": self.draw(st.sampled_from(known))})
 
     def part_day(self) -> PartDay:
         """A day of its own, of which some part was suspended."""
@@ -364,7 +418,14 @@ _MADE: dict[Any, Callable[[_Maker], Any]] = {
     AccessApplication: _Maker.access_application,
     PlanReview: _Maker.plan_review,
     Timetable: _Maker.timetable,
+    EHCPlan: _Maker.plan,
+    Amendment: _Maker.amendment,
+    Reassessment: _Maker.reassessment,
+    NeedsAssessment: _Maker.needs_assessment,
     ProvisionLine: _Maker.provision_line,
+    NamedSetting: _Maker.named_setting,
+    Relief: _Maker.relief,
+    Ruling: _Maker.ruling,
     ReturnStep: _Maker.return_step,
     ReturnPlan: _Maker.return_plan,
     PartDay: _Maker.part_day,

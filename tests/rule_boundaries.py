@@ -19,13 +19,17 @@ import attrs
 from ap_core.centre import Policy
 from ap_core.dates import Deadline, NoFixedDate
 from ap_core.law import expressions as e
+from ap_core.law.choice import Decision
 from ap_core.law.dated import Edition
 from ap_core.law.rules import Condition, Rule
 from ap_core.law.unknown import UNKNOWN
 from tests import law_models
 
 DAY = timedelta(days=1)
-_POLICY = Policy()
+#: Somebody said why where a choice departs from guidance, so that either side of it can be tried.
+_POLICY = Policy(
+    decisions=(Decision(choice="ehcp.early_review_at_suspension", by="head", on=date(2026, 9, 1), why="as agreed"),)
+)
 #: A setting of everything that a rule reads: facts by name, the day under ``on``, choices under their node.
 Setting = dict[str, Any]
 

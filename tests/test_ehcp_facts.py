@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ap_core import UNKNOWN, Actor, EHCPlan, InvalidValue, Policy, PupilRecord, Reason, Registration, Unknown
-from ap_core.ehcp.facts import arranger, plan_placements, review_cycles, review_meetings, two_weeks_before
+from ap_core.ehcp.facts import arranger, plan_placements, review_cycles, review_meetings
 from ap_core.ehcp.records import PlanReview
+from ap_core.ehcp.review_timetable import two_weeks_before
 from ap_core.law.rulebook import Asked
 from ap_core.placement.records import Basis
 from ap_core.registration.records import Enrolment

@@ -33,7 +33,7 @@ from ap_core.dated_law import (
 )
 from ap_core.dates import Days, NoFixedDate
 from ap_core.dates.bank_holidays import PROVISIONAL_YEARS, is_bank_holiday
-from ap_core.ehcp.facts import CORONAVIRUS
+from ap_core.ehcp.coronavirus import CORONAVIRUS
 from ap_core.ehcp.rules import AUTHORITIES_PRACTICE
 from ap_core.england import LAW_EDITION
 from ap_core.errors import InvalidValue, NotInForce, OutsideCalendar

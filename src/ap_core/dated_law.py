@@ -35,7 +35,8 @@ from ap_core.curriculum.exam_access import APPROVAL_MONTHS
 from ap_core.dates.bank_holidays import BANK_HOLIDAYS, FIRST_DAY, LAST_DAY, PROVISIONAL_YEARS
 from ap_core.dates.deadlines import NoFixedDate
 from ap_core.dates.limits import Days
-from ap_core.ehcp.facts import CORONAVIRUS
+from ap_core.ehcp.coronavirus import CORONAVIRUS
+from ap_core.ehcp.phase_transfer import POST_16_NAMED
 from ap_core.england import ENGLAND
 from ap_core.errors import Fault, InvalidValue
 from ap_core.exclusion.day_counts import MOST_IN_A_SCHOOL_YEAR
@@ -262,6 +263,7 @@ DATED_LAW: tuple[Dated[Any], ...] = (
     MAINTAINED_DESIGNATES,
     ACADEMY_DESIGNATES,
     CORONAVIRUS_RELAXATION,
+    POST_16_NAMED,
     MOST_IN_A_SCHOOL_YEAR,
     MOST_SESSIONS_A_WEEK,
     *REGISTRATION_ON.values(),

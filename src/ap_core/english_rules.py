@@ -20,6 +20,20 @@ from ap_core.curriculum import (
 )
 from ap_core.curriculum import facts as curriculum_facts
 from ap_core.curriculum import rules as curriculum_rules
+from ap_core.ehcp import (
+    assessment_facts,
+    assessment_rules,
+    change_facts,
+    change_rules,
+    cycle_facts,
+    cycle_rules,
+    dispute_facts,
+    dispute_rules,
+    early_facts,
+    early_rules,
+    phase_facts,
+    phase_rules,
+)
 from ap_core.ehcp import facts as ehcp_facts
 from ap_core.ehcp import rules as ehcp_rules
 from ap_core.exclusion import sixth_day_facts, sixth_day_rules
@@ -80,6 +94,24 @@ SUBJECTS: tuple[tuple[type, Reckoner[PupilRecord]], ...] = (
     (ehcp_facts.ReviewCycle, ehcp_facts.review_cycles),
     (ehcp_facts.ReviewMeeting, ehcp_facts.review_meetings),
     (ehcp_facts.PlanPlacement, ehcp_facts.plan_placements),
+    (cycle_facts.SpecialCycle, cycle_facts.special_cycles),
+    (cycle_facts.StatedCycle, cycle_facts.stated_cycles),
+    (cycle_facts.MeetingContents, cycle_facts.meeting_contents),
+    (cycle_facts.AmendmentFacts, cycle_facts.amendment_facts),
+    (phase_facts.PhaseTransferFacts, phase_facts.phase_transfers),
+    (early_facts.SuspendedFacts, early_facts.suspended_with_plan),
+    (early_facts.ThreatFacts, early_facts.threats),
+    (assessment_facts.AssessmentFacts, assessment_facts.assessment_facts),
+    (assessment_facts.AdviceFacts, assessment_facts.advice_facts),
+    (assessment_facts.ConsultationFacts, assessment_facts.consultation_facts),
+    (change_facts.ReassessmentFacts, change_facts.reassessments),
+    (change_facts.MoveFacts, change_facts.plan_moves),
+    (change_facts.CeasingFacts, change_facts.ceasings),
+    (change_facts.BudgetFacts, change_facts.budgets),
+    (change_facts.PlanAge, change_facts.plan_ages),
+    (dispute_facts.MediationFacts, dispute_facts.mediations),
+    (dispute_facts.OrderFacts, dispute_facts.orders),
+    (dispute_facts.RecommendationFacts, dispute_facts.recommendations),
     (attendance_facts.CodeUseFacts, attendance_facts.code_uses),
     (attendance_facts.UnexplainedFacts, attendance_facts.unexplained),
     (curriculum_facts.ArrivalFacts, curriculum_facts.arrival_facts),
@@ -117,6 +149,12 @@ RULES: tuple[Rule, ...] = (
     *return_rules.RULES,
     *after_year_11_rules.RULES,
     *ehcp_rules.RULES,
+    *cycle_rules.RULES,
+    *phase_rules.RULES,
+    *early_rules.RULES,
+    *assessment_rules.RULES,
+    *change_rules.RULES,
+    *dispute_rules.RULES,
     *attendance_rules.RULES,
     *curriculum_rules.RULES,
     *baseline_rules.RULES,

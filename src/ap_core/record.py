@@ -15,6 +15,7 @@ from ap_core.curriculum.exam_access import ExamAccess
 from ap_core.curriculum.reading_steps import ReadingStepTaken
 from ap_core.curriculum.records import Assessment, Timetable
 from ap_core.curriculum.what_works import Adjustment, WhatWorks
+from ap_core.ehcp.assessments import NeedsAssessment
 from ap_core.ehcp.records import EHCPlan
 from ap_core.errors import Fault
 from ap_core.exclusion.records import PermanentExclusion, Suspension
@@ -43,6 +44,9 @@ class PupilRecord(Value):
     )
     plan: EHCPlan | None | Unknown = item(
         "the EHC plan; none if there is none", default=UNKNOWN, asks="Is there an EHC plan?", of="home school"
+    )
+    needs_assessments: tuple[NeedsAssessment, ...] = item(
+        "requests for a needs assessment, and what came of them, so far as they are kept here", default=()
     )
     registers: tuple[Register, ...] | Unknown = item(
         "attendance marks, one register a school", default=UNKNOWN, asks="The attendance marks?", of="each school"
@@ -112,7 +116,7 @@ class PupilRecord(Value):
         return self.pupil.ref
 
     def _faults(self) -> Iterator[Fault]:
-        for name in ("placements", "incidents", "suspensions", "permanent_exclusions"):
+        for name in ("placements", "needs_assessments", "incidents", "suspensions", "permanent_exclusions"):
             records = getattr(self, name)
             if isinstance(records, tuple):
                 yield from _twice(name, "ref", [record.ref for record in records])

@@ -12,9 +12,10 @@ from operator import itemgetter, le
 from typing import Any
 
 from ap_core.dates.deadlines import Deadline, NoFixedDate
-from ap_core.dates.limits import Months, Weeks
-from ap_core.dates.spans import DateSpan
+from ap_core.ehcp.coronavirus import unless_relaxed
+from ap_core.ehcp.cycles import base_of
 from ap_core.ehcp.records import EHCPlan, PlanReview
+from ap_core.ehcp.review_timetable import decision_due, report_due, review_due, two_weeks_before
 from ap_core.law.facts import Fact, MaybeFact, fact, facts, maker
 from ap_core.law.rulebook import Asked
 from ap_core.law.rules import Actor
@@ -26,15 +27,9 @@ from ap_core.record import PupilRecord
 from ap_core.registration.on_day import registered_on, status_at
 from ap_core.registration.records import Enrolment
 
-#: Time limits that fell due in these days were relaxed where there was a coronavirus reason (SI 2020/471).
-_RELAXED_UNTIL = date(2020, 9, 24)
-CORONAVIRUS = DateSpan(date(2020, 5, 1), _RELAXED_UNTIL)
-
 AMENDMENT_DUE = NoFixedDate("no date is fixed; the next review at the latest")
 
 _FIRST = "first annual review"
-
-_TWELVE_MONTHS, _TWO_WEEKS, _FOUR_WEEKS = Months(12), Weeks(2), Weeks(4)
 
 
 @facts
@@ -91,7 +86,7 @@ class PlanPlacement:
 _review_cycle, _review_meeting, _plan_placement = maker(ReviewCycle), maker(ReviewMeeting), maker(PlanPlacement)
 
 
-def _plan(record: PupilRecord, on: date) -> EHCPlan | None | Unknown:
+def plan_on(record: PupilRecord, on: date) -> EHCPlan | None | Unknown:
     """The plan as it stands on ``on``: one made later is none yet."""
     plan = record.plan
     if isinstance(plan, EHCPlan) and isinstance(plan.made_on, date) and plan.made_on > on:
@@ -104,7 +99,7 @@ def _plan(record: PupilRecord, on: date) -> EHCPlan | None | Unknown:
 
 def review_cycles(record: PupilRecord, asked: Asked) -> Iterator[ReviewCycle]:
     """The period that the last decision closed, and the current one; what may be either where that is not known."""
-    plan = _plan(record, asked.on)
+    plan = plan_on(record, asked.on)
     if type(plan) is Unknown:
         yield _cycle(_FIRST, plan, None, [(None, plan)], asked.on)
     elif plan is not None:
@@ -112,11 +107,20 @@ def review_cycles(record: PupilRecord, asked: Asked) -> Iterator[ReviewCycle]:
         if type(plan.reviews) is Unknown:
             yield _cycle(_FIRST, made_on, None, [(None, known(plan, "reviews", "plan."))], asked.on)
             return
+        base = base_of(plan, asked.on)
+        if type(base) is Unknown:
+            yield _cycle(_FIRST, base, None, [(None, base)], asked.on)
+            return
         decided, unsure = _decisions(plan.reviews, asked.on)
-        starts, closes = [made_on, *decided], [*decided, None]
-        for nth in range(max(len(decided) - 1, 0), len(starts)):
+        starts: list[Any] = [made_on, *decided]
+        closes = [*decided, None]
+        if base is not None:
+            # What came before is over, and the first review after it has a limit of its own.
+            starts = [day for day in decided if day > base.on]
+            closes = [*starts[1:], None]
+        for nth in range(max(len(starts) - 2, 0), len(starts)):
             start, closed = starts[nth], closes[nth]
-            subject = f"annual review after the decision of {iso_day(start)}" if nth else _FIRST
+            subject = _FIRST if base is None and nth == 0 else f"annual review after the decision of {iso_day(start)}"
             # A decision of which the day is not known may have come in between.
             between = [each for each in unsure if closed is None or each[0] is None or each[0] < closed]
             yield _cycle(subject, start, closed, between, asked.on)
@@ -144,7 +148,7 @@ def _cycle(
     subject: str, start: Any, closed: date | None, unsure: Sequence[tuple[date | None, Unknown]], on: date
 ) -> ReviewCycle:
     """The period from ``start`` to the decision that closed it; ``unsure`` are those that may have closed it before."""
-    period = reckon(_TWELVE_MONTHS.starting_with, start)
+    period = reckon(review_due, start)
     decided_on: Any = closed
     sent_on: Any = closed
     if unsure:
@@ -159,25 +163,9 @@ def _cycle(
         subject=subject,
         clock_from=start,
         last_day=period if type(period) is Unknown else period.last_day,
-        due=_unless_relaxed(period, decided_on, on),
+        due=unless_relaxed(period, decided_on, on),
         decided_on=decided_on,
         sent_on=sent_on,
-    )
-
-
-def _unless_relaxed(due: Deadline | Unknown, done: Any, on: date) -> Deadline | Unknown:
-    """The deadline; unknown where it fell in the coronavirus months and was not kept, for it may not have applied."""
-    # Most deadlines fell before those months or after them.
-    if type(due) is Unknown or due.latest < CORONAVIRUS.first or due.last_day > _RELAXED_UNTIL:
-        return due
-    if isinstance(done, date) and done <= min(due.last_day, on):
-        return due
-    if not (CORONAVIRUS.covers(due.last_day) or CORONAVIRUS.covers(due.latest)):
-        return due
-    return Unknown.because(
-        f"a coronavirus reason for what was due on {iso_day(due.last_day)}",
-        ask="Was there a coronavirus reason why the time limit of the review could not be kept?",
-        of="local authority",
     )
 
 
@@ -189,7 +177,7 @@ def review_meetings(record: PupilRecord, asked: Asked) -> Iterator[ReviewMeeting
 
     Where it is not known whether there is a plan, the annual review asks for that, and no meeting is asked about.
     """
-    plan, on = _plan(record, asked.on), asked.on
+    plan, on = plan_on(record, asked.on), asked.on
     if not isinstance(plan, EHCPlan):
         return
     if type(plan.reviews) is Unknown:
@@ -260,23 +248,11 @@ def _meeting(
         notice_due=reckon(two_weeks_before, day),
         invitations_on=invitations_on,
         papers_on=papers_on,
-        report_due=_unless_relaxed(reckon(_TWO_WEEKS.after, day), report_on, on),
+        report_due=unless_relaxed(reckon(report_due, day), report_on, on),
         report_on=report_on,
-        decision_due=_unless_relaxed(reckon(_FOUR_WEEKS.after, day), decision_on, on),
+        decision_due=unless_relaxed(reckon(decision_due, day), decision_on, on),
         decision_on=decision_on,
     )
-
-
-def two_weeks_before(meeting: date) -> Deadline:
-    """The last day for "at least two weeks" before a meeting (SI 2014/1530 reg 20(3) and (4), read).
-
-    Strictly two whole weeks lie between the two days; by custom the same weekday two weeks earlier is in time.
-
-    >>> due = two_weeks_before(date(2026, 12, 7))
-    >>> due.last_day, due.customary_last_day
-    (datetime.date(2026, 11, 22), datetime.date(2026, 11, 23))
-    """
-    return Deadline.before(_TWO_WEEKS.before(meeting).last_day)
 
 
 def arranger(record: PupilRecord, day: date) -> Actor | Unknown:
@@ -314,7 +290,7 @@ _FOLLOWING = (Enrolment.SUBSIDIARY, Enrolment.GUEST)
 
 def plan_placements(record: PupilRecord, asked: Asked) -> Iterator[PlanPlacement]:
     """A row for each placement that has not ended, begun or not, where there is a plan or may be one."""
-    plan = _plan(record, asked.on)
+    plan = plan_on(record, asked.on)
     if plan is None or type(record.placements) is Unknown:
         return
     for place, placement in enumerate(record.placements):

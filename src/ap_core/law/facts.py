@@ -96,8 +96,8 @@ def maker(row: type[T]) -> type[T]:
     # Its own names are none that a field can have: a row may well hold "made" or "held".
     fill = "".join(f"\n  _held_[{name!r}] = {name}" for name in names)
     made: dict[str, Any] = {"_new_": object.__new__, "_row_": row}
-    source = f"def _make_(*, {', '.join(names)}):\n  _made_ = _new_(_row_)\n  _held_ = _made_.__dict__{fill}\n  return _made_"
-    exec(source, made)  # noqa: S102  (our own source, from our own fields)
+    body = f"\n  _made_ = _new_(_row_)\n  _held_ = _made_.__dict__{fill}\n  return _made_"
+    exec(f"def _make_(*, {', '.join(names)}):{body}", made)  # noqa: S102  (our own source, from our own fields)
     return made["_make_"]  # type: ignore[no-any-return]
 
 

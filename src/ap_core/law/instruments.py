@@ -79,7 +79,7 @@ EIA_2006 = _act(
 ESA_2008 = _act(
     "Education and Skills Act 2008", "ESA 2008", 25, "ss.1-2, 10-14, 154-155 read as revised to January 2015."
 )
-CFA_2014 = _act("Children and Families Act 2014", "CFA 2014", 6, "ss.38-51 read as revised to March 2018.")
+CFA_2014 = _act("Children and Families Act 2014", "CFA 2014", 6, "ss.31-57 read as revised to March 2018.")
 CWSA_2026 = _act(
     "Children's Wellbeing and Schools Act 2026",
     "CWSA 2026",
@@ -156,13 +156,25 @@ SI_2014_1530 = _si(
     "Special Educational Needs and Disability Regulations 2014",
     2014,
     1530,
-    "regs 2-30 read as amended to 3 April 2018.",
+    "regs 2-48 read as amended to 3 April 2018.",
+)
+SI_2014_1652 = _si(
+    "Special Educational Needs (Personal Budgets) Regulations 2014",
+    2014,
+    1652,
+    "regs 1-14 read as amended to 1 May 2020.",
 )
 SI_2014_2103 = _si(
     "Special Educational Needs (Consequential Amendments to Subordinate Legislation) Order 2014",
     2014,
     2103,
     "Read as made.",
+)
+SI_2017_1306 = _si(
+    "Special Educational Needs and Disability (First-tier Tribunal Recommendations Power) Regulations 2017",
+    2017,
+    1306,
+    "Read as amended to 1 May 2020; for decisions and plans from 3 April 2018.",
 )
 SI_2020_471 = _si(
     "Special Educational Needs and Disability (Coronavirus) (Amendment) Regulations 2020",
@@ -181,6 +193,15 @@ SI_2024_210 = _si(
     2024,
     210,
     "Read as amended to 19 August 2024.",
+)
+SI_2008_2699 = Instrument(
+    "Tribunal Procedure (First-tier Tribunal) (Health, Education and Social Care Chamber) Rules 2008",
+    "SI 2008/2699",
+    Force.LAW,
+    Seen.SECONDARY,
+    _REVIEWED,
+    f"{_LEGISLATION}/uksi/2008/2699",
+    "Known from a site that prints the rules as amended to 21 July 2020.",
 )
 OFFSITE_REGULATIONS_2026 = Instrument(
     "Education (Educational Provision for Improving Behaviour) (Application to Academies and Pupil Referral Units and "

@@ -51,6 +51,11 @@ class Actor(Enum):
     AUTHORITY = "Local authority"
     CARE_AUTHORITY = "Corporate parent"
     OTHER_SCHOOL = "The other school"
+    AUTHORITY_LEFT = "Local authority that the pupil moved from"
+    ADVICE_BODY = "Body asked for advice"
+    HEALTH = "Health commissioning body"
+    MEDIATION_ADVISER = "Mediation adviser"
+    PARENT = "Parent or young person"
 
     @property
     def is_ours(self) -> bool:
