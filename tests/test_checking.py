@@ -29,6 +29,7 @@ from ap_core import (
     check_roll,
 )
 from ap_core.centre import Area
+from ap_core.curriculum.records import Assessment, Domain
 from ap_core.law.choice import Decision
 from ap_core.placement.policy import LengthRule, PlacementPolicy
 from ap_core.registration.records import SchoolKind
@@ -139,11 +140,12 @@ class TestNotRecorded:
     @pytest.mark.parametrize("area", Area)
     def test_nothing_is_asked_about_it(self, area: Area) -> None:
         attended = Register.of_weeks("CENTRE", {date(2026, 11, 16): "/ \\ / \\ / \\ / \\ / \\"})
-        record = YEAR_8.but(**{"registers": (attended,), area.value: UNKNOWN})
-        # Entries and what follows are asked about in Year 11, and from January on.
-        last_year = area in (Area.EXAM_ENTRIES, Area.AFTER_YEAR_11)
+        low = Assessment(domain=Domain.READING, taken_on=date(2026, 11, 13), standard_score=71)
+        record = YEAR_8.but(**{"registers": (attended,), "baseline": (low,), area.value: UNKNOWN})
+        # Examinations and what follows are asked about in Year 11: from January on, exam access once its day is past.
+        last_year = area in (Area.EXAM_ENTRIES, Area.AFTER_YEAR_11, Area.EXAM_ACCESS)
         record = record.but(pupil=record.pupil.but(taught_year=YearGroup.Y11)) if last_year else record
-        on = date(2027, 3, 1) if last_year else MONDAY
+        on = date(2027, 3, 22) if last_year else MONDAY
         loud = reviewed(record, on)
         quiet = reviewed(record, on, policy=Policy(not_recorded=frozenset((area,))))
         assert any(path.startswith(area.value) for finding in loud for path in finding.missing)
