@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from ap_core.attendance.registers import Register
 from ap_core.centre import Centre, Policy, Roll, School
 from ap_core.curriculum.entries import ExamEntry
-from ap_core.curriculum.exam_access import AccessApplication, Arrangement, HowSettled, how_settled
+from ap_core.curriculum.exam_access_records import AccessApplication, Arrangement, HowSettled, how_settled
 from ap_core.curriculum.records import Assessment, Domain, Timetable
 from ap_core.curriculum.scores import Censored, ReadingAge, ScoreBand, ScoreScale
 from ap_core.dates import Calendars, DateSpan, Deadline, HalfDays, SchoolCalendar, Term

@@ -13,23 +13,25 @@ from ap_core import UNKNOWN, Actor, Calendars, EHCPlan, PupilRecord, Unknown, Ve
 from ap_core.centre import Policy
 from ap_core.curriculum.exam_access import (
     APPROVAL_MONTHS,
+    ToSettle,
+    Wanting,
+    apply_by,
+    exams_over,
+    scores_for_extra_time,
+    stands_until,
+    to_settle,
+)
+from ap_core.curriculum.exam_access_facts import access_facts, access_look_facts
+from ap_core.curriculum.exam_access_records import (
     AccessApplication,
     Arrangement,
     Evidence,
     EvidenceOnFile,
     ExamAccess,
     HowSettled,
-    ToSettle,
-    Wanting,
     WayOfWorking,
-    apply_by,
-    exams_over,
     how_settled,
-    scores_for_extra_time,
-    stands_until,
-    to_settle,
 )
-from ap_core.curriculum.exam_access_facts import access_facts, access_look_facts
 from ap_core.curriculum.policy import CurriculumPolicy
 from ap_core.curriculum.records import Assessment, Domain
 from ap_core.dates import NoFixedDate

@@ -281,8 +281,8 @@ class TestWhatItIsToShow:
             ("placement.return.failed_review", {"P14": "PENDING"}),
             ("placement.fair_access.place", {"P13": "PENDING"}),
             ("placement.return.plan", {}),
-            ("basis.suspension.sixth_day", {}),
-            ("basis.permanent_exclusion.sixth_day", {}),
+            ("exclusion.suspension.sixth_day", {}),
+            ("exclusion.permanent.sixth_day", {}),
             ("placement.length.limit", {"P31": "UNDETERMINED"}),
             ("offsite_direction.notice.contents", {"P19": "NOT_MET", **BASIS_UNKNOWN}),
             ("offsite_direction.notice.in_time", {"P19": "NOT_MET", "P26": "UNDETERMINED", **BASIS_UNKNOWN}),
@@ -331,4 +331,4 @@ class TestWhatItIsToShow:
             if each.is_open and each.curable and (each.due is None or each.due.last_day <= date(2026, 12, 18))
         }
         quiet = [each.ref for each in roll().records if each.ref not in soon]
-        assert quiet == "P04 P05 P06 P08 P15 P16 P17 P22 P23 P28 P32".split()
+        assert quiet == "P04 P05 P06 P08 P15 P16 P17 P22 P28 P32".split()

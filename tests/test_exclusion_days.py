@@ -70,7 +70,8 @@ class TestPartDay:
         lunchtime = suspended("S1", "2026-11-19", part_days=(part("2026-11-19", "l"),))
         afternoon = suspended("S2", "2026-11-19", part_days=(part("2026-11-19", "a"),), follows="S1")
         morning = suspended("S3", "2026-11-19", part_days=(part("2026-11-19", "m"),))
-        assert bounds(within([lunchtime, afternoon])) == (1, 2)
+        for pair in ([lunchtime, afternoon], [afternoon, lunchtime], [lunchtime, morning], [morning, lunchtime]):
+            assert bounds(within(pair)) == (1, 2)
         assert within([afternoon, morning]).half_days == HalfDays(2)
         assert within([afternoon, lunchtime, morning]).half_days == HalfDays(2)
 

@@ -284,6 +284,12 @@ class TestWhoOwesIt:
         unknown = short.but(suspensions=(short.suspensions[0].but(school_kind=UNKNOWN),))
         assert verdicts(unknown, SUSPENSION) == verdicts(unknown, FROM_A_UNIT) == []
 
+    def test_of_two_in_a_row_either_tells_the_kind_of_school(self) -> None:
+        record = suspended(date(2026, 11, 16), (NOVEMBER_2, date(2026, 11, 6)), (date(2026, 11, 9), self.LAST))
+        first, second = record.suspensions
+        for both in ((first.but(school_kind=UNKNOWN), second), (first, second.but(school_kind=UNKNOWN))):
+            assert verdicts(record.but(suspensions=both), SUSPENSION) == [NOT_MET]
+
     @pytest.mark.parametrize("kind", [SchoolKind.INDEPENDENT, SchoolKind.COLLEGE, SchoolKind.NOT_A_SCHOOL])
     def test_a_kind_that_cannot_suspend_is_refused(self, kind: SchoolKind) -> None:
         with pytest.raises(InvalidValue, match="school_kind: cannot suspend under the Act"):

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ap_core import UNKNOWN, InvalidDocument, InvalidValue, Pupil, PupilRecord, YearGroup
-from ap_core.curriculum.exam_access import (
+from ap_core.curriculum.exam_access_records import (
     AccessApplication,
     Arrangement,
     Evidence,

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from ap_core import Actor, Finding, Verdict
-from ap_core.curriculum.exam_access import (
+from ap_core.curriculum.exam_access_records import (
     AccessApplication,
     Arrangement,
     Evidence,

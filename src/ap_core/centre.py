@@ -11,7 +11,7 @@ from datetime import date
 from enum import Enum
 from functools import cached_property
 
-from ap_core.curriculum.exam_access import ExamAccess
+from ap_core.curriculum.exam_access_records import ExamAccess
 from ap_core.curriculum.policy import CurriculumPolicy
 from ap_core.curriculum.records import Timetable
 from ap_core.dates.calendars import Calendars

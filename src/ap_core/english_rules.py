@@ -74,6 +74,7 @@ SUBJECTS: tuple[tuple[type, Reckoner[PupilRecord]], ...] = (
     (dimension_facts.BasisAndRoll, dimension_facts.basis_and_roll),
     (dimension_facts.WeekOfTwo, dimension_facts.weeks_of_two),
     (dimension_facts.FirstDay, dimension_facts.first_days),
+    (dimension_facts.LateEntry, dimension_facts.late_entries),
     (dimension_facts.EarlyReview, dimension_facts.early_reviews),
     (direction_facts.DirectionFacts, direction_facts.direction_facts),
     (directed_pupil_facts.DirectedPupilFacts, directed_pupil_facts.directed_pupil_facts),

@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, TypeVar
 
-from ap_core.curriculum.exam_access import ExamAccess
+from ap_core.curriculum.exam_access_records import ExamAccess
 from ap_core.curriculum.records import Assessment, Domain
 from ap_core.curriculum.what_works import Adjustment, WhatWorks
 from ap_core.dates.plain import plain_day

@@ -11,7 +11,7 @@ from datetime import date
 from ap_core.attendance.previous import PreviousAttendance
 from ap_core.attendance.registers import Register
 from ap_core.curriculum.entries import ExamEntry
-from ap_core.curriculum.exam_access import ExamAccess
+from ap_core.curriculum.exam_access_records import ExamAccess
 from ap_core.curriculum.reading_steps import ReadingStepTaken
 from ap_core.curriculum.records import Assessment, Timetable
 from ap_core.curriculum.what_works import Adjustment, WhatWorks

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from ap_core.curriculum.baseline_facts import last_test
-from ap_core.curriculum.exam_access import Arrangement, ExamAccess, HowSettled, Wanting, apply_by, to_settle
+from ap_core.curriculum.exam_access import Wanting, apply_by, to_settle
+from ap_core.curriculum.exam_access_records import Arrangement, ExamAccess, HowSettled
 from ap_core.dates.calendars import SchoolCalendar
 from ap_core.dates.deadlines import Deadline, NoFixedDate
 from ap_core.ehcp.standing import had_plan

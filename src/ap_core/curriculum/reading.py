@@ -100,21 +100,17 @@ def last_reading_test(
     """
     if type(baseline) is Unknown:
         return baseline
-    tests = [
-        (each.taken_on, each, place)
-        for place, each in enumerate(baseline)
-        if each.domain is _READING and each.taken_on <= on
-    ]
-    while tests:
-        day = max(taken_on for taken_on, _, _ in tests)
-        of_the_day = [(each, place) for taken_on, each, place in tests if taken_on == day]
-        missing = unknown_among([known(each, "standard_score", f"{path}[{place}].") for each, place in of_the_day])
+    tests: dict[date, list[tuple[Assessment, int]]] = {}
+    for place, each in enumerate(baseline):
+        if each.domain is _READING and each.taken_on <= on:
+            tests.setdefault(each.taken_on, []).append((each, place))
+    for day in sorted(tests, reverse=True):
+        missing = unknown_among([known(each, "standard_score", f"{path}[{place}].") for each, place in tests[day]])
         if missing is not None:
             return missing
-        scored = [each for each, _ in of_the_day if each.standard_score is not None]
+        scored = [each for each, _ in tests[day] if each.standard_score is not None]
         if scored:
             return min(scored, key=_standard_score)
-        tests = [test for test in tests if test[0] < day]
     return None
 
 

@@ -79,7 +79,7 @@ def tailor(
             made.own_time(line, minutes)
     made.require_room()
     # What it has room for.
-    for area in _by_name(policy.promised):
+    for area in _in_order(policy.promised):
         if area not in taught_outside:
             wanted = policy.promised_minutes
             made.offer(area, wanted, Why(
@@ -90,11 +90,11 @@ def tailor(
         made.ask(kept_up, "timetable.kept_up", "What must the pupil not fall behind in before the return?",
                  "the school to return to")  # fmt: skip
     else:
-        for area in _by_name(kept_up):
+        for area in _in_order(kept_up):
             made.offer(area, policy.promised_minutes, Why(
                 RestsOn.RETURN, f"The pupil must not fall behind in {area.value} before the return."
             ))  # fmt: skip
-    for area in _by_name(interests):
+    for area in _in_order(interests):
         made.offer(area, policy.promised_minutes, Why(RestsOn.INTEREST, "It is an interest of the pupil."))
     made.fill()
     for line, minutes in provision:
@@ -202,13 +202,16 @@ def _carry_on(
         if each.stopped_on is not None and each.stopped_on <= on:
             continue
         begun_at = known(each, "begun_at", f"qualifications[{place}].")
-        made.ask(begun_at if type(begun_at) is Unknown else None)
+        where = "elsewhere"
+        if type(begun_at) is Unknown:
+            made.ask(begun_at)
+            where = "before"
         if begun_at is not None:
-            says = f"{each.ref}, a qualification in {each.area.value}, was begun elsewhere and goes on."
+            says = f"{each.ref}, a qualification in {each.area.value}, was begun {where} and goes on."
             made.offer(each.area, policy.qualification_minutes, Why(RestsOn.QUALIFICATION, says))
 
 
-def _by_name(areas: frozenset[CurriculumArea]) -> list[CurriculumArea]:
+def _in_order(areas: frozenset[CurriculumArea]) -> list[CurriculumArea]:
     return [area for area in CurriculumArea if area in areas]
 
 

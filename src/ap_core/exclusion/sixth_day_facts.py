@@ -68,9 +68,10 @@ def _suspended(record: PupilRecord, suspensions: tuple[Suspension, ...], asked: 
         begun = [each for each in begun if each[1] is latest]
         yield _row(record, asked, begun, False, known(latest, "school_kind", begun[0][0]), run, run)
         return
-    path, first = run[0]
-    due = reckon(sixth_day, run, calendar)
-    yield _row(record, asked, [*run], False, known(first, "school_kind", path), first.first_day, due)
+    kinds = [known(each, "school_kind", path) for path, each in run]
+    # One school made them all: whichever of them tells its kind.
+    kind = next((each for each in kinds if isinstance(each, SchoolKind)), kinds[0])
+    yield _row(record, asked, [*run], False, kind, run[0][1].first_day, reckon(sixth_day, run, calendar))
 
 
 def _excluded(record: PupilRecord, exclusions: tuple[PermanentExclusion, ...], asked: Asked) -> Iterator[SixthDayFacts]:

@@ -227,8 +227,7 @@ def fuse(rules: Sequence[Rule]) -> Fused:
     names = [writer.held(rule) for rule in rules]
     of_gates = list(fields_of(*(rule.gate for rule in rules)))
     others = [name for name in dict.fromkeys(name for rule in rules for name in rule.fields) if name not in of_gates]
-    writer.read_fields(of_gates, "of_gates")
-    writer.read_fields(others, "others")
+    writer.read_fields([*of_gates, *others], "every")
 
     def part(unsure: Iterable[str]) -> list[list[str]]:
         writer.unsure.update(unsure)
@@ -243,11 +242,10 @@ def fuse(rules: Sequence[Rule]) -> Fused:
         "  out = []",
         "  add = out.append",
         *writer.head,
-        "  if all_known(map(type, of_gates)):",
-        "    if all_known(map(type, others)):",
-        *_indented(_indented(_indented(all_known))),
-        "    else:",
-        *_indented(_indented(_indented(line for block in gates_known for line in block))),
+        "  if all_known(map(type, every)):",
+        *_indented(_indented(all_known)),
+        f"  elif all_known(map(type, every[:{len(of_gates)}])):",
+        *_indented(_indented(line for block in gates_known for line in block)),
         "  else:",
         *_indented(_indented(writer.flag_lines(of_gates))),
         *_indented(_indented(line for block in some_unknown for line in block)),

@@ -153,7 +153,7 @@ def _placement_row(record: PupilRecord, of: GoingOn, asked: Asked) -> PlacementF
         # A placement of a single day has no day before its end.
         final_review_due=(None if planned_end == first_day else reckon(last_school_day_before, planned_end, calendar)),
         final_review_on=_first_held_for(held, Purpose.FINAL),
-        end_due=Deadline(planned_end) if isinstance(planned_end, date) else planned_end,
+        end_due=Deadline.on(planned_end) if isinstance(planned_end, date) else planned_end,
         next_setting_agreed_on=agreed_on(placement, path, held),
         reviewed_since_end=reckon(_reviewed_since, held, planned_end),
         spans_move=_spans_move(taught, first_day, planned_end, placement.planned_weeks, calendar, september),
@@ -223,7 +223,7 @@ def _half_terms(first: date, last: date | None, calendar: SchoolCalendar, weeks:
 
 def last_school_day_before(end: date | None, calendar: SchoolCalendar) -> Deadline | None:
     """The last school day before the planned end."""
-    return None if end is None else Deadline(calendar.previous_school_day(end))
+    return None if end is None else Deadline.on(calendar.previous_school_day(end))
 
 
 def _reviewed_since(reviews: tuple[PlacementReview, ...], planned_end: date | None) -> bool:
@@ -238,8 +238,8 @@ def _end_of_school_year(calendar: SchoolCalendar, september: date) -> Deadline:
     """The last school day before September. A calendar that runs into July holds the summer term to its end."""
     last = calendar.school_days[-1]
     if september.year == last.year and last.month in (7, 8):
-        return Deadline(last)
-    return Deadline(calendar.previous_school_day(september))
+        return Deadline.on(last)
+    return Deadline.on(calendar.previous_school_day(september))
 
 
 def _spans_move(
@@ -322,7 +322,7 @@ def half_term_facts(record: PupilRecord, asked: Asked) -> Iterator[HalfTermFacts
             going_on=each.still,
             fixed_for=each.fixed_for,
             ends_before=_is_by(known(placement, "planned_end", each.path), half_term.last),
-            review_due=Deadline(half_term.last),
+            review_due=Deadline.on(half_term.last),
             review_on=held if type(held) is Unknown else _within(held, half_term.first, half_term.last),
             commissioned_by=placement.commissioned_by,
         )

@@ -52,20 +52,20 @@ def _apart(begun: list[Deadline | NotKnown], whole: Deadline | NotKnown, plan: P
     if isinstance(whole, NotKnown):
         return begun
     calendar, policy, kept = plan.calendar, plan.policy, list[Deadline | NotKnown]()
-    following = whole.last_day
+    following, eve = whole.last_day, min(whole.last_day - _DAY, calendar.last)
     try:
         for due in reversed(begun):
             assert isinstance(due, Deadline)
             if kept:
                 weeks = whole_weeks_between(due.last_day, following, calendar)
             else:
-                weeks = calendar.school_weeks(due.last_day, following - _DAY)
-            over = calendar.school_weeks(due.last_day, whole.last_day - _DAY) > policy.phased_return_at_most
+                weeks = calendar.school_weeks(due.last_day, eve)
+            over = calendar.school_weeks(due.last_day, eve) > policy.phased_return_at_most
             if weeks >= policy.phased_return_step and not over:
                 kept.insert(0, due)
                 following = due.last_day
     except OutsideCalendar:
-        # The centre's term dates end before the school's: how far apart the steps are cannot be told.
+        # A step lies past the centre's term dates: how far apart they are cannot be told.
         return begun
     return kept
 

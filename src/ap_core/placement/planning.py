@@ -68,7 +68,7 @@ def plan_placement(
     :class:`~ap_core.errors.UnknownSchool` where the centre has none, and :class:`~ap_core.errors.InvalidValue` for a
     length below one week, a length given twice, an end before the start, or a return longer than the policy's.
 
-    >>> from ap_core.dates import Term
+    >>> from ap_core.dates import SchoolCalendar, Term
     >>> autumn = SchoolCalendar.of_terms("CENTRE", terms=[Term("autumn 2026", date(2026, 9, 3), date(2026, 12, 18))])
     >>> plan = plan_placement(
     ...     start=date(2026, 9, 14), centre="CENTRE", home_school="HILL", basis=Basis.AGREEMENT, year=YearGroup.Y8,

@@ -5,9 +5,10 @@ Where it is not known whether a pupil is looked after, one row asks; the others 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from ap_core.dates.calendars import SchoolCalendar
 from ap_core.dates.deadlines import Deadline
@@ -25,6 +26,12 @@ from ap_core.record import PupilRecord
 from ap_core.registration.on_day import registered_on
 from ap_core.support.care import has_social_worker, looked_after_on
 from ap_core.support.care_records import Care, CarePerson, EducationPlan, LookedAfter
+
+
+class _Term(NamedTuple):
+    first: date
+    last: date
+
 
 #: The first review of a looked-after child's case (SI 2010/959 reg 33(1)), for which guidance wants the plan.
 FIRST_REVIEW = WorkingDays(20)
@@ -125,16 +132,14 @@ def education_plan_facts(record: PupilRecord, asked: Asked) -> Iterator[Educatio
 
 def education_plan_term_facts(record: PupilRecord, asked: Asked) -> Iterator[EducationPlanTermFacts]:
     """Rows for the last complete term and the current one, so far as they began while the pupil was looked after."""
-    care = record.care
-    spell = _looked_after(record, asked)
-    if spell is None or type(spell.first) is Unknown:
+    in_care = _in_care(record, asked)
+    going_on = placements_going_on(record.placements, asked) if in_care is not None else ()
+    if in_care is None or not going_on:
         return
-    assert isinstance(care, Care)
-    going_on = placements_going_on(record.placements, asked)
-    if not going_on:
+    care, spell = in_care
+    if type(spell.first) is Unknown:
         return
-    first_days = [each.first_day for each in going_on if type(each.first_day) is not Unknown]
-    here_since = min(first_days, default=date.max)
+    here_since = _here_since(going_on)
     terms: Any = reckon(_terms, going_on[0].calendar, asked.on)
     if type(terms) is Unknown:
         yield EducationPlanTermFacts(
@@ -143,7 +148,7 @@ def education_plan_term_facts(record: PupilRecord, asked: Asked) -> Iterator[Edu
         )  # fmt: skip
         return
     for term in terms:
-        if spell.first <= term.first and here_since <= term.last:
+        if spell.first <= term.first and here_since is not None and here_since <= term.last:
             yield EducationPlanTermFacts(
                 subject=f"personal education plan term from {iso_day(term.first)}",
                 going_on=_still(going_on),
@@ -153,28 +158,32 @@ def education_plan_term_facts(record: PupilRecord, asked: Asked) -> Iterator[Edu
             )
 
 
-def _terms(calendar: SchoolCalendar, on: date) -> list[DateSpan]:
-    """The last complete term and the current one, each to its last school day.
+def _here_since(going_on: tuple[GoingOn, ...]) -> date | None:
+    """The first day of the placements that go on, so far as known."""
+    return min((each.first_day for each in going_on if type(each.first_day) is not Unknown), default=None)
+
+
+def _terms(calendar: SchoolCalendar, on: date) -> list[_Term]:
+    """The last complete term and the current one, each from its first to its last school day.
 
     Guidance means autumn, spring and summer: of a school with six terms, those between reference dates.
     """
     if terms_by_law(on, calendar) is TermsBy.OWN_TERMS:
         spans = [term.span for term in calendar.terms]
     else:
-        spans = list(dict.fromkeys(reference_term(day) for day in calendar.school_days))
-    met = [_met(span, calendar) for span in spans]
-    begun = [span for span in met if span.first <= on]
-    return begun[-2:] if begun and on <= _last(begun[-1]) else begun[-1:]
+        this = reference_term(on)
+        spans = [reference_term(this.first - date.resolution), this]
+    met = [term for span in spans if span.first <= on for term in _met(span, calendar)]
+    begun = [term for term in met if term.first <= on][-2:]
+    return begun if begun and on <= begun[-1].last else begun[-1:]
 
 
-def _met(span: DateSpan, calendar: SchoolCalendar) -> DateSpan:
-    """A term from its first to its last school day."""
-    days = [day for day in calendar.school_days if span.first <= day <= _last(span)]
-    return DateSpan(days[0], days[-1]) if days else span
-
-
-def _last(span: DateSpan) -> date:
-    return span.last or date.max
+def _met(span: DateSpan, calendar: SchoolCalendar) -> Iterator[_Term]:
+    """The term from its first to its last school day; nothing where the calendar holds none of it."""
+    days = calendar.school_days
+    first, beyond = bisect_left(days, span.first), bisect_right(days, span.last or date.max)
+    if first < beyond:
+        yield _Term(days[first], days[beyond - 1])
 
 
 def _made_on(care: Care, on: date) -> Any:
@@ -182,14 +191,14 @@ def _made_on(care: Care, on: date) -> Any:
     return _by(known(plan, "made_on", "care.plan."), on) if isinstance(plan, EducationPlan) else plan
 
 
-def _reviewed_in(care: Care, term: DateSpan, on: date) -> Any:
+def _reviewed_in(care: Care, term: _Term, on: date) -> Any:
     """The first review of the plan in the term, up to ``on``; where there was none, the day it was made in the term."""
     plan = known(care, "plan", "care.")
     if not isinstance(plan, EducationPlan):
         return plan
     if type(plan.reviewed_on) is Unknown:
         return known(plan, "reviewed_on", "care.plan.")
-    last = min(_last(term), on)
+    last = min(term.last, on)
     reviewed = min((day for day in plan.reviewed_on if term.first <= day <= last), default=None)
     if reviewed is not None or plan.made_on is None:
         return reviewed
@@ -206,12 +215,11 @@ def told_facts(record: PupilRecord, asked: Asked) -> Iterator[ToldFacts]:
     if not isinstance(care, Care):
         return
     for each in placements_going_on(record.placements, asked):
-        first_day = each.first_day
-        spell = looked_after_on(care, asked.on if type(first_day) is Unknown else first_day)
-        has = has_social_worker(care, asked.on if type(first_day) is Unknown else first_day)
+        day = asked.on if type(each.first_day) is Unknown else each.first_day
+        has = has_social_worker(care, day)
         if has is not False:
             yield _told(care, each, CarePerson.SOCIAL_WORKER, has, asked.on)
-        if isinstance(spell, LookedAfter):
+        if isinstance(looked_after_on(care, day), LookedAfter):
             yield _told(care, each, CarePerson.VIRTUAL_SCHOOL, True, asked.on)
 
 
@@ -249,39 +257,33 @@ def _told_on(care: Care, placement: str, person: CarePerson, on: date) -> Any:
 
 def lead_teacher_facts(record: PupilRecord, asked: Asked) -> Iterator[LeadTeacherFacts]:
     """A row where a looked-after pupil is on more than one register, so far as known."""
-    if _looked_after(record, asked) is None or type(record.registrations) is Unknown:
+    in_care = _in_care(record, asked)
+    if in_care is None or type(record.registrations) is Unknown:
         return
     going_on = placements_going_on(record.placements, asked)
-    registered = {school for school, *_ in registered_on(record.registrations, asked.on)}
-    if not going_on or len(registered) < 2:
+    registered = [(school, covers) for school, _, covers, _ in registered_on(record.registrations, asked.on)]
+    sure = {school for school, covers in registered if covers is True}
+    unsure = {school: covers for school, covers in registered if type(covers) is Unknown and school not in sure}
+    if not going_on or len(sure) + len(unsure) < 2:
         return
-    sure = {school for school, _, covers, _ in registered_on(record.registrations, asked.on) if covers is True}
-    unsure = [covers for _, _, covers, _ in registered_on(record.registrations, asked.on) if type(covers) is Unknown]
-    assert isinstance(record.care, Care)
-    lead = known(record.care, "lead_school", "care.")
+    lead = known(in_care[0], "lead_school", "care.")
     yield LeadTeacherFacts(
         subject="designated teacher",
         going_on=_still(going_on),
-        schools=len(sure) if not unsure or len(sure) > 1 else unsure[0],
-        lead_on_roll=lead if type(lead) is Unknown else _is_among(lead, sure, registered, unsure),
+        schools=len(sure) if not unsure or len(sure) > 1 else next(iter(unsure.values())),
+        lead_on_roll=lead if type(lead) is Unknown else unsure.get(lead, lead in sure),
     )
-
-
-def _is_among(lead: str | None, sure: set[str], registered: set[str], unsure: list[Unknown]) -> bool | Unknown:
-    """Whether the school that leads has the pupil on its register."""
-    return unsure[0] if lead in registered - sure else lead in sure
 
 
 def care_move_facts(record: PupilRecord, asked: Asked) -> Iterator[CareMoveFacts]:
     """A row for each move of a looked-after pupil in the time of a placement going on, and each that is planned."""
-    spell = _looked_after(record, asked)
-    if spell is None:
+    in_care = _in_care(record, asked)
+    if in_care is None or not in_care[0].moves:
         return
     going_on = placements_going_on(record.placements, asked)
-    first_days = [each.first_day for each in going_on if type(each.first_day) is not Unknown]
-    assert isinstance(record.care, Care)
-    for place, move in enumerate(record.care.moves):
-        if not going_on or (first_days and move.on < min(first_days)):
+    here_since = _here_since(going_on)
+    for place, move in enumerate(in_care[0].moves):
+        if not going_on or (here_since is not None and move.on < here_since):
             continue
         path = f"care.moves[{place}]."
         year = known(record.pupil, "taught_year", "pupil.")
@@ -300,12 +302,14 @@ def care_move_facts(record: PupilRecord, asked: Asked) -> Iterator[CareMoveFacts
 # ---------------------------------------------------------------- shared
 
 
-def _looked_after(record: PupilRecord, asked: Asked) -> LookedAfter | None:
-    """The time of being looked after that the day of the check lies in; none where that is not known either."""
-    if not isinstance(record.care, Care):
-        return None
-    spell = looked_after_on(record.care, asked.on)
-    return spell if isinstance(spell, LookedAfter) else None
+def _in_care(record: PupilRecord, asked: Asked) -> tuple[Care, LookedAfter] | None:
+    """What is known of care, and the time of being looked after that the day of the check lies in; none if not known.
+
+    Where it is not known, the row of the plan asks.
+    """
+    care = record.care
+    spell = looked_after_on(care, asked.on) if isinstance(care, Care) else None
+    return (care, spell) if isinstance(care, Care) and isinstance(spell, LookedAfter) else None
 
 
 def _place(care: Care, spell: LookedAfter) -> int:

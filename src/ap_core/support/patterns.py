@@ -88,7 +88,7 @@ def recurring(
     :class:`~ap_core.errors.InvalidValue` below three: two are no pattern.
 
     >>> thursdays = [date(2026, 11, day) for day in (5, 12, 19)]
-    >>> incidents = [Incident(ref=str(day), on=day, session=Session.PM, place="maths") for day in thursdays]
+    >>> incidents = [Incident(ref=f"I{day.day}", on=day, session=Session.PM, place="maths") for day in thursdays]
     >>> recurring(incidents)
     (Recurring(weekday='Thursday', session='afternoon', place='maths', n=3, of=3),)
     >>> recurring(incidents[1:])
