@@ -102,7 +102,10 @@ RECORD = PupilRecord(
     baseline=tuple(Assessment(domain=domain, taken_on=date(2026, 9, 10)) for domain in list(Domain)[:4]),
     timetable=Timetable(
         first=date(2026, 9, 3),
-        lessons=tuple(Lesson(subject=f"subject {number}", site="CENTRE", minutes=150) for number in range(8)),
+        lessons=tuple(
+            Lesson(subject=subject, site="CENTRE", minutes=150)
+            for subject in ("English", "maths", "science", "PE", "food", "art", "PSHE", "mentoring")
+        ),
     ),
     mentor_sessions=tuple(MentorSession(on=day) for day in _DAYS if day.weekday() == 1),
     incidents=(Incident(ref="I1", on=date(2027, 7, 8)),),

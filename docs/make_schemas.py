@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from ap_core.exchange import policy_schema, review_schema, roll_schema
+from ap_core.exchange import passport_schema, policy_schema, review_schema, roll_schema
 
 SCHEMAS = Path(__file__).parent / "schemas"
 
@@ -17,6 +17,7 @@ def texts() -> dict[str, str]:
         "roll-1.schema.json": _text(roll_schema()),
         "review-1.schema.json": _text(review_schema()),
         "policy-1.schema.json": _text(policy_schema()),
+        "passport-1.schema.json": _text(passport_schema()),
     }
 
 

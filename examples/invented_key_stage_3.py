@@ -27,11 +27,14 @@ from invented_record import (
     FULL_WEEK,
     SEPTEMBER,
     after_exclusion,
+    deliver,
     home_friday,
+    in_care,
     long,
     mark,
     plan_review,
     reading_result,
+    reading_steps,
     short,
     timetable,
     with_plan,
@@ -47,6 +50,11 @@ def key_stage_3() -> Iterator[Node]:
         reviews=held("2026-10-22"),
     )  # fmt: skip
     placement(p01)["decided_on"] = "2026-09-08"
+    p01["what_works"] = [
+        {"what": "a quiet start with one short task", "on": "2026-09-18", "told_by": "both"},
+        {"what": "being asked first, and given a minute to answer", "on": "2026-10-08", "told_by": "pupil"},
+    ]
+    p01["adjustments"] = [{"what": "an exit card in every lesson", "agreed_on": "2026-09-21"}]
     yield p01
 
     # Story 3: one week, two registers. The home school's Monday should be D; its Friday N is still unexplained.
@@ -69,6 +77,11 @@ def key_stage_3() -> Iterator[Node]:
         {"domain": "reading", "taken_on": "2026-11-17", **reading_result(71)},
     ]
     p10["timetable"] = timetable("2026-11-30", home_friday("ALDER", reading=True))
+    p10["reading_steps"] = reading_steps("2026-11-17", "texts_accessible", "sen_support_considered", "parent_told")
+    for lesson in p10["timetable"]["lessons"][:-1]:
+        lesson["group_size"] = {"mentoring": 1, "reading": 2}.get(lesson["subject"], 4)
+    # He returns in February: what he must not fall behind in nobody has asked yet.
+    del p10["timetable"]["kept_up"]
     yield p10
 
     # Story 11: a hard Thursday. Back today from a suspension; what earlier schools suspended is not known.
@@ -195,10 +208,16 @@ def key_stage_3() -> Iterator[Node]:
         ("agreed", "2026-09-21"), ("notice_given", "2026-09-24"), ("admitted", "2026-09-28"),
         ("reviewed", "2026-11-05"), ("reintegrating", "2026-11-16"), end="2027-01-08",
     )  # fmt: skip
-    p26["timetable"] = timetable("2026-11-16", home_friday("COPSE"))
+    p26["timetable"] = timetable("2026-11-16", home_friday("COPSE"), kept_up=["languages"])
+    deliver(p26)
     del placement(p26)["authority_involved_on"]
     del p26["suspensions"]
-    yield p26
+    # Looked after: the virtual school heard of it after the decision, this term's review of the plan is still to be
+    # held, and nobody has agreed whose designated teacher leads.
+    yield in_care(
+        p26, "2025-06-16", "2025-11-10", "2026-02-09", "2026-06-15",
+        told={"social_worker": "2026-09-17", "virtual_school": "2026-09-24"}, lead_school=None,
+    )  # fmt: skip
 
     # The plan names the centre. The authority's decision came on the anniversary of the one before.
     yield with_plan(
@@ -220,6 +239,6 @@ def key_stage_3() -> Iterator[Node]:
     del p31["pupil"]["taught_year"]
     for unknown in ("objectives", "attendance", "sessions_a_week"):
         del placement(p31)[unknown]
-    for unknown in ("previous_attendance", "plan", "suspensions", "permanent_exclusions"):
+    for unknown in ("previous_attendance", "plan", "care", "suspensions", "permanent_exclusions"):
         del p31[unknown]
     yield p31

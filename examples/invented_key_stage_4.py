@@ -26,10 +26,12 @@ from invented_record import (
     SEPTEMBER,
     after_exclusion,
     at_centre,
+    in_care,
     long,
     mark,
     on_register,
     plan_review,
+    reader_in_use,
     short,
     timetable,
     with_plan,
@@ -47,7 +49,12 @@ def key_stage_4() -> Iterator[Node]:
     placement(p02)["reviews"].pop()  # this half term's review is still to be held: not fixed yet
     yield p02
 
-    yield after_exclusion("P04", "10", "2011-12-12", "COPSE", "2026-02-10", before=(160, 180), away=6)
+    # Looked after, and well looked after: the plan is reviewed each term.
+    yield in_care(
+        after_exclusion("P04", "10", "2011-12-12", "COPSE", "2026-02-10", before=(160, 180), away=6),
+        "2024-03-04", "2026-03-16", "2026-06-08", "2026-10-12",
+        told={"social_worker": "2026-02-10", "virtual_school": "2026-02-10"},
+    )  # fmt: skip
 
     # Arranged by the authority without an exclusion (section 19). In Year 8 she was here for a term; she went back, and
     # that lasted the two terms that are asked after.
@@ -74,6 +81,12 @@ def key_stage_4() -> Iterator[Node]:
         on_register("ALDER", "single", "2025-09-04", "2026-09-02", "registered_elsewhere"),
         on_register(CENTRE, "single", "2026-09-03", None),
     ]
+    # Not looked after: a social worker and no plan.
+    p05["care"] = {
+        "looked_after": [], "social_workers": [{"first": "2026-05-11", "last": None}], "left_care_by": None,
+        "plan": None, "lead_school": None,
+        "told": [{"placement": "P05-A", "person": "social_worker", "on": "2026-08-28"}],
+    }  # fmt: skip
     p05["incidents"] = [{"ref": "P05-1", "on": "2026-10-13", "restorative_on": "2026-10-14"}]
     yield p05
 
@@ -108,6 +121,7 @@ def key_stage_4() -> Iterator[Node]:
             "papers_on": "2026-11-18", "report_on": None, "decision_on": None,
         },
     )  # fmt: skip
+    p07["exam_access"] = reader_in_use("2025-10-06")
     p07["plan"]["next_phase"] = {"phase": "secondary_to_post_16", "moves_on": "2027-09-01", "named_on": None}
     yield p07
 
@@ -116,10 +130,13 @@ def key_stage_4() -> Iterator[Node]:
         "P08", "11", "2010-12-01", "COPSE", "2025-10-10", before=(139, 180), away=5, week=COLLEGE_FRIDAY,
         elsewhere=college,
     )  # fmt: skip
-    yield with_plan(
+    # Nobody has looked yet at what he will need in examinations.
+    p09 = with_plan(
         long("P09", "10", "2012-01-31", "BIRCH", "2026-09-03", before=(158, 190), away=5, basis="plan_names_centre"),
         CENTRE, "2026-03-17",
     )  # fmt: skip
+    del p09["exam_access"]
+    yield p09
 
     # To go on to another school at the October half term; nobody has looked at it since.
     p12 = long("P12", "11", "2011-03-09", "BIRCH", "2026-01-12", before=None, away=5, end="2026-10-22")
@@ -139,8 +156,13 @@ def key_stage_4() -> Iterator[Node]:
     ]  # fmt: skip
     yield p15
 
-    # Going well: half of the sessions before, nearly nine in ten here.
-    yield long("P16", "10", "2011-10-17", "COPSE", "2026-09-03", before=(97, 190), away=6, score=84)
+    # Going well: half of the sessions before, nearly nine in ten here. Adopted long ago: no plan is owed.
+    p16 = long("P16", "10", "2011-10-17", "COPSE", "2026-09-03", before=(97, 190), away=6, score=84)
+    p16["care"] = {
+        "looked_after": [{"authority": "SHIRE", "first": "2013-02-11", "last": "2015-07-03"}], "social_workers": [],
+        "left_care_by": "adoption", "plan": None, "lead_school": None,
+    }  # fmt: skip
+    yield p16
 
     yield after_exclusion("P17", "10", "2012-06-05", "BIRCH", "2026-05-18", before=(164, 180), away=6)
 
@@ -153,12 +175,17 @@ def key_stage_4() -> Iterator[Node]:
     p20 = basis_not_recorded(
         short(
             "P20", "11", "2010-11-14", "COPSE", "2026-09-07", "2027-06-25", before=(151, 180), away=4,
-            week=[*at_centre(("English", 5), ("maths", 5), ("science", 4), ("mentoring", 1)), ("lessons", "COPSE", 10)],
+            week=[
+                *at_centre(("English", 5), ("maths", 5), ("science", 4), ("mentoring", 1)),
+                ("PE", "COPSE", 1), ("PSHE", "COPSE", 1), ("lessons", "COPSE", 8),
+            ],
             elsewhere={SEPTEMBER: {THURSDAY: "COPSE", FRIDAY: "COPSE"}},
         )
     )  # fmt: skip
     mark(p20, "COPSE", "2026-11-02", "K K K K K K / \\ / \\")
     placement(p20).update(duration="long", returns_to=None)
+    # She began geography before she came, and goes on with it there.
+    p20["timetable"]["qualifications"] = [{"ref": "P20-Q1", "area": "geography", "begun_at": "COPSE"}]
     yield p20
 
     # One afternoon has an X, which is for nobody of compulsory school age.
@@ -173,7 +200,14 @@ def key_stage_4() -> Iterator[Node]:
         changes=dict.fromkeys(afternoons, "/ C2"),
     )  # fmt: skip
     placement(p23).update(attendance="part_time", sessions_a_week=5)
-    p23["timetable"] = timetable("2026-11-02", [*FOUR_DAYS[:4], *at_centre(("art", 3))], part_time_agreed=True)
+    p23["timetable"] = timetable(
+        "2026-11-02", [*FOUR_DAYS[:4], *at_centre(("art", 2), ("PSHE", 1))],
+        part_time={
+            "first": "2026-11-02", "ground": "health", "leave_from": "pru", "parent_agreed_on": "2026-10-21",
+            "times_agreed": True, "ends_on": "2026-12-11", "reviews": ["2026-11-12", "2026-11-20"],
+            "authority_decided_on": "2026-10-20", "authority_told_on": None,
+        },
+    )  # fmt: skip
     yield p23
 
     # Suspended by his school for eighteen days, which it may be; from the sixth of them it has arranged a place here.
@@ -181,7 +215,9 @@ def key_stage_4() -> Iterator[Node]:
         "P25", "10", "2012-02-19", "BIRCH", "2026-11-10", "2026-11-26", before=(144, 190), away=0, basis="suspension",
         reviews=[fixed("2026-11-25")], changes=dict.fromkeys(SUSPENDED_FIRST, "E E"),
     )  # fmt: skip
-    p25["suspensions"] = [suspended("P25-S1", "BIRCH", "2026-11-03", "2026-11-26", 36, "2026-11-03")]
+    p25["suspensions"] = [
+        suspended("P25-S1", "BIRCH", "2026-11-03", "2026-11-26", 36, "2026-11-03") | {"school_kind": "maintained"},
+    ]
     yield p25
 
     # The October review of the plan has had no decision from the authority.

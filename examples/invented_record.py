@@ -50,15 +50,24 @@ def home_friday(home: str, reading: bool = False) -> list[Lesson]:
     return [*FOUR_DAYS, *at_centre(("reading" if reading else "humanities", 2.5)), ("home school lessons", home, 5)]
 
 
+#: What lines cover whose names do not tell it.
+COVERS = {
+    "humanities": ["history", "geography"], "home school lessons": ["languages", "geography"],
+    "lessons": ["history", "geography"],
+}  # fmt: skip
+
+
 def timetable(first: str, week: list[Lesson], **more: Any) -> Node:
-    """The pupil's week from its first day on."""
+    """The pupil's week from its first day on: nothing to be kept up or carried on, unless ``more`` says so."""
     lessons: list[Node] = [
         {"subject": subject, "site": place, "minutes": int(hours * 60)} for subject, place, hours in week
     ]
     for lesson in lessons:
         if lesson["subject"] == "reading":
             lesson["reading_support"] = True
-    return {"first": first, "lessons": lessons, **more}
+        if lesson["subject"] in COVERS:
+            lesson["areas"] = COVERS[lesson["subject"]]
+    return {"first": first, "lessons": lessons, "kept_up": [], "qualifications": [], **more}
 
 
 def marks(
@@ -153,8 +162,27 @@ def commissioned(basis: str, first: str) -> Node:
 
 def reading_result(score: int) -> Node:
     """What the reading test says; a low score here always comes from decoding."""
-    instrument = "a reading test with standard scores from 69 to 131"
-    return {"instrument": instrument, "standard_score": score, "barrier": "decoding" if score < 85 else "neither"}
+    scale: Node = {
+        "instrument": "an invented reading test", "lowest": 69, "highest": 131, "better": "higher", "mean": 100,
+        "deviation": 15,
+    }  # fmt: skip
+    return {"standard_score": score, "barrier": "decoding" if score < 85 else "neither", "scale": scale}
+
+
+def reading_steps(tested_on: str, *left_out: str) -> list[Node]:
+    """What followed a low reading score, but for the steps that were left out: the teachers heard on the same day."""
+    steps = ("staff_told", "texts_accessible", "reader_tried", "sen_support_considered", "parent_told")
+    return [
+        {"step": step, "on": tested_on if step == "staff_told" else later(tested_on, 3)}
+        for step in steps
+        if step not in left_out
+    ]
+
+
+def reader_in_use(since: str) -> Node:
+    """A reader as the normal way of working at the centre, looked at and recorded; nothing applied for yet."""
+    way: Node = {"kind": "reader", "school": CENTRE, "since": since, "recorded_on": since}
+    return {"considered_on": since, "ways": [way], "evidence": [], "applications": []}
 
 
 def baseline(days: list[str], score: int) -> list[Node]:
@@ -243,10 +271,22 @@ def pupil(
         "timetable": timetable(max(first, "2026-09-03"), week or (FULL_WEEK_WITH_READING if score < 85 else FULL_WEEK)),
         "mentor_sessions": mentor_sessions(number, [day for day in attended if day > "2026-09"]),
         "incidents": [],
+        "care": None,
         "suspensions": [],
         "permanent_exclusions": [{"ref": f"{ref}-X", "school": school, "on": excluded_on, "notice_on": excluded_on}]
         if excluded_on else [],
     }  # fmt: skip
+    if score < 85:
+        record["reading_steps"] = reading_steps(attended[2])
+    if year in ("10", "11"):
+        record["exam_access"] = reader_in_use(attended[2]) if score < 85 else None
+    if year == "11":
+        # Nothing is entered or offered in November; both are asked about from January on.
+        record["exam_entries"] = [
+            {"ref": subject, "series": 2027, "school": CENTRE, "entered_on": None}
+            for subject in ("GCSE-English", "GCSE-maths")
+        ]
+        record["after_year_11"] = {"offered_on": None, "route": None, "started_on": None}
     if before is not None:
         record["previous_attendance"] = {"school": school, "attended": before[0], "possible": before[1]}
     return record
@@ -272,8 +312,36 @@ def after_exclusion(ref: str, year: str, born: str, former: str, excluded_on: st
 
 def with_plan(record: Node, named: str, made_on: str, *reviews: Node) -> Node:
     """The same pupil with an EHC plan, the authority involved in the placement when it was decided."""
-    record["plan"] = {"authority": "LA", "made_on": made_on, "named_setting": named, "reviews": list(reviews)}
+    record["plan"] = {
+        "authority": "LA", "made_on": made_on, "named_setting": named, "reviews": list(reviews),
+        "provision": [
+            {"ref": "F1", "kind": "mentoring", "minutes": 60, "per": "week"},
+            {"ref": "F2", "kind": "support", "minutes": 300, "per": "week"},
+        ],
+    }  # fmt: skip
+    deliver(record)
     record["placements"][0]["authority_involved_on"] = record["placements"][0]["decided_on"]
+    return record
+
+
+def deliver(record: Node) -> None:
+    """Section F has its place in the week: F1 is the mentor's time, F2 the support in English and mathematics."""
+    for lesson in record["timetable"]["lessons"]:
+        for line, subjects in (("F1", ("mentoring",)), ("F2", ("English", "maths"))):
+            if lesson["subject"] in subjects:
+                lesson["provision"] = [line]
+
+
+def in_care(record: Node, since: str, *reviewed_on: str, told: dict[str, str], **more: Any) -> Node:
+    """The same pupil, whom another authority has looked after since that day; the plan was made four weeks later."""
+    record["care"] = {
+        "looked_after": [{"authority": "SHIRE", "first": since, "last": None}], "social_workers": [],
+        "left_care_by": None, "plan": {"made_on": later(since, 25), "reviewed_on": list(reviewed_on)},
+        "told": [
+            {"placement": record["placements"][-1]["ref"], "person": person, "on": day} for person, day in told.items()
+        ],
+        **more,
+    }  # fmt: skip
     return record
 
 

@@ -17,16 +17,20 @@ from hypothesis import strategies as st
 
 from ap_core.attendance.registers import Register
 from ap_core.centre import Centre, Policy, Roll, School
+from ap_core.curriculum.entries import ExamEntry
+from ap_core.curriculum.exam_access_records import AccessApplication, Arrangement, HowSettled, how_settled
+from ap_core.curriculum.records import Assessment, Domain, Timetable
+from ap_core.curriculum.scores import Censored, ReadingAge, ScoreBand, ScoreScale
 from ap_core.dates import Calendars, DateSpan, Deadline, HalfDays, SchoolCalendar, Term
 from ap_core.ehcp.assessments import Consultation, NeedsAssessment
 from ap_core.ehcp.changes import Amendment, PlanMove, Reassessment
 from ap_core.ehcp.disputes import Dispute, Recommendation, Ruling
 from ap_core.ehcp.order_timetable import Order, order_steps
 from ap_core.ehcp.plan_parts import NamedSetting, Need, NeedType
-from ap_core.ehcp.provision import Per, ProvisionLine
+from ap_core.ehcp.provision import ProvisionLine
 from ap_core.ehcp.records import EHCPlan, PlanReview, ReviewDecision
 from ap_core.ehcp.relief import Relief, ReliefKind
-from ap_core.exclusion.records import PartDay, Suspension
+from ap_core.exclusion.records import CAN_EXCLUDE, PartDay, Suspension
 from ap_core.law.choice import Chosen, Decision
 from ap_core.law.findings import Finding, Told
 from ap_core.law.grounds import Grounds
@@ -34,15 +38,21 @@ from ap_core.law.judging import Term as TraceTerm
 from ap_core.law.judging import Verdict
 from ap_core.law.reviews import Review
 from ap_core.law.unknown import UNKNOWN, Unknown
+from ap_core.passport import Passport
+from ap_core.placement.after_year_11 import AfterYear11
 from ap_core.placement.events import EventKind, PlacementEvent
 from ap_core.placement.records import PlacementReview
 from ap_core.placement.returns import ReturnPlan, ReturnStep
 from ap_core.record import PupilRecord
+from ap_core.registration.records import SchoolKind
+from ap_core.support.care_records import Care, EducationPlan
 from ap_core.support.records import Goal, Incident
 from ap_core.support.scales import GOAL, Better, OrdinalScale, ScaleReading
 
 SCHOOLS = ("HILL", "BROOK", "école 9")
-_SCHOOL_FIELDS = {"school", "centre", "home_school", "returns_to", "named_setting", "site"}
+_SCHOOL_FIELDS = {
+    "school", "centre", "home_school", "returns_to", "named_setting", "site", "exam_centre", "lead_school",
+}  # fmt: skip
 _CODES = ("/", "\\", "D", "I", "-", "Y1", "#")
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8).filter(str.strip)
@@ -162,13 +172,6 @@ class _Maker:
             fields["final_on"] = None
         return NeedsAssessment(**fields)
 
-    def provision_line(self) -> ProvisionLine:
-        """Minutes have a frequency."""
-        fields = self.fields(ProvisionLine)
-        if isinstance(fields.get("minutes"), int) and fields.get("per") is None:
-            fields["per"] = Per.WEEK
-        return ProvisionLine(**fields)
-
     def named_setting(self) -> NamedSetting:
         """A type where no school is named."""
         return NamedSetting(**{"kind": self.text(""), **self.fields(NamedSetting)})
@@ -204,21 +207,112 @@ class _Maker:
         part_days = fields.get("part_days", UNKNOWN)
         if part_days is not UNKNOWN and part_days and isinstance(fields.get("last_day"), date):
             fields["last_day"] = part_days[-1].on
+        if fields.get("school_kind", UNKNOWN) is not UNKNOWN and fields["school_kind"] not in CAN_EXCLUDE:
+            fields["school_kind"] = SchoolKind.PRU
         return Suspension(**fields)
 
     def incident(self) -> Incident:
-        """One restriction of each kind, and nothing covered in a conversation that was not held."""
+        """One restriction of each kind, each help once, and nothing covered in a conversation that was not held."""
         fields = self.fields(Incident)
         if fields.get("restorative_on", UNKNOWN) is None:
             fields["covered"] = None
+        fields["helped"] = tuple(dict.fromkeys(fields.get("helped", ())))
         fields["restricted"] = tuple({each.kind: each for each in fields.get("restricted", ())}.values())
         return Incident(**fields)
+
+    def care(self) -> Care:
+        """One time of being looked after at most, everybody told once, and no two moves on one day."""
+        fields = self.fields(Care)
+        if isinstance(fields.get("looked_after"), tuple):
+            fields["looked_after"] = fields["looked_after"][:1]
+        told = fields.get("told", ())
+        fields["told"] = tuple({(each.placement, each.person): each for each in told}.values())
+        fields["moves"] = tuple({each.on: each for each in fields.get("moves", ())}.values())
+        return Care(**fields)
+
+    def education_plan(self) -> EducationPlan:
+        """Not reviewed where there is none, and on no day twice."""
+        fields = self.fields(EducationPlan)
+        if isinstance(fields.get("reviewed_on"), tuple):
+            made = fields.get("made_on", UNKNOWN) is not None
+            fields["reviewed_on"] = tuple(dict.fromkeys(fields["reviewed_on"])) if made else ()
+        return EducationPlan(**fields)
+
+    def exam_entry(self) -> ExamEntry:
+        """In this year's series or next year's, with a day of its own only in it."""
+        fields = self.fields(ExamEntry)
+        closes_on = fields.get("closes_on")
+        fields["series"] = closes_on.year if closes_on else 2027
+        return ExamEntry(**fields)
+
+    def after_year_11(self) -> AfterYear11:
+        """Something is offered, or nothing is."""
+        fields = self.fields(AfterYear11)
+        offered, route = (fields.get(name, UNKNOWN) for name in ("offered_on", "route"))
+        if (offered is None) != (route is None):
+            fields["route"] = UNKNOWN
+        return AfterYear11(**fields)
 
     def scale_reading(self) -> ScaleReading:
         """A step of a scale."""
         better = self.draw(st.sampled_from(Better))
         scale = OrdinalScale(instrument=self.text(""), lowest=1, highest=5, better=better)
         return ScaleReading(scale=scale, on=self.later(), score=self.draw(st.integers(1, 5)))
+
+    def scale(self) -> ScoreScale:
+        """A standardised scale or another, with a band or without."""
+        standardised = self.draw(st.booleans())
+        band = ScoreBand(lowest=69, highest=self.draw(st.integers(69, 131)), called=self.text(""))
+        return ScoreScale(
+            instrument=self.text(""), lowest=69, highest=131,
+            better=Better.HIGHER if standardised else self.draw(st.sampled_from(Better)),
+            mean=100 if standardised else None, deviation=15 if standardised else None,
+            bands=(band,) if self.draw(st.booleans()) else (),
+        )  # fmt: skip
+
+    def reading_age(self) -> ReadingAge:
+        censored = self.draw(st.none() | st.sampled_from(Censored))
+        return ReadingAge(self.draw(st.integers(5, 17)), self.draw(st.integers(0, 11)), censored)
+
+    def assessment(self) -> Assessment:
+        """A score that its scale can give, a subject among subjects, a reading age with reading."""
+        fields = self.fields(Assessment)
+        scale = fields.get("scale")
+        given = self.draw(st.integers(69, 131))
+        standardised = scale is None or scale.is_standardised
+        if isinstance(fields.get("standard_score"), int):
+            fields["standard_score"] = given if standardised else None
+        fields["score"] = None if standardised else self.draw(st.none() | st.just(given))
+        if scale is not None and fields.get("instrument"):
+            fields["instrument"] = scale.instrument
+        if fields["domain"] is not Domain.READING:
+            fields["reading_age"] = None
+        if fields["domain"] is not Domain.SUBJECTS:
+            fields["subject"] = ""
+        return Assessment(**fields)
+
+    def access_application(self) -> AccessApplication:
+        """For what the awarding bodies settle, approved or refused."""
+        fields = self.fields(AccessApplication)
+        asked_for = [kind for kind in Arrangement if how_settled(kind) is not HowSettled.BY_CENTRE]
+        fields["kind"] = self.draw(st.sampled_from(asked_for))
+        if isinstance(fields.get("approved_on"), date):
+            fields["refused_on"] = None
+        return AccessApplication(**fields)
+
+    def timetable(self) -> Timetable:
+        """A subject once at a site, and each qualification under its own reference."""
+        fields = self.fields(Timetable)
+        lines = {(each.subject.strip().casefold(), each.site): each for each in fields["lessons"]}
+        fields["lessons"] = tuple(lines.values())
+        return Timetable(**fields)
+
+    def provision_line(self) -> ProvisionLine:
+        """An amount has a frequency."""
+        fields = self.fields(ProvisionLine)
+        if isinstance(fields.get("minutes"), int) and fields.get("per", UNKNOWN) is None:
+            fields["per"] = UNKNOWN
+        return ProvisionLine(**fields)
 
     def goal(self) -> Goal:
         """With one reading at most, on the scale of goals."""
@@ -317,10 +411,19 @@ _MADE: dict[Any, Callable[[_Maker], Any]] = {
     Deadline: _Maker.deadline,
     Finding: _Maker.finding,
     PlacementReview: _Maker.placement_review,
+    Care: _Maker.care,
+    EducationPlan: _Maker.education_plan,
+    ExamEntry: _Maker.exam_entry,
+    AfterYear11: _Maker.after_year_11,
     Incident: _Maker.incident,
     ScaleReading: _Maker.scale_reading,
     Goal: _Maker.goal,
+    Assessment: _Maker.assessment,
+    ScoreScale: _Maker.scale,
+    ReadingAge: _Maker.reading_age,
+    AccessApplication: _Maker.access_application,
     PlanReview: _Maker.plan_review,
+    Timetable: _Maker.timetable,
     EHCPlan: _Maker.plan,
     Amendment: _Maker.amendment,
     Reassessment: _Maker.reassessment,
@@ -366,6 +469,21 @@ def rolls(draw: Draw) -> Roll:
         policy=maker.policy(),
         records=tuple(records),
     )
+
+
+@st.composite
+def passports(draw: Draw) -> Passport:
+    """Any passport: made after all that it tells of."""
+    maker = _Maker(draw)
+    fields = maker.fields(Passport)
+    levels = fields.get("levels", UNKNOWN)
+    if isinstance(levels, tuple):
+        fields["levels"] = tuple(each.but(reading_age=None) for each in levels)
+    for name in ("what_works", "adjustments"):
+        # Words that look like a date are refused.
+        if isinstance(fields.get(name), tuple):
+            fields[name] = tuple(each.but(what="a quiet start") for each in fields[name])
+    return Passport(**{**fields, "pupil": "P10", "made_by": "CENTRE", "made_on": maker.later()})
 
 
 @st.composite

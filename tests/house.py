@@ -30,7 +30,7 @@ _FLOORS = (
     {"record"},
     {"centre"},
     {"presets"},
-    {"places"},
+    {"places", "passport"},
     {RULES_FLOOR},
     {"english_rules"},
     {"england"},

@@ -76,7 +76,9 @@ def naive_count(suspensions: list[Suspension], span: DateSpan) -> tuple[int, int
     """
     most, once = 0, 0
     of_school = dict.fromkeys(SCHOOLS, 0)
-    last = span.last or max(each.last_day for each in suspensions if isinstance(each.last_day, date))
+    last = span.last or max(
+        (each.last_day for each in suspensions if isinstance(each.last_day, date)), default=span.first
+    )
     for day in days(span.first, last):
         on_day = [
             (each.school, *naive_day(each, day))

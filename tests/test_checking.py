@@ -23,6 +23,7 @@ from ap_core import (
     Roll,
     School,
     Verdict,
+    YearGroup,
     adjust,
     check,
     check_roll,
@@ -139,8 +140,12 @@ class TestNotRecorded:
     def test_nothing_is_asked_about_it(self, area: Area) -> None:
         attended = Register.of_weeks("CENTRE", {date(2026, 11, 16): "/ \\ / \\ / \\ / \\ / \\"})
         record = YEAR_8.but(**{"registers": (attended,), area.value: UNKNOWN})
-        loud = reviewed(record)
-        quiet = reviewed(record, policy=Policy(not_recorded=frozenset((area,))))
+        # Entries and what follows are asked about in Year 11, and from January on.
+        last_year = area in (Area.EXAM_ENTRIES, Area.AFTER_YEAR_11)
+        record = record.but(pupil=record.pupil.but(taught_year=YearGroup.Y11)) if last_year else record
+        on = date(2027, 3, 1) if last_year else MONDAY
+        loud = reviewed(record, on)
+        quiet = reviewed(record, on, policy=Policy(not_recorded=frozenset((area,))))
         assert any(path.startswith(area.value) for finding in loud for path in finding.missing)
         assert not any(path.startswith(area.value) for finding in quiet for path in finding.missing)
 

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ap_core.centre import Policy
-from ap_core.curriculum.facts import arrival_facts, hours_in_words, week_facts
+from ap_core.curriculum.facts import arrival_facts, week_facts
 from ap_core.curriculum.policy import CurriculumPolicy
 from ap_core.curriculum.records import Assessment, Domain, Lesson, Timetable
+from ap_core.curriculum.week import hours_in_words
 from ap_core.dates import Calendars, Deadline, SchoolCalendar, Term
 from ap_core.law.unknown import UNKNOWN, Reason, Unknown
 from ap_core.record import PupilRecord
@@ -43,9 +44,9 @@ ASSESSMENTS = st.lists(
     max_size=8,
 ).map(tuple)  # fmt: skip
 LESSONS = st.lists(
-    st.builds(Lesson, subject=st.just("art"), site=st.just(CENTRE), minutes=st.integers(1, 900),
-              reading_support=st.booleans()),
-    max_size=4,
+    st.builds(Lesson, subject=st.sampled_from(["art", "maths", "lessons", "PE"]), site=st.just(CENTRE),
+              minutes=st.integers(1, 600), reading_support=st.booleans()),
+    max_size=4, unique_by=lambda lesson: lesson.subject,
 ).map(tuple)  # fmt: skip
 TIMETABLES = st.builds(Timetable, first=NEAR, lessons=LESSONS, part_time_agreed=st.booleans())
 MARKED = st.dictionaries(st.sampled_from(school_days(nov(9), nov(26))), st.sampled_from(MARKS))

@@ -36,7 +36,7 @@ class TestSchoolDay:
     @given(calendars())
     def test_is_what_the_wording_makes_it(self, school: SchoolCalendar) -> None:
         expected = [day for day in days(school.first, school.last) if naive_school_day(school, day)]
-        assert list(school.school_days) == expected
+        assert school.school_days == tuple(expected)
         assert [day for day in days(school.first, school.last) if school.is_school_day(day)] == expected
 
     def test_trap_a_bank_holiday_on_which_the_school_meets_is_a_school_day(self) -> None:
@@ -163,13 +163,16 @@ class TestTerms:
             ("2027-06-08", "2027-07-21"),
         ]
 
-    def test_a_day_opened_within_a_break_belongs_to_no_half_term(self) -> None:
-        """Also where a shorter break lies inside a longer one."""
-        school = calendar(
-            "a", "2026-09-03/2026-12-18", "2026-10-26/2026-10-30 2026-10-27/2026-10-27", extra="2026-10-29"
+    @pytest.mark.parametrize("opened", ["2026-10-26", "2026-10-27", "2026-10-29", "2026-10-30"])
+    @pytest.mark.parametrize("inside", ["", "2026-10-27/2026-10-27", "2026-10-28/2026-10-28"])
+    def test_a_day_opened_within_a_break_belongs_to_no_half_term(self, opened: str, inside: str) -> None:
+        """On its first and its last day too, and where a shorter break lies inside a longer one."""
+        school = calendar("a", "2026-09-03/2026-12-18", f"{inside} 2026-10-26/2026-10-30", extra=opened)
+        assert school.is_school_day(D(opened)) and school.half_term_of(D(opened)) is None
+        assert school.half_terms == (
+            DateSpan(D("2026-09-03"), D("2026-10-23")),
+            DateSpan(D("2026-11-02"), D("2026-12-18")),
         )
-        assert school.is_school_day(D("2026-10-29")) and school.half_term_of(D("2026-10-29")) is None
-        assert [half.first for half in school.half_terms] == [D("2026-09-03"), D("2026-11-02")]
 
     def test_between_terms_and_in_half_term(self) -> None:
         assert STORY.term_of(D("2026-12-25")) is None
@@ -339,6 +342,23 @@ class TestValue:
         assert list(school.extra) == sorted(set(school.extra))
         assert len(set(school.breaks)) == len(school.breaks)
 
+    def test_what_is_given_twice_is_there_once(self) -> None:
+        twice = calendar(
+            "a",
+            "2026-09-03/2026-12-18",
+            "2026-10-26/2026-10-30 2026-10-26/2026-10-30",
+            closed="2026-10-23 2026-09-04 2026-10-23",
+            extra="2026-09-12 2026-09-05 2026-09-12",
+        )
+        once = calendar(
+            "a",
+            "2026-09-03/2026-12-18",
+            "2026-10-26/2026-10-30",
+            closed="2026-09-04 2026-10-23",
+            extra="2026-09-05 2026-09-12",
+        )
+        assert twice == once and hash(twice) == hash(once)
+
     def test_another_name_or_closure_is_another_calendar(self) -> None:
         assert STORY.but(name="home school") != STORY
         changed = STORY.but(closed=())
@@ -458,7 +478,7 @@ class TestCalendars:
 
     @pytest.mark.parametrize("wrong", [{1: STORY}, {"HILL": None}, [("HILL", STORY)], None])
     def test_refusals(self, wrong: Any) -> None:
-        with pytest.raises(InvalidValue, match="by_school: "):
+        with pytest.raises(InvalidValue, match="Calendars cannot be built: by_school: "):
             Calendars(wrong)
 
     def test_the_default_is_a_calendar(self) -> None:

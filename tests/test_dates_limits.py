@@ -6,6 +6,7 @@ import copy
 import pickle
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from itertools import zip_longest
 from typing import Any
 
 import pytest
@@ -13,7 +14,17 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ap_core.dates import Days, Deadline, Months, SchoolCalendar, SchoolDays, SchoolWeeks, Weeks, WorkingDays
+from ap_core.dates import (
+    Days,
+    Deadline,
+    HalfTerms,
+    Months,
+    SchoolCalendar,
+    SchoolDays,
+    SchoolWeeks,
+    Weeks,
+    WorkingDays,
+)
 from ap_core.dates.bank_holidays import is_bank_holiday
 from ap_core.dates.limits import Limit
 from ap_core.errors import InvalidValue, OutsideCalendar
@@ -29,7 +40,7 @@ from tests.dates_models import (
     over_calendars,
 )
 
-UNITS: tuple[type[Limit], ...] = (SchoolDays, SchoolWeeks, WorkingDays, Days, Weeks, Months)
+UNITS: tuple[type[Limit], ...] = (SchoolDays, SchoolWeeks, HalfTerms, WorkingDays, Days, Weeks, Months)
 Drawn = tuple[SchoolCalendar, list[date]]
 SMALL = st.integers(1, 60)
 #: Days near the ends of months and years, leap days, Easter, Christmas and the dates the law names.
@@ -229,6 +240,41 @@ class TestSchoolWeeks:
             SchoolWeeks(1).starting_with(D("2026-12-18"), ends_closed)
 
 
+class TestHalfTerms:
+    """placement.md trap 9: the calendar's own half terms, from five to eight school weeks here, and no figure."""
+
+    @over_calendars
+    @given(calendars_with_days(1), st.integers(1, 8))
+    def test_last_school_day_of_each_half_term(self, drawn: Drawn, n: int) -> None:
+        """Naively: the school days from the first on, parted wherever a term ends or a break lies between.
+
+        A day on which the school meets in a break belongs to no half term."""
+        school, (first,) = drawn
+        counted: list[date] = []
+        left = [day for day in met_within(school, first, school.last) if not any(p.covers(day) for p in school.breaks)]
+        for a, b in zip_longest(left, left[1:]):
+            if b is None or school.term_of(a) != school.term_of(b) or any(a < p.first < b for p in school.breaks):
+                counted.append(a)
+        counted = counted[:n]
+        due = answer(lambda: HalfTerms(n).starting_with(first, school))
+        assert due == (Deadline(counted[-1], tuple(counted)) if len(counted) == n else None)
+
+    def test_each_half_term_of_the_stories(self) -> None:
+        """From its first day, from its last, and from the holiday before it."""
+        for first, last in (
+            ("2026-09-03", "2026-10-22"), ("2026-10-22", "2026-10-22"), ("2026-10-23", "2026-12-18"),
+            ("2027-02-14", "2027-03-25"), ("2027-02-22", "2027-03-25"), ("2027-03-26", "2027-05-28"),
+        ):  # fmt: skip
+            assert HalfTerms(1).starting_with(D(first), STORY).last_day == D(last)
+
+    def test_beyond_the_calendar(self) -> None:
+        assert HalfTerms(2).starting_with(D("2027-05-28"), STORY).last_day == D("2027-07-21")
+        with pytest.raises(OutsideCalendar, match="2 half terms starting with 2027-06-14"):
+            HalfTerms(2).starting_with(D("2027-06-14"), STORY)
+        with pytest.raises(OutsideCalendar):
+            HalfTerms(1).starting_with(D("2027-07-22"), STORY)
+
+
 class TestWorkingDays:
     """CAL-07, EHC-T-06: not weekends, Christmas Day, Good Friday or bank holidays; school holidays are."""
 
@@ -280,6 +326,7 @@ class TestWorkingDays:
 
     def test_outside_the_table_is_refused(self) -> None:
         assert WorkingDays(1).after(D("2030-12-30")).last_day == D("2030-12-31")
+        assert WorkingDays(1).starting_with(D("2004-01-01")).last_day == D("2004-01-02")
         asks: tuple[Callable[[], Deadline], ...] = (
             lambda: WorkingDays(1).after(D("2030-12-31")),
             lambda: WorkingDays(1).starting_with(D("2003-12-31")),
@@ -493,4 +540,21 @@ class TestEveryLimit:
             with pytest.raises(OutsideCalendar, match="0001-01-01 to 9999-12-31"):
                 ask()
         assert Days(1).starting_with(date.max).last_day == date.max
+        assert Months(1).before(D("0001-02-01")).last_day == date.min
         assert Months(1).after(D("9999-11-30")).last_day == D("9999-12-30")
+
+    @pytest.mark.parametrize(
+        ("ask", "wanted"),
+        [
+            (lambda: Months(1).after(date.max), "1 months after 9999-12-31"),
+            (lambda: Months(3).after(D("9999-11-05")), "3 months after 9999-11-05"),
+            (lambda: Months(2).before(D("0001-02-01")), "2 months before 0001-02-01"),
+            (lambda: Months(1).ending_with(D("0001-01-31")), "1 months before 0001-01-31"),
+        ],
+    )
+    def test_months_beyond_the_dates_there_are_say_what_was_wanted(
+        self, ask: Callable[[], Deadline], wanted: str
+    ) -> None:
+        with pytest.raises(OutsideCalendar) as refused:
+            ask()
+        assert refused.value.wanted == wanted

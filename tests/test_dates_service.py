@@ -14,6 +14,7 @@ from ap_core.dates import SchoolDays
 from ap_core.dates.bank_holidays import is_bank_holiday
 from ap_core.dates.service import (
     BOARD_DECISION,
+    DIRECTION_NOTICE,
     HEADS_NOTICE,
     PANEL_DECISION,
     PUBLIC_PLACES_NOTICE,
@@ -24,7 +25,7 @@ from ap_core.dates.service import (
 from ap_core.errors import ActualDayNeeded, InvalidValue, OutsideCalendar
 from tests.dates_models import ONE, D, calendar, near
 
-EVERY = (BOARD_DECISION, REVIEW_APPLICATION, PANEL_DECISION, HEADS_NOTICE, PUBLIC_PLACES_NOTICE)
+EVERY = (BOARD_DECISION, REVIEW_APPLICATION, PANEL_DECISION, HEADS_NOTICE, PUBLIC_PLACES_NOTICE, DIRECTION_NOTICE)
 UNDER_2012 = (BOARD_DECISION, REVIEW_APPLICATION, PANEL_DECISION)
 FIXED = (REVIEW_APPLICATION, PANEL_DECISION)
 POST = Method.FIRST_CLASS_POST
@@ -126,6 +127,28 @@ class TestAnotherWay:
         assert rule.given_on(Method.ANOTHER_WAY, D("2026-11-23"), D("2026-11-27")) == D("2026-11-27")
 
 
+class TestProvisions:
+    """CAL-11, C8, C9: where each rule stands, for a finding cites it."""
+
+    @pytest.mark.parametrize(
+        ("rule", "provision"),
+        [
+            (BOARD_DECISION, "SI 2012/1033 regs 6(11), 15(11), 24(11)"),
+            (REVIEW_APPLICATION, "SI 2012/1033 Sch 1 para 1(2)"),
+            (PANEL_DECISION, "SI 2012/1033 regs 8(3), 17(3), 26(3)"),
+            (HEADS_NOTICE, "EA 1996 s.572; Interpretation Act 1978 s.7"),
+            (PUBLIC_PLACES_NOTICE, "EIA 2006 s.104(6)"),
+            (DIRECTION_NOTICE, "SI 2010/1156 reg 3; Interpretation Act 1978 s.7"),
+        ],
+    )
+    def test_each_is_cited(self, rule: ServiceRule, provision: str) -> None:
+        assert rule.provision == provision
+
+    def test_a_provision_that_says_no_more_fixes_no_day_and_asks_for_no_agreement(self) -> None:
+        silent = ServiceRule("a notice", "SI 2000/1")
+        assert (silent.posted, silent.rebuttable, silent.needs_agreement) == (None, True, False)
+
+
 class TestBadInput:
     """All that is wrong is named together."""
 
@@ -140,7 +163,7 @@ class TestBadInput:
         assert [fault.path for fault in refused.value.faults] == ["sent_on"]
 
     def test_nothing_arrives_before_it_is_sent(self) -> None:
-        with pytest.raises(InvalidValue, match="received_on: is before sent_on"):
+        with pytest.raises(InvalidValue, match=r"^ServiceRule\.given_on cannot be built: received_on: is before"):
             BOARD_DECISION.given_on(POST, D("2026-11-23"), D("2026-11-22"))
         assert BOARD_DECISION.given_on(POST, D("2026-11-23"), D("2026-11-23")) == D("2026-11-23")
 

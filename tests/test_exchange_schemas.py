@@ -66,7 +66,7 @@ class TestMeaning:
     def test_a_choice_of_the_centre(self) -> None:
         fields = roll_schema()["$defs"]["placement.PlacementPolicy"]["properties"]
         assert fields["longest_short_term"] == {
-            "description": "the longest short-term placement, in school weeks of the centre",
+            "description": "the longest short-term placement, in school weeks or half terms (see length_in)",
             "default": 12,
             "type": "integer",
             "minimum": 1,

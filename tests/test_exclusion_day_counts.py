@@ -27,7 +27,9 @@ from tests.suspensions import (
 )
 
 of_records = settings(max_examples=80, deadline=None)
-spans = st.tuples(in_range, in_range).map(lambda ends: DateSpan(min(ends), max(ends)))
+spans = st.tuples(in_range, in_range).map(lambda ends: DateSpan(min(ends), max(ends))) | st.builds(
+    DateSpan, in_range, st.none()
+)
 
 
 class TestUnit:
@@ -77,10 +79,43 @@ class TestUnit:
         with pytest.raises(TypeError):
             _ = DayCount.exactly(6) + 6  # type: ignore[operator]
 
+    def test_what_is_needed_is_asked_once(self) -> None:
+        """However many days or records it would settle, and in the order of the records."""
+        two_days = (part("2026-11-19", "la"), part("2026-11-20", "la"))
+        doubt = within([suspended("S1", "2026-11-19", "2026-11-20", part_days=two_days)])
+        assert bounds(doubt) == (2, 4)
+        assert [need.path for need in doubt.needs] == ["the count of a lunchtime and one session on one day"]
+        elsewhere = [suspended("S1", "2026-10-05", school="MILL"), suspended("S2", "2026-10-12", school="MILL")]
+        most = within(elsewhere).most
+        assert isinstance(most, Unknown) and hash(most) == hash(within(elsewhere).most)
+        paths = ("suspensions[0].length", "calendars.MILL", "suspensions[1].length")
+        assert tuple(need.path for need in most.needs) == paths
+
     def test_the_most_is_not_less_than_the_least(self) -> None:
         """A count made by hand is checked."""
-        with pytest.raises(InvalidValue, match="most: is less than least"):
+        with pytest.raises(InvalidValue, match="DayCount cannot be built: most: is less than least"):
             DayCount(HalfDays(2), HalfDays(1))
+
+
+class TestPartOfASuspension:
+    """EX-DAY-07: days beyond the span are left out; where no part is named, what is left bounds the count."""
+
+    THURSDAY, FRIDAY = (DateSpan(D(day), D(day)) for day in ("2026-11-19", "2026-11-20"))
+
+    @pytest.mark.parametrize(("half_days", "least", "most"), [(1, 0, 1), (2, 0, 2), (3, 1, 2), (4, 2, 2)])
+    def test_one_of_two_days(self, half_days: int, least: int, most: int) -> None:
+        """The half-days that the other day cannot hold, and no more than the day has."""
+        one = suspended("S1", "2026-11-19", "2026-11-20", half_days)
+        for span in (self.THURSDAY, self.FRIDAY):
+            count = within([one], span)
+            assert bounds(count) == (least, most)
+            assert [need.path for need in count.needs] == ["suspensions[0].part_days"] * (least < most)
+
+    @pytest.mark.parametrize("half_days", [1, 2, 3, 4])
+    def test_the_whole_of_it_is_certain(self, half_days: int) -> None:
+        """Whichever parts they were."""
+        one = suspended("S1", "2026-11-19", "2026-11-20", half_days)
+        assert within([one]) == DayCount.exactly(half_days)
 
 
 class TestAtItsOwnDecision:
@@ -174,14 +209,27 @@ class TestContradictions:
             count = within(pair)
             assert bounds(count) == (0, None)
             assert asked(count.half_days) == {"suspensions[0].first_day", "suspensions[1].first_day"}
-            assert {need.reason for need in count.half_days.needs} == {Reason.CONTRADICTION}  # type: ignore[union-attr]
+            needs = count.half_days.needs  # type: ignore[union-attr]
+            assert {(need.reason, need.of) for need in needs} == {(Reason.CONTRADICTION, "HILL")}
         elsewhere = within([first, second.but(school="BROOK")])
         assert not isinstance(elsewhere.most, Unknown)
+
+    def test_those_of_that_day_alone_are_asked_about(self) -> None:
+        """Not one that runs into the same suspension on another day, where it has another part of it."""
+        morning = suspended("S1", "2026-11-16", part_days=(part("2026-11-16", "m"),))
+        three_days = suspended("S2", "2026-11-16", "2026-11-18", part_days=(part("2026-11-16", "a"),))
+        wednesday = suspended("S3", "2026-11-18", half_days=2)
+        count = within([morning, three_days, wednesday])
+        assert asked(count.half_days) == {"suspensions[1].first_day", "suspensions[2].first_day"}
 
     def test_outside_the_span_it_does_not_matter(self) -> None:
         """Another term's muddle is another term's."""
         muddle = [suspended("S1", "2027-01-06", half_days=2), suspended("S2", "2027-01-06", half_days=2)]
-        assert within([*muddle, suspended("S3", "2026-11-18", half_days=2)]) == DayCount.exactly(2)
+        one = suspended("S3", "2026-11-18", half_days=2)
+        assert within([*muddle, one]) == DayCount.exactly(2)
+        earlier = [each.but(first_day=D("2026-11-17"), last_day=D("2026-11-17")) for each in muddle]
+        for span in (DateSpan(D("2026-11-18"), D("2026-12-18")), DateSpan(D("2026-11-18"), None)):
+            assert within([*earlier, one], span) == DayCount.exactly(2)
 
     def test_a_suspension_without_known_parts_that_runs_into_another(self) -> None:
         """Two and a half days to Wednesday, the next from that Wednesday: which half is asked."""

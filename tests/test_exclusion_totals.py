@@ -143,9 +143,10 @@ class TestAcrossSchools:
         """Its length is enough where all of it lies in the year; over an edge, or without a length, it is not."""
         elsewhere = suspended("S2", "2026-10-05", "2026-10-09", 9, school="MILL")
         assert self.year([self.HERE, elsewhere]) == DayCount.exactly(11)
-        over = suspended("S2", "2026-09-01", "2026-09-04", 8, school="MILL")
-        assert bounds(self.year([over])) == (0, 8)
-        assert asked(self.year([over]).half_days) == {"calendars.MILL"}
+        for first, last in (("2026-09-01", "2026-09-04"), ("2027-09-01", "2027-09-03"), ("2026-09-02", "2027-09-02")):
+            over = suspended("S2", first, last, 8, school="MILL")
+            assert bounds(self.year([over])) == (0, 8)
+            assert asked(self.year([over]).half_days) == {"calendars.MILL"}
         bare = elsewhere.but(length=UNKNOWN)
         assert bounds(self.year([bare])) == (0, None)
         assert asked(self.year([bare]).half_days) == {"suspensions[0].length", "calendars.MILL"}
@@ -168,6 +169,40 @@ class TestAcrossSchools:
         assert asked(count.half_days) == {"the count of one day on which two schools suspended"}
         assert bounds(self.year([one, other.but(school="MILL")])) == (4, 6)
         assert self.year([one, other.but(first_day=D("2026-11-23"), last_day=D("2026-11-23"))]) == DayCount.exactly(6)
+
+    def test_a_weekend_is_no_day_of_two_schools(self) -> None:
+        """From Friday to Sunday, and at the other school from Saturday to Monday."""
+        to_sunday = suspended("S1", "2026-11-20", "2026-11-22", 2)
+        from_saturday = suspended("S2", "2026-11-21", "2026-11-23", 2, school="BROOK")
+        assert self.year([to_sunday, from_saturday]) == DayCount.exactly(4)
+
+    @pytest.mark.parametrize(
+        ("here", "least"),
+        [("2026-11-17", 8), ("2026-11-18", 6), ("2026-11-19", 6), ("2026-11-20", 6), ("2026-11-23", 8)],
+    )
+    def test_any_day_of_a_suspension_whose_school_days_are_not_known(self, here: str, least: int) -> None:
+        """Wednesday to Friday at a school without a calendar, and a day at this one."""
+        there = suspended("S1", "2026-11-18", "2026-11-20", 6, school="MILL")
+        assert bounds(self.year([there, suspended("S2", here, half_days=2)])) == (least, 8)
+
+    @pytest.mark.parametrize(
+        ("over_the_edge", "beyond"),
+        [
+            (("2026-12-18", "2027-01-06"), ("2027-01-05", "2027-01-06")),
+            (("2026-09-01", "2026-09-03"), ("2026-09-01", "2026-09-02")),
+        ],
+    )
+    def test_two_schools_on_days_beyond_the_span(self, over_the_edge: tuple[str, str], beyond: tuple[str, str]) -> None:
+        """Do not count once there, for they count nothing; without an end to the span they may."""
+        records = [
+            suspended("S1", "2026-11-16", half_days=2, school="MILL"),
+            suspended("S2", *over_the_edge, 4, school="MILL"),
+            suspended("S3", "2026-11-17", half_days=2, school="GRANGE"),
+            suspended("S4", *beyond, 4, school="GRANGE"),
+        ]
+        assert bounds(within(records)) == (4, 8)
+        assert asked(within(records).half_days) == {"calendars.MILL"}
+        assert bounds(within(records, DateSpan(D("2026-08-31"), None))) == (8, 12)
 
     def test_two_schools_on_one_day_of_which_each_took_half(self) -> None:
         """Half a day at least: what either school's own comes to."""

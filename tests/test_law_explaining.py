@@ -171,6 +171,18 @@ class TestFacts:
             FactUsed("step_of", "whose step it is", "Local authority"),
         )
 
+    def test_none_without_its_value(self) -> None:
+        for made in (FactUsed, ChoiceUsed):
+            with pytest.raises(TypeError, match="value"):
+                made("count", "things counted")  # type: ignore[call-arg]
+
+    def test_which_matter_it_is_is_no_fact(self) -> None:
+        """A sentence may name the matter; it was given, not found out."""
+        rule = condition(Sample.count >= 2, not_met="{subject}: only {count}.")
+        made = finding(rule, sample(count=1))
+        assert made.because == "matter: only 1."
+        assert made.grounds.facts == (FactUsed("count", "things counted", "1"),)
+
     @given(found())
     def test_every_fact_that_decides_is_told_as_the_row_has_it(self, of: tuple[Rule, Moment, Finding]) -> None:
         rule, at, made = of
@@ -256,6 +268,10 @@ class TestText:
             "  Centre policy the letter is sent",
         ]
 
+    def test_of_a_duty_without_days_counted(self) -> None:
+        lines = explain(finding(LETTER, sample(due=Deadline(ON), done=None))).splitlines()
+        assert "  Last day Mon 23 Nov 2026" in lines
+
     def test_of_what_is_to_be_asked(self) -> None:
         missing = Unknown.because("visits[0].count", ask="How many?", of="the home school")
         lines = explain(finding(ENOUGH, sample(count=missing))).splitlines()
@@ -272,6 +288,14 @@ class TestText:
             f"    {'again ' * 5}again.",
             "  Centre: Do it.",
         ]
+
+    def test_a_line_is_as_long_as_it_may_be(self) -> None:
+        """94 signs stand on one line; a title goes on further in as any other line does."""
+        full = f"Late:{' x' * 43}y"
+        made = finding(duty(late=full, title="A title" + " again" * 20), sample(due=Deadline(ON - DAY), done=None))
+        lines = explain(made).splitlines()
+        assert (len(lines[2]), lines[2]) == (94, f"  {full}")
+        assert lines[1].startswith("  again") and lines[1].endswith("[sample.rule]")
 
     def test_of_a_choice_of_the_centre(self) -> None:
         """A local provision is made, not read: who made it stands with the choice."""
@@ -295,6 +319,9 @@ class TestText:
     def test_a_note_is_shown_unless_the_choice_says_it_all(self, cites: Citation, shown: bool) -> None:
         made = finding(duty(cites=cites, late="Late, as the centre has chosen."), sample())
         assert ("    A note." in explain(made).splitlines()) is shown
+        if cites.force is not Force.LOCAL:
+            rests_on_a_choice = condition(Sample.count >= SamplePolicy.enough, cites=cites)
+            assert "    A note." in explain(finding(rests_on_a_choice, sample(count=1))).splitlines()
         assert ("The day that decides" in explain(made)) is (cites.force is not Force.LOCAL)
 
     def test_a_decision_without_a_day(self) -> None:
@@ -334,6 +361,13 @@ class TestDays:
     @given(st.dates())
     def test_short(self, day: date) -> None:
         assert day_in_words(day) == f"{short_day(day)} {day.year}"
+
+    def test_every_weekday_and_month(self) -> None:
+        """The same in every locale, and as a sentence writes them."""
+        assert [short_day(date(2026, month, 1)) for month in range(1, 13)] == [
+            "Thu 1 Jan", "Sun 1 Feb", "Sun 1 Mar", "Wed 1 Apr", "Fri 1 May", "Mon 1 Jun",
+            "Wed 1 Jul", "Sat 1 Aug", "Tue 1 Sep", "Thu 1 Oct", "Sun 1 Nov", "Tue 1 Dec",
+        ]  # fmt: skip
 
     @given(days)
     def test_one_word_each(self, day: date) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 import pytest
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from ap_core.dates import Deadline, NoFixedDate
 from ap_core.law import findings as findings_room
+from ap_core.law.dated import Dated, Edition
 from ap_core.law.expressions import law
 from ap_core.law.facts import Fact, fact, facts
 from ap_core.law.findings import Finding
@@ -22,7 +23,7 @@ from ap_core.law.judging import Moment, Verdict, judge
 from ap_core.law.reviews import Acknowledgement, Changes, Review
 from ap_core.law.rules import Actor, Rule
 from ap_core.law.unknown import UNKNOWN, Need, Reason, Unknown
-from tests.strategies import DAY, LIMIT, ON, POLICY, SAMPLE, Sample, SamplePolicy, condition, duty, sample
+from tests.strategies import DAY, LIMIT, ON, POLICY, SAMPLE, Sample, SamplePolicy, Shade, condition, duty, sample
 
 CAP = condition(
     Sample.count <= law(LIMIT),
@@ -47,8 +48,8 @@ LATE = duty(
 PLAIN = duty(title="The letter", late="Late: {done}.")
 
 
-def finding(rule: Rule, row: Any, on: date = ON) -> Finding:
-    at = Moment(row, on, POLICY)
+def finding(rule: Rule, row: Any, on: date = ON, policy: Any = POLICY) -> Finding:
+    at = Moment(row, on, policy)
     return Finding.of(rule, judge(rule, at)[0], "P01", at)
 
 
@@ -119,6 +120,98 @@ class TestWords:
         assert told.because == "Cannot tell: The letter. Need to know: When was the visit?"
         assert told.missing == ("visits[0].day", "visits[1].day")
 
+    def test_without_a_question_the_place_in_the_record_is_named(self) -> None:
+        told = finding(BARE, sample(count=Unknown.because("visits[0].count")))
+        assert told.because == "Cannot tell: Enough of them. Need to know: visits[0].count"
+
+
+@facts
+class Worded(Sample):
+    """A row with facts put into words."""
+
+    @property
+    def in_short(self) -> str:
+        return f"{self.count} in all"
+
+    @property
+    def seen_on(self) -> Any:
+        return self.first
+
+
+class TestWhatASentenceShows:
+    """Facts, words of a row, values of law and choices, each under its own name."""
+
+    def test_words_of_a_row(self) -> None:
+        rule = condition(Sample.count >= 9, row=Worded, not_met="Only {in_short}, seen on {seen_on}.")
+        row = Worded(**sample(count=1, first=ON).__dict__)
+        assert finding(rule, row).because == "Only 1 in all, seen on Mon 23 Nov 2026."
+
+    def test_several_values_of_law_and_choices(self) -> None:
+        least = Dated("the least", (Edition(ON - 9 * DAY, 1, SAMPLE.reg("5")),))
+        within = (Sample.count >= law(least)) & (Sample.count <= law(LIMIT))
+        rule = condition(
+            within & (Sample.shade == SamplePolicy.usual) & (Sample.count >= SamplePolicy.enough),
+            not_met="{count} of {the_least} to {the_limit}, at best {enough}; {shade}, not {usual}.",
+        )
+        assert finding(rule, sample(count=3, shade=Shade.BLUE)).because == "3 of 1 to 3, at best 2; blue, not red."
+
+    def test_what_a_duty_asks_for_is_not_done_yet_while_its_day_lies_ahead(self) -> None:
+        """Another day that lies ahead is shown as it is."""
+        rule = duty(pending="By {due}, sent: {done}; the visit is on {first}.")
+        row = sample(due=Deadline(ON), done=ON + DAY, first=ON + DAY)
+        assert finding(rule, row).because == "By Mon 23 Nov 2026, sent: not yet; the visit is on Tue 24 Nov 2026."
+        late = duty(late="Due by {due}, sent: {done}.")
+        assert finding(late, row, ON + DAY).because == "Due by Mon 23 Nov 2026, sent: Tue 24 Nov 2026."
+
+
+class Remarked:
+    """A policy that has something to say of one of its choices."""
+
+    sample = SamplePolicy()
+    remarks: ClassVar = {"sample.enough": "Guidance says three; the reason is recorded."}
+
+
+class TestRemarks:
+    """Where a choice departs from guidance, every finding that rests on it says so, and no other."""
+
+    RULE = condition((Sample.count >= SamplePolicy.enough) & (Sample.shade == SamplePolicy.usual), not_met="{count}.")
+
+    def test_after_the_sentence(self) -> None:
+        told = finding(self.RULE, sample(count=1, shade=Shade.RED), policy=Remarked())
+        assert told.because == "1. Guidance says three; the reason is recorded."
+
+    def test_only_where_the_choice_decides(self) -> None:
+        other = condition(Sample.shade == SamplePolicy.usual, not_met="It is {shade}.")
+        assert finding(other, sample(shade=Shade.BLUE), policy=Remarked()).because == "It is blue."
+
+
+class TestDoneLate:
+    """What was done late stays late: nothing is left to do, and nothing can put it right."""
+
+    @pytest.mark.parametrize(
+        ("done", "verdict", "curable"),
+        [
+            (ON, Verdict.MET, False),
+            (ON + DAY, Verdict.NOT_MET, False),
+            (ON + 2 * DAY, Verdict.NOT_MET, False),
+            (ON + 3 * DAY, Verdict.NOT_MET, True),  # it lies ahead: not done yet
+            (None, Verdict.NOT_MET, True),
+        ],
+    )
+    def test_up_to_the_day_of_the_check(self, done: date | None, verdict: Verdict, curable: bool) -> None:
+        told = finding(LATE, sample(due=Deadline(ON), done=done), ON + 2 * DAY)
+        assert (told.verdict, told.curable, told.act) == (verdict, curable, "Send the letter." if curable else "")
+
+    def test_between_the_readings(self) -> None:
+        row = sample(due=Deadline(ON, customary_last_day=ON + DAY), done=ON + DAY)
+        told = finding(LATE, row, ON + DAY)
+        assert (told.verdict, told.curable, told.act) == (Verdict.UNDETERMINED, False, "")
+
+    @pytest.mark.parametrize("count", [1, 2])
+    def test_some_things_nothing_can_put_right(self, count: int) -> None:
+        assert finding(condition(Sample.count >= 2, curable=False), sample(count=count)).curable is False
+        assert finding(BARE, sample(count=count)).curable is True
+
 
 class TestReasons:
     """Undetermined says why: a fact missing, readings that differ, beyond the calendar, law not held."""
@@ -127,6 +220,10 @@ class TestReasons:
     def test_of_what_is_needed(self, reason: Reason) -> None:
         told = finding(BARE, sample(count=Unknown.because("somewhere", reason=reason)))
         assert (told.reason, told.needs) == (reason, (Need("somewhere", reason=reason),))
+
+    def test_the_first_that_is_needed_says_why(self) -> None:
+        due = Unknown.because("the calendar of HILL", reason=Reason.BEYOND_CALENDAR)
+        assert finding(LATE, sample(due=due, done=Unknown.because("sent_on"))).reason is Reason.BEYOND_CALENDAR
 
     def test_readings_that_differ(self) -> None:
         told = finding(CAP, sample(count=4, flag=True, last=ON))
@@ -183,6 +280,8 @@ class TestWho:
 
     def test_when_it_arose_is_none_where_it_is_not_known(self) -> None:
         assert finding(CAP, sample(count=4, flag=False, last=None)).arose_on is None
+        assert finding(CAP, sample(count=4, flag=False, last=UNKNOWN)).arose_on is None
+        assert finding(CAP, sample(count=4, flag=False, last=ON)).arose_on == ON
 
 
 class TestFinding:
@@ -209,6 +308,7 @@ class TestFinding:
             Finding.of(other_rule, Verdict.MET, "P01", at).key,
         }
         assert len(keys) == 4
+        assert Finding.of(BARE, Verdict.MET, "P01", at) != Finding.of(BARE, Verdict.MET, "P02", at)
 
     def test_open_until_met(self) -> None:
         assert [finding(BARE, sample(count=count)).is_open for count in (2, 1, UNKNOWN)] == [False, True, True]
@@ -224,7 +324,7 @@ class TestFinding:
         ],
     )
     def test_everything_that_it_says_travels(self, made: Finding) -> None:
-        assert made.explain() and made.grounds.facts
+        assert made.explain() and type(made.explain()) is tuple and made.grounds.facts
         twin = pickle.loads(pickle.dumps(made))
         assert twin == made and hash(twin) == hash(made) and twin.told == made.told
         assert twin.explain() == made.explain() and repr(twin) == repr(made)
@@ -250,7 +350,7 @@ class TestFinding:
         )
         for name in names:
             assert getattr(twin, name) == getattr(made, name), name
-        assert twin != "finding" and made != finding(BARE, sample(count=0))
+        assert (twin == "finding") is False and made != finding(BARE, sample(count=0))
 
     def test_the_same_words_on_other_grounds_are_not_the_same(self) -> None:
         """Met with three is not met with two, though the sentence says neither."""
@@ -335,7 +435,7 @@ class TestReview:
         def never(*_: Any) -> None:
             raise AssertionError("put into words")
 
-        for name in ("in_words", "judge", "explain", "grounds", "Told"):
+        for name in ("in_words", "judge", "terms_of", "grounds", "Told"):
             monkeypatch.setattr(findings_room, name, never)
         made = Review.of("P01", ON, [(at.row, judged)], 0, POLICY)
         assert (len(made.not_met), len(made.met), len(made)) == (4, 0, 4)

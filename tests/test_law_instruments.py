@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 
+import attrs
 import pytest
 
 from ap_core.law import instruments
-from ap_core.law.citation import Force, Instrument, Seen
+from ap_core.law.citation import Citation, Force, Instrument, Seen
 
 NAMED = {name: value for name, value in vars(instruments).items() if isinstance(value, Instrument)}
 ALL = tuple(NAMED.values())
@@ -63,12 +65,37 @@ class TestHowFarItWasRead:
         assert instruments.OFFSITE_REGULATIONS_2026.seen is Seen.SECONDARY
 
 
+class TestAPlace:
+    """A place says what its instrument says, unless something else is known of the place itself."""
+
+    ACT = Instrument("An Act", "Act 1", Force.LAW, Seen.SECONDARY, date(2026, 11, 24), "https://act.gov.uk", "As made.")
+
+    @pytest.mark.parametrize(("place", "provision"), [(ACT.at, "7"), (ACT.section, "s.7"), (ACT.reg, "reg 7")])
+    def test_what_is_known_of_it(self, place: Callable[..., Citation], provision: str) -> None:
+        whole = (self.ACT.short, provision, Force.LAW, Seen.SECONDARY, self.ACT.reviewed_on, self.ACT.url, "As made.")
+        assert attrs.astuple(place("7")) == whole
+        own = place("7", seen=Seen.NOT_SEEN, note="Not in force.")
+        assert attrs.astuple(own) == (*whole[:3], Seen.NOT_SEEN, *whole[4:6], "Not in force.")
+
+    def test_another_force_than_the_instrument_as_a_whole(self) -> None:
+        """Guidance says "must" in some places and "should" in most."""
+        assert self.ACT.at("7", force=Force.PRACTICE).force is Force.PRACTICE
+
+
 class TestForce:
     """Which verb a sentence may use hangs on it."""
 
     @each(tuple(i for i in ALL if "/uksi/" in i.url or "/ukpga/" in i.url))
     def test_acts_and_regulations_are_law(self, instrument: Instrument) -> None:
         assert instrument.force is Force.LAW
+
+    def test_in_the_words_that_stored_documents_hold(self) -> None:
+        """A review that was kept is read by these words, for ever."""
+        assert [force.value for force in Force] == [
+            "law", "statutory guidance (must)", "statutory guidance (should)", "non-statutory guidance",
+            "statistical convention", "good practice", "local choice", "announced",
+        ]  # fmt: skip
+        assert [seen.value for seen in Seen] == ["read at source", "read in a secondary source", "not seen"]
 
     def test_the_census_is_a_convention_and_the_policy_a_choice(self) -> None:
         assert instruments.SCHOOL_CENSUS.force is Force.STATISTICAL
@@ -110,8 +137,8 @@ class TestAddress:
         assert NAMED[act].url.endswith(f"/{chapter}")
 
     @each(tuple(i for i in ALL if i.force is not Force.LAW and i.url))
-    def test_the_rest_lead_to_government_sites(self, instrument: Instrument) -> None:
-        assert re.fullmatch(r"https://[a-z.-]+\.gov\.uk/[a-z0-9/-]+", instrument.url)
+    def test_the_rest_lead_to_government_sites_or_the_awarding_bodies(self, instrument: Instrument) -> None:
+        assert re.fullmatch(r"https://([a-z.-]+\.gov\.uk|www\.jcq\.org\.uk)/[a-z0-9/-]+", instrument.url)
 
     def test_an_unknown_number_is_not_guessed(self) -> None:
         assert instruments.OFFSITE_REGULATIONS_2026.url == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import itertools
 from datetime import date
 from enum import Enum
 from typing import Any
@@ -15,9 +16,10 @@ from hypothesis import strategies as st
 from ap_core.dates import Deadline, NoFixedDate
 from ap_core.law.dated import Dated, Edition
 from ap_core.law.expressions import TODAY, And, Not, Or, law
+from ap_core.law.facts import Fact, fact, facts
 from ap_core.law.findings import Finding
 from ap_core.law.fused import fuse
-from ap_core.law.judging import Moment, Verdict, explain, judge, truth
+from ap_core.law.judging import Moment, Verdict, judge, terms_of, truth
 from ap_core.law.rules import Rule
 from ap_core.law.unknown import UNKNOWN, Reason, Unknown
 from tests import law_models
@@ -42,6 +44,15 @@ from tests.strategies import (
     trees,
 )
 
+
+@facts
+class Labelled:
+    """A row with a word in it."""
+
+    subject: str
+    label: Fact[str] = fact("the label")
+
+
 #: The sample row as an author without a type checker sees it.
 ANY: Any = Sample
 SETTLED = {"met", "not met", None}
@@ -60,7 +71,12 @@ def traced(rule: Rule, row: Any, on: date = ON, policy: Any = POLICY) -> str | N
 
 
 def compiled(rule: Rule, row: Any, on: date = ON, policy: Any = POLICY) -> str | None:
-    outcomes = fuse([rule])(row, on, policy)
+    return the_one_of(fuse([rule])(row, on, policy))
+
+
+def the_one_of(outcomes: list[Any]) -> str | None:
+    """One rule over one row comes to one thing, or to nothing."""
+    assert len(outcomes) <= 1
     return word(outcomes[0][1]) if outcomes else None
 
 
@@ -79,8 +95,7 @@ class TestThreeReadersAgree:
     def test_on_any_rule_and_row(self, rule: Rule, some: list[Any], on: date, policy: Any) -> None:
         judge_all = fuse([rule])
         for row in some:
-            outcomes = judge_all(row, on, policy)
-            fast = word(outcomes[0][1]) if outcomes else None
+            fast = the_one_of(judge_all(row, on, policy))
             assert fast == traced(rule, row, on, policy) == law_models.outcome(rule, row, on, policy)
 
     @settings(max_examples=50)
@@ -96,6 +111,24 @@ class TestThreeReadersAgree:
             if law_models.outcome(rule, row, on, policy) is not None
         }
 
+    @pytest.mark.parametrize("order", list(itertools.permutations(range(4))))
+    def test_every_rule_in_its_turn_whatever_its_kind(self, order: tuple[int, ...]) -> None:
+        """Rules under one gate and under another, with and without an arguable reading, duties between them."""
+        of_each_kind = [
+            (condition(Sample.count <= 2, id="sample.plain"), "met"),
+            (
+                condition(Sample.count >= 9, id="sample.argued", arguable=Sample.flag, differs="Perhaps."),
+                "readings differ",
+            ),
+            (duty(id="sample.sent"), "met"),
+            (condition(Sample.count >= 9, id="sample.gated", applies=Sample.flag), "not met"),
+        ]
+        rules = [of_each_kind[place][0] for place in order]
+        row = sample(count=2, flag=True, due=Deadline(ON), done=ON)
+        outcomes = fuse(rules)(row, ON, POLICY)
+        assert [rule for rule, _ in outcomes] == rules
+        assert [word(outcome) for _, outcome in outcomes] == [of_each_kind[place][1] for place in order]
+
     def test_a_fact_may_have_any_name(self) -> None:
         """Names that the compiled form uses for itself are no trap: see the row below."""
         rule = condition(Odd.law_0 <= law(LIMIT), row=Odd, applies=Odd.out, law_date=Odd.row)
@@ -103,6 +136,29 @@ class TestThreeReadersAgree:
         assert verdict(rule, row) == "met"
         assert verdict(rule, but(row, law_0=4)) == "not met"
         assert verdict(rule, but(row, out=UNKNOWN)) == "undetermined"
+
+    def test_a_gate_that_is_open_whatever_is_not_known(self) -> None:
+        """What settles the gate is enough; that something else in it is not known adds nothing."""
+        either = Sample.flag | (Sample.count <= 2)
+        for rule in (condition(Sample.shade == Shade.RED, applies=either), duty(applies=either)):
+            for row in (sample(flag=True), sample(count=2)):
+                assert the_one_of(fuse([rule])(row, ON, POLICY)) == traced(rule, row) == "undetermined"
+                outcomes = fuse([rule])(but(row, shade=Shade.RED, due=Deadline(ON), done=ON), ON, POLICY)
+                assert the_one_of(outcomes) == "met"
+
+    @pytest.mark.parametrize(
+        ("argued", "wanted"), [(True, "readings differ"), (False, "not met"), (UNKNOWN, "undetermined")]
+    )
+    def test_what_only_the_arguable_reading_asks(self, argued: Any, wanted: str) -> None:
+        """Gate and requirement read one fact, which is known; the arguable reading another, which may not be."""
+        rule = condition(Sample.count <= 2, applies=Sample.count >= 1, arguable=Sample.flag, differs="Perhaps.")
+        assert verdict(rule, sample(count=3, flag=argued)) == wanted
+
+    @pytest.mark.parametrize("word", ["three", "it's", 'a "b"', ""])
+    def test_words_as_literals(self, word: str) -> None:
+        row = Labelled(subject="matter", label=word)
+        assert verdict(condition(Labelled.label == word, row=Labelled), row) == "met"
+        assert verdict(condition(Labelled.label != word, row=Labelled), row) == "not met"
 
     def test_parts_settle_an_answer_and_nothing_cleverer(self) -> None:
         """The one deliberate difference from full logic: 'so or not so' of an unknown fact stays undetermined."""
@@ -191,6 +247,10 @@ class TestConditions:
     )
     def test_gate_true(self, requires: Any, argued: Any, wanted: str) -> None:
         assert verdict(self.RULE, sample(flag=True, count=requires, most=argued)) == wanted
+
+    def test_what_may_be_argued_is_asked_for_where_it_would_settle_it(self) -> None:
+        missing = judge(self.RULE, Moment(sample(flag=True, count=3), ON, POLICY))[1]
+        assert missing is not None and [need.path for need in missing.needs] == ["most"]
 
     def test_without_an_arguable_reading(self) -> None:
         plain = condition(Sample.count <= 2, applies=Sample.flag)
@@ -318,6 +378,59 @@ class TestAbsence:
         assert verdict(condition(term), sample(done=None)) == "not met"
 
 
+class TestComparisons:
+    """Each comparison below, at and above the value that it is made with; kinds and yes or no are the same or not."""
+
+    @pytest.mark.parametrize(
+        ("term", "below", "at", "above"),
+        [
+            (Sample.count < 2, "met", "not met", "not met"),
+            (Sample.count <= 2, "met", "met", "not met"),
+            (Sample.count == 2, "not met", "met", "not met"),
+            (Sample.count != 2, "met", "not met", "met"),
+            (Sample.count >= 2, "not met", "met", "met"),
+            (Sample.count > 2, "not met", "not met", "met"),
+        ],
+    )
+    def test_of_numbers(self, term: Any, below: str, at: str, above: str) -> None:
+        assert [verdict(condition(term), sample(count=count)) for count in (1, 2, 3)] == [below, at, above]
+
+    def test_of_days_and_large_numbers_written_twice(self) -> None:
+        """The same day is the same day, though it stands in the records twice."""
+        row = sample(first=date(2026, 11, 23), last=date(2026, 11, 23), count=10**6, most=int("1000000"))
+        for same in (Sample.first == Sample.last, Sample.count == Sample.most, Sample.first == date(2026, 11, 23)):
+            assert verdict(condition(same), row) == "met"
+        for other in (Sample.first != Sample.last, Sample.count != Sample.most, Sample.first != date(2026, 11, 23)):
+            assert verdict(condition(other), row) == "not met"
+
+    @pytest.mark.parametrize(
+        ("term", "met_by"),
+        [
+            (Sample.shade == Shade.RED, {Shade.RED}),
+            (Sample.shade != Shade.RED, {Shade.GREEN, Shade.BLUE}),
+            (Sample.shade.is_in(Shade.RED, Shade.BLUE), {Shade.RED, Shade.BLUE}),
+            (Sample.shade.is_in(), set()),
+        ],
+    )
+    def test_of_kinds(self, term: Any, met_by: set[Shade]) -> None:
+        assert {shade for shade in Shade if verdict(condition(term), sample(shade=shade)) == "met"} == met_by
+
+    @pytest.mark.parametrize(
+        ("term", "met_by"),
+        [
+            (Sample.flag, True),
+            (~Sample.flag, False),
+            (Sample.flag == True, True),  # noqa: E712
+            (Sample.flag != True, False),  # noqa: E712
+            (Sample.flag == False, False),  # noqa: E712
+            (Sample.flag != False, True),  # noqa: E712
+        ],
+    )
+    def test_of_yes_or_no(self, term: Any, met_by: bool) -> None:
+        assert verdict(condition(term), sample(flag=met_by)) == "met"
+        assert verdict(condition(term), sample(flag=not met_by)) == "not met"
+
+
 class TestValuesOfLaw:
     """A value of law is the one on the law date; where none is held, the answer says so."""
 
@@ -385,7 +498,7 @@ class TestTrace:
             law_date=Sample.first, arguable=Sample.maybe_shade.is_in(Shade.RED), differs="It may be so.",
         )  # fmt: skip
         row = sample(count=3, flag=UNKNOWN, most=4, first=ON, maybe_shade=Shade.RED)
-        told = [(term.depth, term.asked, term.values, term.result) for term in explain(rule, Moment(row, ON, POLICY))]
+        told = [(term.depth, term.asked, term.values, term.result) for term in terms_of(rule, Moment(row, ON, POLICY))]
         assert told == [
             (0, "all of", "", "yes"),
             (1, "the most there may be is recorded", "4", "yes"),
@@ -400,15 +513,22 @@ class TestTrace:
         ]
 
     def test_lines_of_a_duty(self) -> None:
-        told = explain(duty(), Moment(sample(due=Deadline(ON), done=None), ON, POLICY))
-        assert [(term.asked, term.values, term.result) for term in told[1:]] == [
-            ("the day of the check >= Fri 1 Jan 2010", "Mon 23 Nov 2026 >= Fri 1 Jan 2010", "yes"),
-            ("the last day for it", "", "Mon 23 Nov 2026"),
-            ("the day it was done", "", "none"),
+        told = terms_of(duty(), Moment(sample(due=Deadline(ON), done=None), ON, POLICY))
+        assert [(term.depth, term.asked, term.values, term.result) for term in told] == [
+            (0, "all of", "", "yes"),
+            (1, "the day of the check >= Fri 1 Jan 2010", "Mon 23 Nov 2026 >= Fri 1 Jan 2010", "yes"),
+            (0, "the last day for it", "", "Mon 23 Nov 2026"),
+            (0, "the day it was done", "", "none"),
         ]
 
+    @pytest.mark.parametrize("nothing", [And(), Or()])
+    def test_what_asks_nothing_has_no_line(self, nothing: Any) -> None:
+        """A rule that requires nothing more than its gate shows its gate alone."""
+        told = terms_of(condition(nothing), Moment(sample(), ON, POLICY))
+        assert [term.asked for term in told] == ["all of", "the day of the check >= Fri 1 Jan 2010"]
+
     def test_nothing_behind_a_closed_gate(self) -> None:
-        told = explain(condition(Sample.count <= 2, applies=Sample.flag), Moment(sample(flag=False), ON, POLICY))
+        told = terms_of(condition(Sample.count <= 2, applies=Sample.flag), Moment(sample(flag=False), ON, POLICY))
         assert not any("counted" in term.asked for term in told)
 
 

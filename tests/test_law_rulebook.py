@@ -70,6 +70,8 @@ class TestOnce:
         asked = Asked(ON, None, POLICY)
         asked.once(lambda of, _: of, 1)
         assert asked == Asked(ON, None, POLICY) and "kept" not in repr(asked)
+        with pytest.raises(TypeError):
+            Asked(ON, None, POLICY, {})  # type: ignore[call-arg]
 
 
 class TestReview:
@@ -119,6 +121,10 @@ class TestReview:
 class TestComposed:
     """Books compose with ``|``; a rule that both hold is held once, and nothing is ever dropped unsaid."""
 
+    def test_of_parts_that_can_be_read_once(self) -> None:
+        once: RuleBook[Any] = RuleBook(subjects=iter(((Sample, as_given),)), rules=iter((FEW, SENT)))
+        assert once == book(FEW, SENT) and once.rules == (FEW, SENT) and len(once.subjects) == 1
+
     def test_rules_of_both_in_order(self) -> None:
         both = book(FEW) | RuleBook(subjects=((Odd, as_given),), rules=(ODD,))
         assert both.rules == (FEW, ODD) and [row for row, _ in both.subjects] == [Sample, Odd]
@@ -167,7 +173,7 @@ class TestRefused:
     """A book that cannot answer is refused when it is made, all faults at once."""
 
     def test_all_at_once(self) -> None:
-        with pytest.raises(InvalidValue) as refused:
+        with pytest.raises(InvalidValue, match="RuleBook cannot be built") as refused:
             RuleBook(subjects=((Sample, as_given), (Sample, another)), rules=(FEW, FEW, ODD))
         assert [str(fault) for fault in refused.value.faults] == [
             "subjects: reckons Sample twice; give each row one reckoner",
@@ -186,7 +192,7 @@ class TestValue:
         assert used == fresh == twin and hash(used) == hash(fresh) == hash(twin)
         assert pickle.dumps(used) == pickle.dumps(fresh)
         assert twin.review((sample(count=1),), "P01", ASKED) == fresh.review((sample(count=1),), "P01", ASKED)
-        assert used != book(FEW) and used != "book"
+        assert used != book(FEW) and (used == "book") is False
         assert repr(used) == "<RuleBook of 2 rules over 1 kinds of facts>"
 
     def test_first_use_on_many_threads_at_once(self) -> None:

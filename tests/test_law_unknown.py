@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 from datetime import date
+from enum import Enum
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from ap_core.dates import Deadline, NoFixedDate
 from ap_core.dates.service import HEADS_NOTICE, Method
 from ap_core.errors import InvalidValue, NotInForce, OutsideCalendar
-from ap_core.law.unknown import UNKNOWN, Need, Reason, Unknown, known, reckon, unknown_among
+from ap_core.law.unknown import UNKNOWN, Need, Reason, Unknown, known, known_fields, reckon, unknown_among
 from ap_core.law.wording import in_words, listed, placeholders
 from ap_core.values import Value, item, value
 from tests.strategies import DAY, LIMIT, ON, Shade
@@ -28,6 +29,13 @@ class Visit(Value):
         "the day of the visit", asks="When was the visit?", of="the mentor", default=UNKNOWN
     )
     place: str | Unknown = item("the place of the visit", default=UNKNOWN)
+
+
+class Half(Enum):
+    """A kind whose values are numbers."""
+
+    FIRST = 1
+    SECOND = 2
 
 
 LATER = Unknown.because("visits[0].place", ask="Where?", of="the mentor")
@@ -58,6 +66,11 @@ class TestUnknown:
     def test_a_need_is_a_fact_missing_unless_another_reason_is_given(self) -> None:
         assert LATER.needs == (Need("visits[0].place", "Where?", "the mentor", Reason.FACT_MISSING),)
 
+    def test_records_that_contradict_each_other_need_one_answer(self) -> None:
+        both = Unknown.between("visits[0].place", "visits[1].place", ask="Which is right?", of="the mentor")
+        paths = ("visits[0].place", "visits[1].place")
+        assert both.needs == tuple(Need(path, "Which is right?", "the mentor", Reason.CONTRADICTION) for path in paths)
+
 
 class TestKnown:
     """A field of a record as a fact: its value, or where it belongs and what to ask."""
@@ -76,6 +89,13 @@ class TestKnown:
 
     def test_an_unknown_with_needs_of_its_own_keeps_them(self) -> None:
         assert known(Visit(place=LATER), "place", "visits[9].") is LATER
+
+    @pytest.mark.parametrize("seen_on", [None, ON, UNKNOWN])
+    @pytest.mark.parametrize("place", ["Hill", UNKNOWN, LATER])
+    def test_several_at_once_are_what_each_is_alone(self, seen_on: Any, place: Any) -> None:
+        visit = Visit(seen_on=seen_on, place=place)
+        each = tuple(known(visit, name, "visits[0].") for name in ("place", "seen_on"))
+        assert known_fields("place", "seen_on")(visit, "visits[0].") == each
 
 
 class TestReckon:
@@ -152,6 +172,7 @@ class TestWords:
             (UNKNOWN, "not known"),
             (LATER, "not known"),
             (Shade.RED, "red"),
+            (Half.SECOND, "2"),
             (date(2026, 3, 1), "Sun 1 Mar 2026"),
             (date(999, 12, 31), "Tue 31 Dec 999"),
             (NoFixedDate("without delay"), "without delay"),
@@ -171,6 +192,7 @@ class TestWords:
             ),
             ((2, 1), "2 and 1"),
             (frozenset((Shade.RED, Shade.BLUE)), "blue and red"),
+            (frozenset("hgfedcba"), "a, b, c, d, e, f, g and h"),
             ((), "none"),
         ],
     )

@@ -1,4 +1,4 @@
-"""Each legal basis with its duty: the sixth day, section 19 and its exception, the commissioning school."""
+"""Each legal basis with its duty: section 19 and its exception, the commissioning school."""
 
 from __future__ import annotations
 
@@ -9,200 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ap_core import UNKNOWN, Actor, Calendars, NotInForce, PermanentExclusion, Policy, Suspension, Unknown, Verdict
+from ap_core import UNKNOWN, Actor, NotInForce, Policy, Unknown, Verdict
 from ap_core.law.rulebook import Asked
 from ap_core.placement.bases import BASES, duty_of, leaver_exception
-from ap_core.placement.basis_facts import commissioned_facts, sixth_day_facts
-from ap_core.placement.basis_rules import AFTER_PERMANENT_EXCLUSION
+from ap_core.placement.basis_facts import commissioned_facts
 from ap_core.placement.records import Basis, Commissioner, PlacementReview
 from ap_core.pupils.ages import leaving_date
-from tests.placements import AGREED, CALENDARS, MONDAY, STORY_CALENDAR, YEAR_8, findings, placed, verdicts
+from tests.placements import AGREED, CALENDARS, MONDAY, YEAR_8, findings, placed, verdicts
 from tests.unknowns import assert_only_learns, with_gaps
 
-EXCLUSION = "basis.permanent_exclusion.sixth_day"
-SUSPENSION = "basis.suspension.sixth_day"
 CHECKS, TOLD, HALF_TERMLY = (
     "commissioned.checks.before_start", "commissioned.authority_told", "commissioned.review.each_half_term",
 )  # fmt: skip
 MET, NOT_MET, PENDING, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.PENDING, Verdict.UNDETERMINED
-#: Monday 2 November 2026, the day of verification C1's example.
-NOVEMBER_2 = date(2026, 11, 2)
-TO_20_NOVEMBER = [day for day in STORY_CALENDAR.school_days if day <= date(2026, 11, 20)]
-
-
-def excluded(first_day: Any, on: Any = NOVEMBER_2, **changes: Any) -> Any:
-    record = placed(**{"basis": Basis.PERMANENT_EXCLUSION, "first_day": first_day, "planned_end": None, **changes})
-    return record.but(permanent_exclusions=(PermanentExclusion(ref="X", school="HILL", on=on),))
-
-
-def suspended(first_day: Any, *spans: tuple[Any, Any], school: str = "HILL") -> Any:
-    record = placed(basis=Basis.SUSPENSION, first_day=first_day, planned_end=None, reviews=())
-    return record.but(
-        suspensions=tuple(
-            Suspension(ref=f"S{at}", school=school, first_day=first, last_day=last)
-            for at, (first, last) in enumerate(spans)
-        )
-    )
-
-
-class TestAfterAPermanentExclusion:
-    """The authority owes education from the sixth school day after the exclusion's (verification C1)."""
-
-    def test_the_day_of_the_exclusion_is_not_counted(self) -> None:
-        (finding,) = findings(excluded(date(2026, 11, 10)), EXCLUSION)
-        assert finding.due is not None and finding.due.last_day == date(2026, 11, 10)
-
-    @pytest.mark.parametrize(("first_day", "verdict"), [(date(2026, 11, 10), MET), (date(2026, 11, 11), NOT_MET)])
-    def test_on_the_sixth_day_and_after_it(self, first_day: date, verdict: Verdict) -> None:
-        assert verdicts(excluded(first_day), EXCLUSION) == [verdict]
-
-    def test_it_is_the_authoritys_and_never_the_centres(self) -> None:
-        (finding,) = findings(excluded(date(2026, 11, 11)), EXCLUSION)
-        assert finding.who is Actor.AUTHORITY and not finding.who.is_ours
-
-    def test_what_is_excepted_is_said_with_it(self) -> None:
-        """The record does not tell whether an exception holds (reg 5(2); sixth-day.exceptions)."""
-        for record, rule in (
-            (excluded(date(2026, 11, 11)), EXCLUSION),
-            (suspended(date(2026, 11, 16), (NOVEMBER_2, date(2026, 11, 13))), SUSPENSION),
-        ):
-            (finding,) = findings(record, rule)
-            assert "no examination left" in finding.because and "EHC plan" in finding.because
-
-    def test_a_start_that_is_only_planned_is_pending_until_the_day(self) -> None:
-        record = excluded(date(2026, 11, 30), on=date(2026, 11, 20))
-        assert verdicts(record, EXCLUSION, date(2026, 11, 23)) == [PENDING]
-        assert verdicts(record, EXCLUSION, date(2026, 11, 30)) == [MET]
-
-    def test_while_the_exclusion_is_under_review_too(self) -> None:
-        assert verdicts(excluded(date(2026, 11, 11), basis=Basis.EXCLUSION_PENDING), EXCLUSION) == [NOT_MET]
-
-    def test_holidays_of_the_excluding_school_are_not_counted(self) -> None:
-        (finding,) = findings(excluded(date(2026, 11, 4), on=date(2026, 10, 22)), EXCLUSION)
-        assert finding.due is not None and finding.due.last_day == date(2026, 11, 9)
-
-    @pytest.mark.parametrize("change", [
-        {"basis": Basis.AGREEMENT}, {"on": date(2026, 6, 1)}, {"on": date(2026, 12, 1)},
-        {"ended_on": date(2026, 11, 20)}, {"first_day": date(2026, 9, 14)},
-    ])  # fmt: skip
-    def test_silent_on_another_basis_an_earlier_year_a_later_day_and_an_ended_placement(self, change: Any) -> None:
-        assert verdicts(excluded(**{"first_day": date(2026, 11, 11), **change}), EXCLUSION) == []
-
-    def test_its_day_is_asked_for(self) -> None:
-        (finding,) = findings(excluded(date(2026, 11, 11), on=UNKNOWN), EXCLUSION)
-        assert finding.verdict is UNDETERMINED and finding.missing == ("permanent_exclusions[0].on",)
-
-    @pytest.mark.parametrize("exclusions", [(), UNKNOWN])
-    def test_silent_where_no_exclusion_is_recorded(self, exclusions: Any) -> None:
-        record = excluded(date(2026, 11, 11)).but(permanent_exclusions=exclusions)
-        assert verdicts(record, EXCLUSION) == []
-
-    def test_of_two_the_last(self) -> None:
-        record = excluded(date(2026, 11, 10))
-        earlier = PermanentExclusion(ref="W", school="HILL", on=date(2026, 9, 16))
-        for both in ((earlier, *record.permanent_exclusions), (*record.permanent_exclusions, earlier)):
-            assert verdicts(record.but(permanent_exclusions=both), EXCLUSION) == [MET]
-
-    def test_not_for_a_pupil_over_compulsory_school_age(self) -> None:
-        record = excluded(date(2026, 11, 11))
-        over = record.but(pupil=record.pupil.but(born=date(2010, 8, 31)))
-        assert verdicts(over, EXCLUSION) == []
-
-    @pytest.mark.parametrize(("began", "expected"), [
-        (date(2026, 11, 2), [MET, MET]), (date(2026, 11, 10), [MET, MET]), (date(2026, 11, 11), [NOT_MET, NOT_MET]),
-        (date(2026, 10, 30), [NOT_MET]), (UNKNOWN, [UNDETERMINED, UNDETERMINED]),
-    ])  # fmt: skip
-    def test_education_that_began_in_an_earlier_placement(self, began: Any, expected: list[Verdict]) -> None:
-        """From the exclusion on, wherever it was; a placement from before the exclusion is another matter."""
-        record = excluded(date(2026, 11, 16))
-        (here,) = record.placements
-        for ended_on in (date(2026, 11, 13), None):
-            before = here.but(ref="B", centre="DALE", first_day=began, ended_on=ended_on)
-            found = verdicts(record.but(placements=(before, here)), EXCLUSION)
-            assert found == (expected[-1:] if ended_on else expected)
-
-    def test_without_the_schools_calendar_it_cannot_be_told(self) -> None:
-        calendars = Calendars({"CENTRE": STORY_CALENDAR})
-        (finding,) = findings(excluded(date(2026, 11, 11)), EXCLUSION, calendars=calendars)
-        assert finding.verdict is UNDETERMINED and "calendars.HILL" in finding.missing
-
-    def test_not_before_the_duty_began(self) -> None:
-        assert AFTER_PERMANENT_EXCLUSION.since == date(2007, 9, 1)
-
-
-class TestInASuspension:
-    """The school owes education from the sixth consecutive school day, the first being day one (verification C1)."""
-
-    def test_the_first_day_is_counted(self) -> None:
-        record = suspended(date(2026, 11, 9), (NOVEMBER_2, date(2026, 11, 13)))
-        (finding,) = findings(record, SUSPENSION)
-        assert finding.due is not None and finding.due.last_day == date(2026, 11, 9)
-        assert finding.verdict is MET and finding.who is Actor.HOME_SCHOOL
-
-    @pytest.mark.parametrize(("last", "expected"), [(date(2026, 11, 6), []), (date(2026, 11, 9), [NOT_MET])])
-    def test_five_days_owe_nothing_and_six_do(self, last: date, expected: list[Verdict]) -> None:
-        assert verdicts(suspended(date(2026, 11, 16), (NOVEMBER_2, last)), SUSPENSION) == expected
-
-    def test_suspensions_that_follow_straight_on_are_one(self) -> None:
-        """Over a weekend too: no school day lies between."""
-        record = suspended(date(2026, 11, 16), (NOVEMBER_2, date(2026, 11, 6)), (date(2026, 11, 9), date(2026, 11, 10)))
-        assert verdicts(record, SUSPENSION) == [NOT_MET]
-
-    def test_cumulative_days_do_not_add_up(self) -> None:
-        """placement.md section 12 trap 5: a day in school between starts the count again."""
-        record = suspended(
-            date(2026, 11, 16), (NOVEMBER_2, date(2026, 11, 6)), (date(2026, 11, 10), date(2026, 11, 12))
-        )
-        assert verdicts(record, SUSPENSION) == []
-
-    def test_suspensions_from_two_schools_are_not_one(self) -> None:
-        record = suspended(date(2026, 11, 16), (NOVEMBER_2, date(2026, 11, 6)))
-        other = Suspension(ref="T", school="DALE", first_day=date(2026, 11, 9), last_day=date(2026, 11, 10))
-        calendars = Calendars({"CENTRE": STORY_CALENDAR, "HILL": STORY_CALENDAR, "DALE": STORY_CALENDAR})
-        both = record.but(suspensions=(*record.suspensions, other))
-        assert verdicts(both, SUSPENSION, calendars=calendars) == []
-
-    def test_a_first_day_not_known_is_asked_for(self) -> None:
-        (finding,) = findings(suspended(date(2026, 11, 16), (UNKNOWN, date(2026, 11, 13))), SUSPENSION)
-        assert finding.verdict is UNDETERMINED and finding.missing == ("suspensions[0].first_day",)
-
-    def test_an_open_end_is_asked_for(self) -> None:
-        (finding,) = findings(suspended(date(2026, 11, 16), (NOVEMBER_2, UNKNOWN)), SUSPENSION)
-        assert finding.verdict is UNDETERMINED and finding.missing == ("suspensions[0].last_day",)
-
-    def test_silent_on_another_basis(self) -> None:
-        record = suspended(date(2026, 11, 16), (NOVEMBER_2, date(2026, 11, 13)))
-        assert verdicts(record.but(placements=(AGREED,)), SUSPENSION) == []
-        assert verdicts(record.but(suspensions=UNKNOWN), SUSPENSION) == []
-
-    @given(st.lists(st.tuples(st.sampled_from(TO_20_NOVEMBER), st.integers(0, 12)), min_size=1, max_size=4))
-    def test_in_any_order_the_days_are_those_counted_one_by_one(self, drawn: list[tuple[date, int]]) -> None:
-        spans = [(first, first + timedelta(days=length)) for first, length in drawn]
-        asked = Asked(MONDAY, CALENDARS, Policy())
-        found = [
-            [(row.excluded_on, row.education_due) for row in sixth_day_facts(suspended(MONDAY, *order), asked)]
-            for order in (spans, spans[::-1], sorted(spans))
-        ]
-        # Naively: the school days suspended on, side by side, that the last suspension belongs to.
-        latest = max(first for first, _ in spans)
-        run: list[date] = []
-        for day in STORY_CALENDAR.school_days:
-            if any(first <= day <= last for first, last in spans):
-                run.append(day)
-            elif day > latest:
-                break
-            else:
-                run = []
-        due = run[5] if len(run) > 5 else None
-        for ((excluded_on, education_due),) in found:
-            assert excluded_on == run[0]
-            assert getattr(education_due, "last_day", None) == due
-
-
-def two_placements() -> Any:
-    record = excluded(date(2026, 11, 16))
-    (here,) = record.placements
-    return record.but(placements=(here.but(ref="B", first_day=date(2026, 11, 10), ended_on=date(2026, 11, 13)), here))
 
 
 class TestWhatIsNotKnown:
@@ -211,15 +30,9 @@ class TestWhatIsNotKnown:
     @given(st.data())
     def test_more_is_only_learned(self, data: st.DataObject) -> None:
         asked = Asked(MONDAY, CALENDARS, Policy())
-        record = data.draw(st.sampled_from((
-            excluded(date(2026, 11, 11)), two_placements(),
-            suspended(date(2026, 11, 16), (NOVEMBER_2, date(2026, 11, 13))),
-            suspended(date(2026, 11, 16), (NOVEMBER_2, date(2026, 11, 6)), (date(2026, 11, 9), date(2026, 11, 10))),
-            placed(commissioned_by=Commissioner.SCHOOL, checked_on=MONDAY, authority_told_on=None),
-        )))  # fmt: skip
-        gaps = with_gaps(record, data)
-        for rows in (sixth_day_facts, commissioned_facts):
-            assert_only_learns(list(rows(gaps, asked)), list(rows(record, asked)))
+        record = placed(commissioned_by=Commissioner.SCHOOL, checked_on=MONDAY, authority_told_on=None)
+        rows = commissioned_facts(with_gaps(record, data), asked)
+        assert_only_learns(list(rows), list(commissioned_facts(record, asked)))
 
 
 class TestDutiesAsData:
@@ -324,5 +137,5 @@ class TestCommissionedByASchool:
             assert verdicts(record, rule) == expected
 
     def test_nothing_is_asked_of_the_ordinary_record(self) -> None:
-        rules = (EXCLUSION, SUSPENSION, CHECKS, TOLD, HALF_TERMLY)
-        assert [verdicts(YEAR_8, rule) for rule in rules] == [[]] * 5
+        rules = (CHECKS, TOLD, HALF_TERMLY)
+        assert [verdicts(YEAR_8, rule) for rule in rules] == [[]] * 3

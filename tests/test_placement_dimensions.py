@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from ap_core.law.unknown import Reason
 from ap_core.placement.dimensions import REGISTRATION_ON, Standing, combination
 from ap_core.placement.records import Attendance, Basis, PlacementReview
 from ap_core.registration.records import Enrolment
-from tests.placements import AGREED, DIRECTED, MONDAY, YEAR_8, findings, placed, reviewed, verdicts
+from tests.placements import AGREED, DIRECTED, DUAL, MONDAY, YEAR_8, findings, placed, reviewed, verdicts
 
 MET, UNDETERMINED = Verdict.MET, Verdict.UNDETERMINED
 ALONE = (Registration(school="CENTRE", status=Enrolment.SINGLE, first=date(2026, 9, 14), last=None),)
@@ -134,3 +135,35 @@ class TestDaysThatMayBeWrong:
         (finding,) = findings(placed(reviews=(early,)), rule)
         assert finding.reason is Reason.READINGS_DIFFER
         assert verdicts(placed(reviews=(early.but(held_on=date(2026, 9, 14)),)), rule) == []
+
+    @pytest.mark.parametrize(("entered", "late"), [
+        (date(2026, 9, 11), False), (date(2026, 9, 14), False), (date(2026, 9, 15), True),
+        (date(2026, 11, 23), True), (date(2026, 11, 24), False), (UNKNOWN, False),
+    ])  # fmt: skip
+    def test_a_name_entered_after_the_first_day(self, entered: Any, late: bool) -> None:
+        """SI 2024/208 reg 8(1): by the first session of the starting day; one that lies ahead is no entry yet."""
+        rule = "placement.first_day.on_the_register"
+        home, here = DUAL
+        record = YEAR_8.but(registrations=(home, here.but(first=entered)))
+        found = findings(record, rule)
+        assert [finding.reason for finding in found] == ([Reason.READINGS_DIFFER] if late else [])
+        assert verdicts(record.but(registrations=(home,)), rule) == []
+        assert verdicts(record.but(registrations=(home, here.but(first=entered, status=Enrolment.GUEST))), rule) == []
+        outreach = placed(attendance=Attendance.OUTREACH).but(registrations=record.registrations)
+        assert verdicts(outreach, rule) == []
+
+    def test_an_entry_of_an_earlier_stay_is_none_of_this_one(self) -> None:
+        """Nor does a change of status at the centre make an entry late."""
+        rule = "placement.first_day.on_the_register"
+        home, here = DUAL
+        earlier = here.but(first=date(2026, 3, 2), last=date(2026, 7, 17))
+        assert verdicts(YEAR_8.but(registrations=(home, earlier, here.but(first=MONDAY))), rule) == [UNDETERMINED]
+        until = here.but(last=date(2026, 10, 2))
+        since = here.but(first=date(2026, 10, 3), status=Enrolment.MAIN)
+        assert verdicts(YEAR_8.but(registrations=(home, until, since)), rule) == []
+
+    def test_not_before_the_regulations(self) -> None:
+        home, here = DUAL
+        for first_day, expected in ((date(2024, 8, 18), []), (date(2024, 8, 19), [UNDETERMINED])):
+            record = placed(first_day=first_day).but(registrations=(home, here))
+            assert verdicts(record, "placement.first_day.on_the_register") == expected

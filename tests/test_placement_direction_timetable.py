@@ -8,7 +8,7 @@ import pytest
 
 from ap_core import Deadline, InvalidValue, NoFixedDate, SchoolCalendar, Term
 from ap_core.errors import NotInForce, OutsideCalendar
-from ap_core.placement.direction_timetable import direction_timetable
+from ap_core.placement.direction_timetable import direction_timetable, notice_steps
 from tests.placements import STORY_CALENDAR
 
 REVIEW = date(2026, 10, 22)
@@ -21,6 +21,15 @@ def plan(decided_on: date = date(2026, 9, 7), first_day: date = date(2026, 9, 14
 
 def term(first: date, last: date) -> SchoolCalendar:
     return SchoolCalendar.of_terms("HILL", terms=[Term("term", first, last)])
+
+
+TWO_TERMS = SchoolCalendar.of_terms(
+    "HILL",
+    terms=[
+        Term("summer", date(2026, 4, 13), date(2026, 7, 21)),
+        Term("autumn", date(2026, 9, 3), date(2026, 12, 18)),
+    ],
+)
 
 
 def last_day(due: Deadline | NoFixedDate) -> date:
@@ -36,8 +45,15 @@ class TestNotice:
         assert (due.last_day, due.customary_last_day) == (date(2026, 9, 9), date(2026, 9, 10))
         assert due.backstop_to == "as soon as practicable after the decision"
 
+    def test_not_decided_yet_the_law_of_the_last_day_for_notice(self) -> None:
+        """The first day of a term: the notice is due before the summer, and before the regulations of 2026."""
+        (early,) = notice_steps(date(2026, 9, 3), TWO_TERMS)
+        assert last_day(early.due) == date(2026, 7, 19) and early.citation.startswith("SI 2010/1156")  # type: ignore[arg-type]
+        (later,) = notice_steps(date(2026, 9, 8), TWO_TERMS)
+        assert later.citation.startswith("Improving Behaviour")
+
     def test_the_authority_only_with_a_plan(self) -> None:
-        name = "notice to the authority that keeps the EHC plan"
+        name = "notice to the plan's authority"
         assert plan(has_plan=True)[name].due == plan()["written notice"].due
         with pytest.raises(KeyError):
             plan()[name]

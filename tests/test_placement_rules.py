@@ -14,6 +14,7 @@ from ap_core.law.rulebook import Asked
 from ap_core.placement.facts import PlacementFacts, placement_facts
 from ap_core.placement.policy import PlacementPolicy
 from ap_core.placement.records import AfterReview, Duration, PlacementReview, Purpose
+from ap_core.presets import HALF_TERM_RESPITE
 from ap_core.registration.records import Enrolment
 from tests.placements import AGREED, CALENDARS, DIRECTED, DUAL, MONDAY, YEAR_8, findings, placed, reviewed, verdicts
 
@@ -86,6 +87,14 @@ class TestLength:
         (finding,) = [finding for finding in review if finding.rule == "placement.length.review"]
         assert finding.verdict is PENDING and finding.due is not None and finding.due.last_day == date(2026, 12, 11)
         assert "goes on meanwhile" in finding.act
+
+    def test_where_the_longest_length_comes_first_the_first_review_is_the_one_at_it(self) -> None:
+        """A place of half a term begun in its last weeks: one review by its end is enough, and none is too few."""
+        record = placed(first_day=date(2026, 10, 5), reviews=(PlacementReview(held_on=date(2026, 10, 22)),))
+        record = record.but(plan=EHCPlan(authority="SHIRE", made_on=date(2026, 1, 5), reviews=()))
+        for reviews, expected in ((record.placements[0].reviews, MET), ((), NOT_MET)):  # type: ignore[index]
+            reviewed_so = record.but(placements=(record.placements[0].but(reviews=reviews),))  # type: ignore[index]
+            assert verdicts(reviewed_so, "placement.length.review", policy=HALF_TERM_RESPITE.policy) == [expected]
 
     def test_a_plan_made_later_changes_nothing_yet(self) -> None:
         record = placed().but(plan=EHCPlan(authority="SHIRE", made_on=MONDAY + timedelta(days=1), reviews=()))

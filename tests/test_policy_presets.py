@@ -8,7 +8,7 @@ import pytest
 
 from ap_core.centre import Policy
 from ap_core.law.citation import Force, Seen
-from ap_core.placement.policy import LengthRule
+from ap_core.placement.policy import LengthRule, LengthUnit
 from ap_core.placement.records import Duration
 from ap_core.presets import HALF_TERM_RESPITE, LONG_KEY_STAGE_4, PRESETS, TWELVE_WEEK_KEY_STAGE_3, Preset
 from ap_core.registration.records import Enrolment
@@ -61,7 +61,8 @@ class TestModels:
 
     def test_half_term_respite_is_short_and_dual_at_either_key_stage(self) -> None:
         chosen = HALF_TERM_RESPITE.policy.placement
-        assert (chosen.longest_short_term, chosen.first_review_by, chosen.length_is) == (8, 4, LengthRule.LIMIT)
+        assert (chosen.longest_short_term, chosen.length_in) == (1, LengthUnit.HALF_TERMS)
+        assert (chosen.first_review_by, chosen.length_is) == (4, LengthRule.LIMIT)
         assert chosen.usual_ks3_duration is chosen.usual_ks4_duration is Duration.SHORT
         assert chosen.usual_ks3_status is chosen.usual_ks4_status is Enrolment.SUBSIDIARY
         assert not chosen.long_to_end_of_year_11 and not chosen.review_each_half_term and chosen.final_review

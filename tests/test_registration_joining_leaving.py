@@ -266,12 +266,17 @@ class TestReturns:
         assert verdicts(record, ENTRY, calendars=Calendars({})) == without
 
     @pytest.mark.parametrize(("sent", "entered", "verdict"), [
-        (date(2026, 11, 7), None, MET), (date(2026, 11, 8), None, NOT_MET), (None, None, NOT_MET),
-        (date(2026, 11, 9), date(2026, 11, 9), MET), (date(2026, 11, 10), date(2026, 11, 9), NOT_MET),
+        (date(2026, 11, 7), None, MET), (date(2026, 11, 8), None, UNDETERMINED), (None, None, NOT_MET),
+        (date(2026, 11, 9), date(2026, 11, 9), MET), (date(2026, 11, 10), date(2026, 11, 9), UNDETERMINED),
+        (date(2026, 11, 24), None, NOT_MET), (None, MONDAY - timedelta(1), NOT_MET),
     ])  # fmt: skip
     def test_the_deletion_return_when_the_name_is_deleted(self, sent: Any, entered: Any, verdict: Verdict) -> None:
+        """A return that came later: the regulation says "when", and no number of days; only guidance says no later."""
         record = left(G.MOVED_AWAY, deletion_return_on=sent, deleted_on=entered)
         assert verdicts(record, RETURN) == [verdict]
+
+    def test_on_the_day_of_the_deletion_nothing_is_late_yet(self) -> None:
+        assert verdicts(left(G.MOVED_AWAY, deletion_return_on=None, deleted_on=MONDAY), RETURN) == []
 
     def test_ordinary_leavers_need_none(self) -> None:
         """Over age by the next time the school meets, or since the last Friday in June already (reg 13(5))."""

@@ -11,7 +11,7 @@ from ap_core.law.judging import Verdict
 from ap_core.law.rules import Actor
 from ap_core.record import PupilRecord
 from ap_core.registration.records import SchoolKind
-from ap_core.support.patterns import incident_counts
+from ap_core.support.patterns import incident_counts, recurring
 from ap_core.support.records import ParentTold, Restricted, Restriction, Session
 from tests.attended_models import TODAY, asked, findings, nov
 from tests.test_support_rules import ACTION, EARLIER, MENTOR, P11, RESTORATIVE, THURSDAY
@@ -89,6 +89,8 @@ class TestPuttingItRight:
         counts = incident_counts((EARLIER, THURSDAY.but(session=Session.PM, place="maths")))
         assert (counts.n, counts.place_not_recorded, counts.session_not_recorded) == (2, 1, 1)
         assert [(each.of, each.n) for each in counts.by_weekday] == [("Thursday", 2)]
+        both = [each.but(session=Session.PM, place="maths") for each in (EARLIER, THURSDAY)]
+        assert recurring(both) == ()
 
     def test_none_of_this_is_a_legal_breach(self) -> None:
         for rule in (MENTOR, RESTORATIVE, ACTION):

@@ -55,7 +55,7 @@ def test_the_old_roll_is_not_asked_about_after_a_year() -> None:
 
 
 def test_the_sixth_day_of_an_earlier_year_is_past_mending() -> None:
-    assert verdicts(P07, "basis.permanent_exclusion.sixth_day") == []
+    assert verdicts(P07, "exclusion.permanent.sixth_day") == []
 
 
 def test_who_owes_her_education() -> None:

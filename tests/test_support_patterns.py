@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,8 @@ from hypothesis import strategies as st
 from ap_core.attendance.rates import RateState
 from ap_core.attendance.registers import Register
 from ap_core.dates.spans import DateSpan
-from ap_core.support.patterns import incident_counts, incident_rate
+from ap_core.errors import InvalidValue
+from ap_core.support.patterns import Recurring, incident_counts, incident_rate, recurring
 from ap_core.support.records import Incident, Session
 from tests.attended_models import CENTRE, attended_on, nov
 
@@ -22,6 +24,7 @@ INCIDENTS = st.lists(
     st.builds(
         Incident, ref=st.just("I"), on=DAYS, session=st.none() | st.sampled_from(Session),
         place=st.none() | st.sampled_from(["maths", "hall"]),
+        helped=st.lists(st.sampled_from(["a walk", "quiet"]), unique=True).map(tuple),
     ),
     max_size=8,
 )  # fmt: skip
@@ -55,6 +58,51 @@ class TestCounts:
         one = Incident(ref="A", on=nov(5), session=Session.PM, place="maths")
         other = Incident(ref="B", on=nov(19), session=Session.AM)
         assert incident_counts([one, other]) == incident_counts([other, one])
+
+    @given(INCIDENTS)
+    def test_what_helped(self, incidents: list[Incident]) -> None:
+        """Each thing once an incident; incidents without any are counted beside."""
+        found = incident_counts(incidents)
+        assert {each.of: each.n for each in found.by_help} == Counter(
+            what for each in incidents for what in each.helped
+        )
+        assert [each.n for each in found.by_help] == sorted((each.n for each in found.by_help), reverse=True)
+        assert found.help_not_recorded == sum(each.helped == () for each in incidents)
+
+
+class TestRecurring:
+    """Three that share weekday, session and place are something to ask about; two are no pattern."""
+
+    @given(
+        st.lists(st.sampled_from([(5, "maths"), (12, "maths"), (19, "maths"), (19, "hall"), (20, None)]), max_size=9)
+    )
+    def test_against_a_naive_count(self, some: list[tuple[int, str | None]]) -> None:
+        incidents = [Incident(ref="I", on=nov(day), session=Session.PM, place=place) for day, place in some]
+        n = Counter(place for _, place in some)
+        wanted = [
+            Recurring("Thursday", "afternoon", place, n[place], len(some))
+            for place in ("maths", "hall")
+            if n[place] >= 3
+        ]
+        assert list(recurring(incidents)) == sorted(wanted, key=lambda each: (-each.n, each.place))
+        assert recurring(incidents) == recurring(reversed(incidents))
+        assert recurring(incidents[:2]) == ()
+
+    @pytest.mark.parametrize("changes", [{"session": None}, {"place": None}, {"session": Session.AM}, {"on": nov(20)}])
+    def test_all_three_have_to_be_on_record_and_the_same(self, changes: dict[str, Any]) -> None:
+        """A trap: not recorded is not the same as the same."""
+        thursday = Incident(ref="I", on=nov(19), session=Session.PM, place="maths")
+        assert recurring([thursday] * 3)[0].n == 3
+        assert recurring([thursday, thursday, thursday.but(**changes)]) == ()
+
+    def test_within_a_span(self) -> None:
+        thursdays = [Incident(ref="I", on=nov(day), session=Session.PM, place="maths") for day in (5, 12, 19)]
+        assert recurring(thursdays, DateSpan(nov(6), None)) == ()
+
+    def test_two_are_no_pattern(self) -> None:
+        for at_least in (0, 1, 2):
+            with pytest.raises(InvalidValue, match="two are no pattern"):
+                recurring([], at_least=at_least)
 
 
 class TestRate:

@@ -29,6 +29,11 @@ class TestIncident:
         with pytest.raises(InvalidValue, match="covered: is given, and no conversation was held"):
             Incident(ref="I", on=nov(19), restorative_on=None, covered=frozenset(Covered))
 
+    @pytest.mark.parametrize("helped", [("a walk", "a walk"), (" ",)])
+    def test_what_helped_is_named_once(self, helped: tuple[str, ...]) -> None:
+        with pytest.raises(InvalidValue, match=r"helped\[\d\]: is empty or given twice"):
+            Incident(ref="I", on=nov(19), helped=helped)
+
     def test_the_place_is_not_shown(self) -> None:
         assert "maths" not in repr(Incident(ref="I", on=nov(19), place="maths"))
 

@@ -1,12 +1,6 @@
 """The traps of placement.md section 12, each by its number, sprung on purpose: what other tools and pages get wrong.
 
-Every trap has its class; each holds what is right beside what the trap would give. What cannot be tested yet, and why:
-
-- Trap 7, the break in a series: totals take each mark by its own day, and that is tested. A comparison with the
-  attendance at a previous school cannot say that it reaches over 19 August 2024, because what that school reports
-  (:class:`~ap_core.attendance.previous.PreviousAttendance`) is two counts, without their days or codes.
-- Trap 9, a length of half a term: a policy counts its lengths in school weeks only. What the library takes from the
-  calendar (half terms, school weeks, the end of a plan) is tested; a length in half terms or terms cannot be given.
+Every trap has its class; each holds what is right beside what the trap would give.
 """
 
 from __future__ import annotations
@@ -18,6 +12,7 @@ import pytest
 
 from ap_core import (
     Calendars,
+    DateSpan,
     Days,
     Deadline,
     NoFixedDate,
@@ -30,6 +25,8 @@ from ap_core import (
     YearGroup,
 )
 from ap_core.attendance import RateState, Totals, totals
+from ap_core.attendance.change import change_since
+from ap_core.attendance.previous import PreviousAttendance
 from ap_core.placement.bases import BASES
 from ap_core.placement.direction_timetable import direction_timetable
 from ap_core.placement.events import EventKind, Outcome, PlacementEvent
@@ -38,10 +35,11 @@ from ap_core.placement.planning import plan_placement
 from ap_core.placement.records import Basis
 from ap_core.placement.return_registers import Place, register_at_step
 from ap_core.placement.returns import ReturnStep, WeekSession
-from ap_core.registration.records import Enrolment
+from ap_core.presets import HALF_TERM_RESPITE
+from ap_core.registration.records import Enrolment, SchoolKind
 from tests.placements import CALENDARS, MONDAY, STORY_CALENDAR, YEAR_8, directed, findings, placed, reviewed, verdicts
 
-MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
+MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
 PLACE = "attendance.elsewhere.not_where_registered"
 WEEK = date(2026, 11, 16)
 THERE = Register.of_weeks("CENTRE", {WEEK: "/ \\ / \\ / \\ / \\ D D"})
@@ -143,11 +141,14 @@ class TestTrap5CumulativeSixthDay:
         spans = ((date(2026, 11, 2), date(2026, 11, 6)), (second, date(2026, 11, 12)))
         record = placed(basis=Basis.SUSPENSION, first_day=date(2026, 11, 16), planned_end=None, reviews=()).but(
             suspensions=tuple(
-                Suspension(ref=f"S{at}", school="HILL", first_day=first, last_day=last)
+                Suspension(
+                    ref=f"S{at}", school="HILL", first_day=first, last_day=last, part_days=(), education_from=None,
+                    school_kind=SchoolKind.MAINTAINED,
+                )
                 for at, (first, last) in enumerate(spans)
             )
-        )
-        assert verdicts(record, "basis.suspension.sixth_day") == expected
+        )  # fmt: skip
+        assert verdicts(record, "exclusion.suspension.sixth_day") == expected
 
 
 class TestTrap6ManagedMoveTrials:
@@ -188,6 +189,15 @@ class TestTrap7InterviewsBeforeAndAfter:
         marks = [(date(2024, 8, 16), "AM", "J"), (date(2024, 8, 19), "AM", "J1")]
         assert totals(Register.of_marks("HILL", marks)) == Totals(approved=1, authorised=1)
 
+    def test_a_comparison_with_the_previous_school_says_that_it_reaches_over_the_break(self) -> None:
+        summer = PreviousAttendance(
+            school="HILL", attended=90, possible=100, first_day=date(2024, 6, 3), last_day=date(2024, 7, 19)
+        )
+        here, autumn = Totals(present=80, authorised=20), DateSpan(date(2024, 9, 3), date(2024, 10, 25))
+        assert change_since(summer, here, autumn).remark.startswith("Not on the same codes")
+        later = summer.but(first_day=date(2024, 8, 19), last_day=date(2024, 8, 30))
+        assert change_since(later, here, autumn).remark == ""
+
     def test_the_old_code_is_found_in_a_register_of_today(self) -> None:
         old = Register.of_weeks("CENTRE", {WEEK: "/ \\ J \\ / \\ / \\ / \\"})
         assert verdicts(marked(old), "attendance.code.in_force") == [NOT_MET]
@@ -226,6 +236,44 @@ class TestTrap9TermsAreNoFixedWeeks:
         """Six school weeks from 5 October 2026 end on 20 November; six weeks by the calendar, on 15 November."""
         assert SchoolWeeks(6).starting_with(date(2026, 10, 5), STORY_CALENDAR).last_day == date(2026, 11, 20)
         assert Days(42).starting_with(date(2026, 10, 5)).last_day == date(2026, 11, 15)
+
+    @pytest.mark.parametrize(("start", "end"), [
+        (date(2026, 9, 3), date(2026, 10, 22)), (date(2026, 11, 2), date(2026, 12, 18)),
+        (date(2027, 1, 5), date(2027, 2, 12)), (date(2027, 2, 22), date(2027, 3, 25)),
+        (date(2027, 4, 12), date(2027, 5, 28)), (date(2027, 6, 8), date(2027, 7, 21)),
+    ])  # fmt: skip
+    def test_a_place_of_half_a_term_ends_with_it(self, start: date, end: date) -> None:
+        """From 22 February 2027 five weeks, where a fixed eight would run to 30 April, over the holiday."""
+        policy = HALF_TERM_RESPITE.policy
+        plan = plan_placement(
+            start=start, centre="CENTRE", home_school="HILL", basis=Basis.AGREEMENT, year=YearGroup.Y8,
+            calendars=CALENDARS, policy=policy.placement,
+        )  # fmt: skip
+        due = plan["planned end"].due
+        assert isinstance(due, Deadline) and due.last_day == end
+        for planned_end, expected in ((end, MET), (date(2027, 7, 22), UNDETERMINED)):
+            record = placed(first_day=start, planned_end=planned_end, reviews=())
+            assert verdicts(record, "placement.length.half_terms", on=start, policy=policy) == [expected]
+
+    @pytest.mark.parametrize(("end", "expected"), [
+        (date(2027, 3, 25), MET), (date(2027, 4, 11), MET), (date(2027, 4, 12), NOT_MET),
+    ])  # fmt: skip
+    def test_the_limit_is_the_end_of_the_half_term(self, end: date, expected: Verdict) -> None:
+        """The holiday after it is no longer place; its first day of school is. In weeks the same place is short."""
+        record = placed(first_day=date(2027, 2, 22), planned_end=end, reviews=())
+        rule, on = "placement.length.half_terms", date(2027, 3, 1)
+        assert verdicts(record, rule, on=on, policy=HALF_TERM_RESPITE.policy) == [expected]
+        assert verdicts(record, rule, on=on) == []
+        assert verdicts(record, "placement.length.limit", on=on, policy=HALF_TERM_RESPITE.policy) == []
+
+    def test_a_number_of_weeks_is_laid_on_the_calendar(self) -> None:
+        """Six weeks fit the seven of autumn's second half term, and not the five of spring's."""
+        policy = HALF_TERM_RESPITE.policy
+        for start, expected in ((date(2026, 11, 2), MET), (date(2027, 2, 22), NOT_MET)):
+            record = placed(first_day=start, planned_end=None, planned_weeks=6, reviews=())
+            assert verdicts(record, "placement.length.half_terms", on=start, policy=policy) == [expected]
+        record = placed(planned_end=None, reviews=())
+        assert verdicts(record, "placement.length.half_terms", policy=policy) == []
 
     def test_a_plan_ends_by_the_calendar_of_its_centre(self) -> None:
         """The same six weeks end a week later at the centre whose half term lies within them."""

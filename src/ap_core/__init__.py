@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ap_core.dates import Days as Days
     from ap_core.dates import Deadline as Deadline
     from ap_core.dates import HalfDays as HalfDays
+    from ap_core.dates import HalfTerms as HalfTerms
     from ap_core.dates import Months as Months
     from ap_core.dates import NoFixedDate as NoFixedDate
     from ap_core.dates import SchoolCalendar as SchoolCalendar
@@ -84,8 +85,8 @@ _HOMES = {
     "centre": ("Centre", "Policy", "Roll", "School"),
     "checking": ("adjust", "check", "check_roll"),
     "dates": (
-        "AcademicYear", "Calendars", "DateSpan", "Days", "Deadline", "HalfDays", "Months", "NoFixedDate",
-        "SchoolCalendar", "SchoolDays", "SchoolWeeks", "Term", "Timetable", "Weeks", "WorkingDays",
+        "AcademicYear", "Calendars", "DateSpan", "Days", "Deadline", "HalfDays", "HalfTerms", "Months",
+        "NoFixedDate", "SchoolCalendar", "SchoolDays", "SchoolWeeks", "Term", "Timetable", "Weeks", "WorkingDays",
     ),
     "ehcp.records": ("EHCPlan",),
     "england": ("ENGLAND",),

@@ -11,6 +11,7 @@ from datetime import date
 from enum import Enum
 from functools import cached_property
 
+from ap_core.curriculum.exam_access_records import ExamAccess
 from ap_core.curriculum.policy import CurriculumPolicy
 from ap_core.curriculum.records import Timetable
 from ap_core.dates.calendars import Calendars
@@ -23,6 +24,7 @@ from ap_core.placement.capacity import PlacesOf
 from ap_core.placement.policy import LengthRule, PlacementPolicy
 from ap_core.record import PupilRecord
 from ap_core.registration.records import SchoolKind
+from ap_core.support.care_records import Care
 from ap_core.support.policy import SupportPolicy
 from ap_core.values import Value, item, value
 
@@ -35,6 +37,11 @@ class Area(Enum):
     TIMETABLE = "timetable"
     MENTOR_SESSIONS = "mentor_sessions"
     INCIDENTS = "incidents"
+    READING_STEPS = "reading_steps"
+    EXAM_ACCESS = "exam_access"
+    CARE = "care"
+    EXAM_ENTRIES = "exam_entries"
+    AFTER_YEAR_11 = "after_year_11"
 
 
 @composed
@@ -142,6 +149,7 @@ def _schools(record: PupilRecord) -> Iterator[tuple[str, str]]:
         ("registrations", ("school",)),
         ("placements", ("centre", "home_school", "returns_to")),
         ("registers", ("school",)),
+        ("exam_entries", ("school",)),
         ("suspensions", ("school",)),
         ("permanent_exclusions", ("school",)),
     ):
@@ -153,6 +161,15 @@ def _schools(record: PupilRecord) -> Iterator[tuple[str, str]]:
                     yield f"{name}[{place}].{field}", school
     if isinstance(record.plan, EHCPlan) and isinstance(record.plan.named_setting, str):
         yield "plan.named_setting", record.plan.named_setting
+    if isinstance(record.exam_access, ExamAccess):
+        if record.exam_access.exam_centre is not None:
+            yield "exam_access.exam_centre", record.exam_access.exam_centre
+        for name in ("ways", "applications"):
+            each_of = getattr(record.exam_access, name)
+            for place, each in enumerate(each_of if isinstance(each_of, tuple) else ()):
+                yield f"exam_access.{name}[{place}].school", each.school
+    if isinstance(record.care, Care) and isinstance(record.care.lead_school, str):
+        yield "care.lead_school", record.care.lead_school
     if isinstance(record.timetable, Timetable):
         for place, lesson in enumerate(record.timetable.lessons):
             yield f"timetable.lessons[{place}].site", lesson.site

@@ -30,6 +30,8 @@ from ap_core.attendance.codes import (
     AttendanceClass,
     Code,
 )
+from ap_core.curriculum.entries import SUMMER_ENTRIES_CLOSE
+from ap_core.curriculum.exam_access import APPROVAL_MONTHS
 from ap_core.dates.bank_holidays import BANK_HOLIDAYS, FIRST_DAY, LAST_DAY, PROVISIONAL_YEARS
 from ap_core.dates.deadlines import NoFixedDate
 from ap_core.dates.limits import Days
@@ -69,6 +71,7 @@ from ap_core.pupils.ages import (
     STARTS_UNDER,
 )
 from ap_core.registration.deletion import GROUNDS_FOR_DELETION, YEARS_KEPT
+from ap_core.support.care import ACADEMY_DESIGNATES, MAINTAINED_DESIGNATES
 
 _DAY = timedelta(days=1)
 
@@ -255,6 +258,10 @@ DATED_LAW: tuple[Dated[Any], ...] = (
     DIRECTION_REVIEWED,
     DIRECTION_ENDS,
     FAIR_ACCESS_PLACE,
+    APPROVAL_MONTHS,
+    SUMMER_ENTRIES_CLOSE,
+    MAINTAINED_DESIGNATES,
+    ACADEMY_DESIGNATES,
     CORONAVIRUS_RELAXATION,
     POST_16_NAMED,
     MOST_IN_A_SCHOOL_YEAR,

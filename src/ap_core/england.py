@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 LAW_EDITION = date(2026, 11, 24)
 
 #: What a reader may expect a check to say, and this edition does not.
-NOT_COVERED = ("suspensions and exclusions",)
+NOT_COVERED = ("suspensions and exclusions, except education from the sixth day",)
 
 
 def _all() -> Parts[PupilRecord]:

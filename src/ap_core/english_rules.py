@@ -4,6 +4,20 @@ from __future__ import annotations
 
 from ap_core.attendance import facts as attendance_facts
 from ap_core.attendance import rules as attendance_rules
+from ap_core.curriculum import (
+    baseline_facts,
+    baseline_rules,
+    entry_facts,
+    entry_rules,
+    exam_access_facts,
+    exam_access_rules,
+    part_time_facts,
+    part_time_rules,
+    plan_facts,
+    plan_rules,
+    reading_facts,
+    reading_rules,
+)
 from ap_core.curriculum import facts as curriculum_facts
 from ap_core.curriculum import rules as curriculum_rules
 from ap_core.ehcp import (
@@ -22,9 +36,12 @@ from ap_core.ehcp import (
 )
 from ap_core.ehcp import facts as ehcp_facts
 from ap_core.ehcp import rules as ehcp_rules
+from ap_core.exclusion import sixth_day_facts, sixth_day_rules
 from ap_core.law.rulebook import Reckoner
 from ap_core.law.rules import Rule
 from ap_core.placement import (
+    after_year_11_facts,
+    after_year_11_rules,
     basis_facts,
     basis_rules,
     dimension_facts,
@@ -42,8 +59,8 @@ from ap_core.record import PupilRecord
 from ap_core.registration import facts as registration_facts
 from ap_core.registration import joining_leaving_facts, joining_leaving_rules
 from ap_core.registration import rules as registration_rules
+from ap_core.support import care_facts, care_rules, restricted_facts, restricted_rules
 from ap_core.support import facts as support_facts
-from ap_core.support import restricted_facts, restricted_rules
 from ap_core.support import rules as support_rules
 
 #: Each row of facts, and how it is reckoned from a record.
@@ -57,6 +74,7 @@ SUBJECTS: tuple[tuple[type, Reckoner[PupilRecord]], ...] = (
     (dimension_facts.BasisAndRoll, dimension_facts.basis_and_roll),
     (dimension_facts.WeekOfTwo, dimension_facts.weeks_of_two),
     (dimension_facts.FirstDay, dimension_facts.first_days),
+    (dimension_facts.LateEntry, dimension_facts.late_entries),
     (dimension_facts.EarlyReview, dimension_facts.early_reviews),
     (direction_facts.DirectionFacts, direction_facts.direction_facts),
     (directed_pupil_facts.DirectedPupilFacts, directed_pupil_facts.directed_pupil_facts),
@@ -64,13 +82,15 @@ SUBJECTS: tuple[tuple[type, Reckoner[PupilRecord]], ...] = (
     (direction_meeting_facts.DirectionMeetingFacts, direction_meeting_facts.direction_meeting_facts),
     (direction_meeting_facts.ReviewRequestFacts, direction_meeting_facts.review_request_facts),
     (direction_facts.ThirtyDayFacts, direction_facts.thirty_day_facts),
-    (basis_facts.SixthDayFacts, basis_facts.sixth_day_facts),
+    (sixth_day_facts.SixthDayFacts, sixth_day_facts.sixth_day_facts),
     (basis_facts.CommissionedFacts, basis_facts.commissioned_facts),
     (return_facts.ReturnFacts, return_facts.return_facts),
     (return_facts.PhasedReturnFacts, return_facts.phased_return_facts),
     (return_facts.CheckUpFacts, return_facts.check_up_facts),
     (return_facts.FailedReturnFacts, return_facts.failed_return_facts),
     (return_facts.LeaverFacts, return_facts.leaver_facts),
+    (after_year_11_facts.OfferFacts, after_year_11_facts.offer_facts),
+    (after_year_11_facts.StartFacts, after_year_11_facts.start_facts),
     (return_facts.FairAccessFacts, return_facts.fair_access_facts),
     (ehcp_facts.ReviewCycle, ehcp_facts.review_cycles),
     (ehcp_facts.ReviewMeeting, ehcp_facts.review_meetings),
@@ -97,10 +117,25 @@ SUBJECTS: tuple[tuple[type, Reckoner[PupilRecord]], ...] = (
     (attendance_facts.UnexplainedFacts, attendance_facts.unexplained),
     (curriculum_facts.ArrivalFacts, curriculum_facts.arrival_facts),
     (curriculum_facts.WeekFacts, curriculum_facts.week_facts),
+    (baseline_facts.AssessedFacts, baseline_facts.assessed_facts),
+    (reading_facts.ReadingFollowFacts, reading_facts.reading_follow_facts),
+    (exam_access_facts.AccessLookFacts, exam_access_facts.access_look_facts),
+    (exam_access_facts.AccessFacts, exam_access_facts.access_facts),
+    (part_time_facts.PartTimeFacts, part_time_facts.part_time_facts),
+    (plan_facts.AreaFacts, plan_facts.area_facts),
+    (plan_facts.PlanFacts, plan_facts.plan_facts),
+    (plan_facts.ProvisionFacts, plan_facts.provision_facts),
+    (plan_facts.QualificationFacts, plan_facts.qualification_facts),
+    (entry_facts.EntryFacts, entry_facts.entry_facts),
     (support_facts.MentorWeekFacts, support_facts.mentor_week_facts),
     (support_facts.IncidentFacts, support_facts.incident_facts),
     (support_facts.MentorFacts, support_facts.mentor_facts),
     (restricted_facts.RestrictedFacts, restricted_facts.restricted_facts),
+    (care_facts.EducationPlanFacts, care_facts.education_plan_facts),
+    (care_facts.EducationPlanTermFacts, care_facts.education_plan_term_facts),
+    (care_facts.ToldFacts, care_facts.told_facts),
+    (care_facts.LeadTeacherFacts, care_facts.lead_teacher_facts),
+    (care_facts.CareMoveFacts, care_facts.care_move_facts),
 )
 
 #: Every rule held here.
@@ -110,8 +145,10 @@ RULES: tuple[Rule, ...] = (
     *placement_rules.RULES,
     *dimension_rules.RULES,
     *direction_rules.RULES,
+    *sixth_day_rules.RULES,
     *basis_rules.RULES,
     *return_rules.RULES,
+    *after_year_11_rules.RULES,
     *ehcp_rules.RULES,
     *cycle_rules.RULES,
     *phase_rules.RULES,
@@ -121,6 +158,13 @@ RULES: tuple[Rule, ...] = (
     *dispute_rules.RULES,
     *attendance_rules.RULES,
     *curriculum_rules.RULES,
+    *baseline_rules.RULES,
+    *reading_rules.RULES,
+    *exam_access_rules.RULES,
+    *part_time_rules.RULES,
+    *plan_rules.RULES,
+    *entry_rules.RULES,
     *support_rules.RULES,
     *restricted_rules.RULES,
+    *care_rules.RULES,
 )

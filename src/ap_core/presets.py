@@ -19,7 +19,7 @@ from datetime import date
 from ap_core.centre import Policy
 from ap_core.law.choice import Decision
 from ap_core.law.citation import Citation, Force, Seen
-from ap_core.placement.policy import LengthRule, PlacementPolicy
+from ap_core.placement.policy import LengthRule, LengthUnit, PlacementPolicy
 from ap_core.placement.records import Duration
 from ap_core.registration.records import Enrolment
 from ap_core.values import Value, item, value
@@ -56,12 +56,13 @@ HALF_TERM_RESPITE = Preset(
     says=(
         "A school refers a pupil for half a term, keeps the pupil on its roll, and takes the pupil back. At either key "
         "stage the place is short and the registration subsidiary, and no place runs to the end of Year 11. Derived: "
-        "half a term is at most eight school weeks, the longest in the published term dates that we hold; the first "
-        "review comes half-way; no review in a second half term, because there is none."
+        "the place ends with the half term in which it begins, as long or short as that is in the calendar; the first "
+        "review comes by the fourth week; no review in a second half term, because there is none."
     ),
     policy=Policy(
         placement=PlacementPolicy(
-            longest_short_term=8,
+            longest_short_term=1,
+            length_in=LengthUnit.HALF_TERMS,
             length_is=LengthRule.LIMIT,
             first_review_by=4,
             review_each_half_term=False,
@@ -74,6 +75,7 @@ HALF_TERM_RESPITE = Preset(
     ),
     makes=(
         "placement.longest_short_term",
+        "placement.length_in",
         "placement.length_is",
         "placement.first_review_by",
         "placement.review_each_half_term",

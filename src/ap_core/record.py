@@ -10,15 +10,21 @@ from datetime import date
 
 from ap_core.attendance.previous import PreviousAttendance
 from ap_core.attendance.registers import Register
+from ap_core.curriculum.entries import ExamEntry
+from ap_core.curriculum.exam_access_records import ExamAccess
+from ap_core.curriculum.reading_steps import ReadingStepTaken
 from ap_core.curriculum.records import Assessment, Timetable
+from ap_core.curriculum.what_works import Adjustment, WhatWorks
 from ap_core.ehcp.assessments import NeedsAssessment
 from ap_core.ehcp.records import EHCPlan
 from ap_core.errors import Fault
 from ap_core.exclusion.records import PermanentExclusion, Suspension
 from ap_core.law.unknown import UNKNOWN, Unknown
+from ap_core.placement.after_year_11 import AfterYear11
 from ap_core.placement.records import Placement
 from ap_core.pupils.pupil import Pupil
 from ap_core.registration.records import Registration
+from ap_core.support.care_records import Care
 from ap_core.support.records import Incident, Mentoring, MentorSession
 from ap_core.support.scales import ScaleReading
 from ap_core.values import Value, item, value
@@ -52,12 +58,34 @@ class PupilRecord(Value):
     baseline: tuple[Assessment, ...] | Unknown = item(
         "the assessments on arrival", default=UNKNOWN, asks="Which baseline assessments were done?", of="baseline lead"
     )
+    reading_steps: tuple[ReadingStepTaken, ...] | Unknown = item(
+        "what was done after a low reading test, beside the teaching", default=UNKNOWN,
+        asks="What was done after the reading test: who was told, what was tried, and when?", of="baseline lead",
+    )  # fmt: skip
+    exam_access: ExamAccess | None | Unknown = item(
+        "arrangements for examinations; none if it is known that none are needed", default=UNKNOWN,
+        asks="Which exam access arrangements does the pupil need and use?", of="SENCO",
+    )  # fmt: skip
+    what_works: tuple[WhatWorks, ...] | Unknown = item(
+        "what works for the pupil", default=UNKNOWN, asks="What works for this pupil?", of="the centre"
+    )
+    adjustments: tuple[Adjustment, ...] | Unknown = item(
+        "adjustments that were agreed", default=UNKNOWN, asks="Which adjustments were agreed?", of="SENCO"
+    )
     timetable: Timetable | None | Unknown = item(
         "the week over all sites; none if there is none yet",
         default=UNKNOWN,
         asks="The pupil's timetable?",
         of="the centre",
     )
+    exam_entries: tuple[ExamEntry, ...] | Unknown = item(
+        "what the pupil is to be entered for; empty if for nothing", default=UNKNOWN,
+        asks="Which examinations is the pupil to be entered for, and by which school?", of="exams officer",
+    )  # fmt: skip
+    after_year_11: AfterYear11 | None | Unknown = item(
+        "what follows Year 11; none if nothing is in sight yet", default=UNKNOWN,
+        asks="What follows Year 11: is there an offer?", of="the centre",
+    )  # fmt: skip
     mentor_sessions: tuple[MentorSession, ...] | Unknown = item(
         "sessions held with a mentor", default=UNKNOWN, asks="Which mentor sessions were held?", of="mentor"
     )
@@ -70,6 +98,10 @@ class PupilRecord(Value):
     attitudes: tuple[ScaleReading, ...] = item(
         "readings of attitudes, behaviour, self-esteem or wellbeing on ordinal scales", default=()
     )
+    care: Care | None | Unknown = item(
+        "care by an authority, past or present; none where the pupil was never looked after and has no social worker",
+        default=UNKNOWN, asks="Is or was the pupil looked after, or is there a social worker?", of="home school",
+    )  # fmt: skip
     suspensions: tuple[Suspension, ...] | Unknown = item(
         "suspensions, from any school", default=UNKNOWN, asks="Suspension days elsewhere this term and year?",
         of="home school",
@@ -88,6 +120,8 @@ class PupilRecord(Value):
             records = getattr(self, name)
             if isinstance(records, tuple):
                 yield from _twice(name, "ref", [record.ref for record in records])
+        if isinstance(self.exam_entries, tuple):
+            yield from _twice("exam_entries", "ref", [f"{entry.ref} {entry.series}" for entry in self.exam_entries])
         if isinstance(self.registers, tuple):
             yield from _twice("registers", "school", [register.school for register in self.registers])
         yield from self._too_early()

@@ -101,10 +101,16 @@ def opaque_reference_faults(path: str, ref: str) -> Iterator[Fault]:
     remedy = "give an opaque reference such as P01"
     if not ref.strip():
         yield Fault(path, "is empty", remedy)
-    if _UPN.search(ref):
-        yield Fault(path, "looks like a unique pupil number", remedy)
-    if _DATE.search(ref):
-        yield Fault(path, "looks like a date", remedy)
+    yield from telling_text_faults(path, ref, "looks like", remedy)
+
+
+def telling_text_faults(
+    path: str, text: str, problem: str = "holds", remedy: str = "say it in words that tell nobody who it is about"
+) -> Iterator[Fault]:
+    """What in a text may tell who a child is, as far as that has a form: a pupil number, a date. A name has none."""
+    for tells, what in ((_UPN, "a unique pupil number"), (_DATE, "a date")):
+        if tells.search(text):
+            yield Fault(path, f"{problem} {what}", remedy)
 
 
 def item(

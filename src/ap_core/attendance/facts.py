@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from ap_core.attendance.attended import marks_missing
@@ -258,13 +258,12 @@ def _others(record: PupilRecord, asked: Asked, school: str, marks: Marks, codes:
     if type(registrations) is Unknown:
         return [(marks, (), known(record, "registrations", ""))]
     spans = standings(registrations, asked)
-    firsts = [span.begins for span in spans]
     # Only between the first and the last use: mostly nothing changes there, and the marks stay in one piece.
     begin, last = marks.reach(codes)
-    at, after = bisect_right(firsts, begin) - 1, bisect_right(firsts, last)
+    at, after = bisect_right(spans, begin, key=_BEGINS) - 1, bisect_right(spans, last, key=_BEGINS)
     if after - at == 1:
         return [(marks, *_others_of(spans[at], school))]
-    starts = [begin, *firsts[at + 1 : after]]
+    starts = [begin, *map(_BEGINS, spans[at + 1 : after])]
     ends = [*starts[1:], last + 1]
     cut = [(span, marks.between(start, end)) for span, start, end in zip(spans[at:after], starts, ends, strict=True)]
     return [(piece, *_others_of(span, school)) for span, piece in cut if piece.used(codes)]
@@ -292,7 +291,7 @@ def _others_of(span: Standing, school: str) -> tuple[tuple[str, ...], Unknown | 
     return tuple(schools), None
 
 
-_SCHOOL, _GUEST, _SINGLE = itemgetter(0), Enrolment.GUEST, Enrolment.SINGLE
+_SCHOOL, _BEGINS, _GUEST, _SINGLE = itemgetter(0), attrgetter("begins"), Enrolment.GUEST, Enrolment.SINGLE
 _WHICH_OTHER = Unknown.because(
     "registrations", ask="Which is the other school that has the pupil on roll?", of="the centre"
 )

@@ -8,7 +8,11 @@ from operator import attrgetter
 from typing import Any
 
 from ap_core.attendance.attended import AttendedDays, day_if_known, days_that_count, register_at
-from ap_core.curriculum.records import Assessment, Domain, Timetable
+from ap_core.curriculum.baseline_facts import assessed_on_arrival, last_test
+from ap_core.curriculum.part_time import less_is_agreed
+from ap_core.curriculum.reading import score_of
+from ap_core.curriculum.records import Assessment, Domain, Lesson, Timetable
+from ap_core.curriculum.week import hours_in_words, minutes_of, minutes_where
 from ap_core.dates.deadlines import Deadline
 from ap_core.law.facts import Fact, MaybeFact, fact, facts, maker
 from ap_core.law.rulebook import Asked
@@ -16,6 +20,7 @@ from ap_core.law.rules import Actor
 from ap_core.law.unknown import Unknown, known, reckon, unknown_among
 from ap_core.law.wording import in_words
 from ap_core.placement.going_on import GoingOn, placements_going_on
+from ap_core.placement.records import Attendance
 from ap_core.record import PupilRecord
 from ap_core.registration.on_day import others, status_at, whose_step
 from ap_core.registration.records import Enrolment
@@ -84,9 +89,9 @@ _arrival, _week = maker(ArrivalFacts), maker(WeekFacts)
 
 
 def arrival_facts(record: PupilRecord, asked: Asked) -> Iterator[ArrivalFacts]:
-    """A row for each placement going on. What was assessed shortly before the first day counts too."""
+    """A row for each placement going on. What was assessed shortly before the arrival counts too, and no earlier."""
     policy, on = asked.policy.curriculum, asked.on
-    baseline, registers = known(record, "baseline", ""), known(record, "registers", "")
+    baseline, registers = asked.once(assessed_on_arrival, record), known(record, "registers", "")
     for each in placements_going_on(record.placements, asked):
         placement, first_day = each.placement, each.first_day
         register = registers if type(registers) is Unknown else register_at(registers, placement.centre)
@@ -127,66 +132,83 @@ def _by_ref(of: GoingOn) -> str:
     return of.placement.ref
 
 
+class CurrentWeek:
+    """What the rows about the week share: whether a placement still goes on, whose step it is, where the centre is."""
+
+    __slots__ = ("first", "placements", "status", "still", "whose_step")
+
+    def __init__(self, placements: list[GoingOn], record: PupilRecord, asked: Asked) -> None:
+        self.placements = placements
+        #: The first of them by reference, whose centre and calendar the week goes by.
+        self.first = placements[0]
+        still = [each.still for each in placements]
+        missing = unknown_among(still)
+        self.still: bool | Unknown = True if missing is None or True in still else missing
+        self.status: Any = status_at(known(record, "registrations", ""), self.first.placement.centre, asked)
+        self.whose_step: Any = self.status if type(self.status) is Unknown else whose_step(self.status)
+
+
+def current_week(record: PupilRecord, asked: Asked) -> CurrentWeek | None:
+    """The week that goes with the placements going on; none without one."""
+    return asked.once(_current_week, record)
+
+
+def _current_week(record: PupilRecord, asked: Asked) -> CurrentWeek | None:
+    placements = sorted(placements_going_on(record.placements, asked), key=_by_ref)
+    return CurrentWeek(placements, record, asked) if placements else None
+
+
 def week_facts(record: PupilRecord, asked: Asked) -> Iterator[WeekFacts]:
     """One row, while a placement is going on: the week is one over all sites."""
     policy = asked.policy.curriculum
-    timetable = known(record, "timetable", "")
-    placements = placements_going_on(record.placements, asked)
-    if not placements:
+    week = current_week(record, asked)
+    if week is None:
         return
-    still = [each.still for each in sorted(placements, key=_by_ref)]
-    missing = unknown_among(still)
-    centre = min(placements, key=_by_ref).placement.centre
-    status = status_at(known(record, "registrations", ""), centre, asked)
-    minutes = reading_minutes = timetable
-    if isinstance(timetable, Timetable):
-        minutes, reading_minutes = timetable.minutes, timetable.reading_minutes
+    timetable = known(record, "timetable", "")
+    minutes = reading_minutes = part_time_agreed = timetable
+    if timetable is None:
+        part_time_agreed = False
+    elif type(timetable) is not Unknown:
+        minutes = _minutes_over_all_sites(timetable, week)
+        reading_minutes = timetable.reading_minutes
+        if type(reading_minutes) is Unknown:
+            reading_minutes = minutes_where(timetable.lessons, _is_reading_support).exact
+        part_time_agreed = less_is_agreed(timetable, asked.on)
     yield _week(
         subject="timetable",
-        going_on=True if missing is None or True in still else missing,
-        whose_step=status if type(status) is Unknown else whose_step(status),
-        status=status,
+        going_on=week.still,
+        whose_step=week.whose_step,
+        status=week.status,
         minutes=minutes,
         full_minutes=policy.full_time_minutes,
-        part_time_agreed=_part_time_agreed(timetable),
-        reading_score=_reading_score(record, asked.on),
+        part_time_agreed=part_time_agreed,
+        reading_score=score_of(asked.once(last_test, record)),
         reading_minutes=reading_minutes,
         support_minutes=policy.reading_support_minutes,
     )
 
 
-def hours_in_words(minutes: int | None) -> str:
-    """Minutes a week as a person says them; none is no timetable.
-
-    >>> hours_in_words(1230), hours_in_words(1500), hours_in_words(135), hours_in_words(None)
-    ('20.5 h', '25 h', '2 h 15 min', 'no timetable yet')
-    """
-    if minutes is None:
-        return "no timetable yet"
-    hours, rest = divmod(minutes, 60)
-    return f"{hours}.5 h" if rest == 30 else f"{hours} h {rest} min" if rest else f"{hours} h"
+def _is_reading_support(lesson: Lesson, _here: str) -> bool:
+    return lesson.reading_support
 
 
-def _part_time_agreed(timetable: Timetable | None | Unknown) -> Any:
-    if isinstance(timetable, Timetable):
-        return known(timetable, "part_time_agreed", "timetable.")
-    return False if timetable is None else timetable
+def _minutes_over_all_sites(timetable: Timetable, week: CurrentWeek) -> Any:
+    """The minutes of the week; not known where it is split and the lines of only one place are on record."""
+    if is_split(week) and not at_both_sites(timetable, week):
+        return Unknown.because(
+            "timetable.lessons", ask="What does the pupil do at the other place of the split week, for how long?",
+            of="home school",
+        )  # fmt: skip
+    minutes = timetable.minutes
+    return minutes_of(timetable.lessons).exact if type(minutes) is Unknown else minutes
 
 
-def _reading_score(record: PupilRecord, on: date) -> Any:
-    """The standard score of the last reading test by ``on`` that gives one; the lowest of those of one day."""
-    if type(record.baseline) is Unknown:
-        return known(record, "baseline", "")
-    scores: dict[date, list[Any]] = {}
-    reading = Domain.READING
-    for place, each in enumerate(record.baseline):
-        if each.domain is reading and each.taken_on <= on:
-            scores.setdefault(each.taken_on, []).append(known(each, "standard_score", f"baseline[{place}]."))
-    for day in sorted(scores, reverse=True):
-        missing = unknown_among(scores[day])
-        if missing is not None:
-            return missing
-        given = [score for score in scores[day] if score is not None]
-        if given:
-            return min(given)
-    return None
+def is_split(week: CurrentWeek) -> bool:
+    """Whether the week is recorded as split between the centre and a school."""
+    return any(each.placement.attendance is Attendance.SPLIT_WEEK for each in week.placements)
+
+
+def at_both_sites(timetable: Timetable, week: CurrentWeek) -> bool:
+    """Whether the week has lines at the centre and lines at another place."""
+    sites = {lesson.site for lesson in timetable.lessons}
+    return week.first.placement.centre in sites and len(sites) > 1

@@ -8,7 +8,7 @@ from ap_core.dates.closures import CannotTell, Moved, moved
 from ap_core.dates.deadlines import Deadline, NoFixedDate
 from ap_core.dates.half_days import HalfDays
 from ap_core.dates.hours import Hours
-from ap_core.dates.limits import Days, Months, SchoolDays, SchoolWeeks, Weeks, WorkingDays
+from ap_core.dates.limits import Days, HalfTerms, Months, SchoolDays, SchoolWeeks, Weeks, WorkingDays
 from ap_core.dates.school_years import SchoolYear
 from ap_core.dates.spans import DateSpan
 from ap_core.dates.terms import TermsBy, TermsDisagree, reference_term, term_span, terms_by_law, terms_disagree
@@ -25,6 +25,7 @@ __all__ = [
     "DaysOfTwoSchools",
     "Deadline",
     "HalfDays",
+    "HalfTerms",
     "Hours",
     "Months",
     "Moved",

@@ -74,6 +74,15 @@ class Deadline:
         return made
 
     @classmethod
+    def on(cls, day: date) -> Deadline:
+        """A day that is itself the last one, where it is known to be a plain date: nothing is counted up to it.
+
+        >>> Deadline.on(date(2027, 6, 25)) == Deadline(date(2027, 6, 25))
+        True
+        """
+        return cls.counted_in(day, _NONE_COUNTED, 0, 0)
+
+    @classmethod
     def before(cls, day: date) -> Deadline:
         """What must be done *before* ``day``: the day itself is too late, though customarily taken as in time.
 

@@ -38,8 +38,8 @@ class HalfDays(Value):
 
         ``InvalidValue`` for anything that is no whole number of half-days, and for every float.
         """
-        if days.__class__ is int:
-            return cls(2 * int(days))
+        if type(days) is int:
+            return cls(2 * days)
         parts = _SCHOOL_DAYS.fullmatch(days) if isinstance(days, str) else None
         if parts is None:
             refuse("HalfDays", "days", "is no number of whole or half school days", 'give text such as "4" or "4.5"')

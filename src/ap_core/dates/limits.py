@@ -142,6 +142,38 @@ class SchoolWeeks(Limit):
         return Deadline.counted_in(counted[-1], counted, 0, self._n)
 
 
+class HalfTerms(Limit):
+    """So many half terms of the named school's own calendar, whose lengths differ: never so many weeks.
+
+    A place for half a term lasts as long as the calendar's half term does (fact book placement.md, trap 9).
+    """
+
+    __slots__ = ()
+
+    def starting_with(self, first_day: date, calendar: SchoolCalendar) -> Deadline:
+        """The last school day of the n-th half term; the first is the one that ``first_day`` lies in, however much of
+        it is gone by then, or the next that begins.
+
+        ``counted`` holds the last school day of each half term.
+
+        >>> from ap_core.dates import Term
+        >>> spring = SchoolCalendar.of_terms(
+        ...     "HILL", terms=[Term("spring 2027", date(2027, 1, 5), date(2027, 3, 25))],
+        ...     breaks=[(date(2027, 2, 15), date(2027, 2, 19))],
+        ... )
+        >>> HalfTerms(1).starting_with(date(2027, 1, 5), spring).last_day
+        datetime.date(2027, 2, 12)
+        >>> HalfTerms(1).starting_with(date(2027, 2, 22), spring).last_day
+        datetime.date(2027, 3, 25)
+        """
+        calendar.school_days_before(self._day(first_day))
+        ends = (half_term.last for half_term in calendar.half_terms)
+        counted = tuple([last for last in ends if last is not None and last >= first_day][: self._n])
+        if len(counted) < self._n:
+            raise calendar.beyond(f"{self._n} half terms starting with {first_day.isoformat()}")
+        return Deadline.counted_in(counted[-1], counted, 0, self._n)
+
+
 class WorkingDays(Limit):
     """So many working days in England: not Saturday, Sunday, Christmas Day, Good Friday or a bank holiday.
 

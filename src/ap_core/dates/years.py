@@ -59,6 +59,7 @@ class AcademicYear(Value):
         >>> AcademicYear.end_of(date(2026, 11, 23))
         datetime.date(2027, 8, 31)
         """
+        plain_day(day, "AcademicYear.end_of")
         if day.month < 9:
             return date(day.year, 8, 31)
         if day.year == date.max.year:

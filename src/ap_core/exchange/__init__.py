@@ -1,4 +1,4 @@
-"""Rolls, reviews and policies as JSON documents, with their schema. Needs the extra ``json``.
+"""Rolls, reviews, policies and passports as JSON documents, with their schema. Needs the extra ``json``.
 
 A roll is written as::
 
@@ -31,18 +31,22 @@ except ImportError as missing:
     raise ExtraNeeded("json") from missing
 
 from ap_core.exchange.formats import dump_review, dump_reviews, dump_roll, load_review, load_reviews, load_roll
+from ap_core.exchange.passports import dump_passport, load_passport
 from ap_core.exchange.policies import dump_policy, load_policy
-from ap_core.exchange.schema import policy_schema, review_schema, roll_schema
+from ap_core.exchange.schema import passport_schema, policy_schema, review_schema, roll_schema
 
 __all__ = [
+    "dump_passport",
     "dump_policy",
     "dump_review",
     "dump_reviews",
     "dump_roll",
+    "load_passport",
     "load_policy",
     "load_review",
     "load_reviews",
     "load_roll",
+    "passport_schema",
     "policy_schema",
     "review_schema",
     "roll_schema",

@@ -16,6 +16,7 @@ from ap_core.dates.calendars import Calendars
 from ap_core.dates.half_days import HalfDays
 from ap_core.exchange.documents import STAND_INS, CalendarDocument
 from ap_core.exchange.formats import REVIEWS, ROLL, Format
+from ap_core.exchange.passports import PASSPORT
 from ap_core.exchange.policies import POLICY
 from ap_core.exchange.shapes import ROWS, Key, keys_of, words_of
 from ap_core.exchange.writing import CONVERTER
@@ -59,6 +60,15 @@ def policy_schema() -> _Schema:
     ['format']
     """
     return _document(POLICY)
+
+
+def passport_schema() -> _Schema:
+    """The schema of ``ap-core/passport/1``.
+
+    >>> passport_schema()["required"]
+    ['format', 'pupil', 'made_by', 'made_on']
+    """
+    return _document(PASSPORT)
 
 
 def _document(of: Format) -> _Schema:

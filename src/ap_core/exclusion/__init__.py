@@ -12,6 +12,7 @@ from ap_core.exclusion.day_counts import (
 )
 from ap_core.exclusion.records import PartDay, PermanentExclusion, Suspension
 from ap_core.exclusion.returns import census_sessions, statistical_days
+from ap_core.exclusion.sixth_day import last_run, sixth_day, sixth_day_after
 
 __all__ = [
     "MOST_IN_A_SCHOOL_YEAR",
@@ -24,10 +25,13 @@ __all__ = [
     "census_sessions",
     "count_of_day",
     "half_days_within",
+    "last_run",
     "over_the_limit",
     "part_way_through",
     "return_day",
     "school_year_total",
+    "sixth_day",
+    "sixth_day_after",
     "statistical_days",
     "term_total",
 ]

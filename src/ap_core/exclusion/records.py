@@ -8,7 +8,13 @@ from datetime import date
 from ap_core.dates.half_days import HalfDays
 from ap_core.errors import Fault
 from ap_core.law.unknown import UNKNOWN, Unknown
+from ap_core.registration.records import SchoolKind
 from ap_core.values import Value, item, opaque_reference_faults, value
+
+#: Whose head may suspend and exclude (EA 2002 s.51A, by SI 2012/1033 regs 4, 13, 22).
+CAN_EXCLUDE = frozenset(
+    (SchoolKind.MAINTAINED, SchoolKind.MAINTAINED_SPECIAL, SchoolKind.ACADEMY, SchoolKind.AP_ACADEMY, SchoolKind.PRU)
+)
 
 
 @value
@@ -54,11 +60,24 @@ class Suspension(Value):
         "the day the parent was told in writing; none if not yet", default=UNKNOWN,
         asks="When was the parent told of the suspension in writing?", of="the school",
     )  # fmt: skip
+    school_kind: SchoolKind | Unknown = item(
+        "what kind of school suspended: it decides who owes education from the sixth day", default=UNKNOWN,
+        asks="What kind of school suspended: maintained, an academy, or a pupil referral unit?", of="the school",
+    )  # fmt: skip
+    education_from: date | None | Unknown = item(
+        "the first day of full-time education elsewhere during the suspension; none if there has been none",
+        default=UNKNOWN, asks="From which day was there full-time education elsewhere during the suspension?",
+        of="the school",
+    )  # fmt: skip
 
     def _faults(self) -> Iterator[Fault]:
         yield from opaque_reference_faults("ref", self.ref)
         if isinstance(self.first_day, date) and isinstance(self.last_day, date) and self.last_day < self.first_day:
             yield Fault("last_day", "is before first_day", "give a day on or after the first")
+        if isinstance(self.school_kind, SchoolKind) and self.school_kind not in CAN_EXCLUDE:
+            yield Fault("school_kind", "cannot suspend under the Act", "give the kind of school, or leave it out")
+        if _before(self.education_from, self.first_day):
+            yield Fault("education_from", "is before first_day", "give the first day of education since, or none")
         if isinstance(self.part_days, tuple):
             yield from self._part_day_faults(self.part_days)
 
@@ -90,6 +109,16 @@ class PermanentExclusion(Value):
         "the day the parent was told in writing; none if not yet", default=UNKNOWN,
         asks="When was the parent told of the permanent exclusion in writing?", of="the school",
     )  # fmt: skip
+    education_from: date | None | Unknown = item(
+        "the first day of full-time education since; none if there has been none", default=UNKNOWN,
+        asks="From which day was there full-time education after the permanent exclusion?", of="the authority",
+    )  # fmt: skip
 
     def _faults(self) -> Iterator[Fault]:
         yield from opaque_reference_faults("ref", self.ref)
+        if _before(self.education_from, self.on):
+            yield Fault("education_from", "is before on", "give the first day of education since, or none")
+
+
+def _before(day: date | None | Unknown, other: date | Unknown) -> bool:
+    return isinstance(day, date) and isinstance(other, date) and day < other

@@ -82,8 +82,7 @@ def facts(cls: type[T]) -> type[T]:
         says = field.metadata.get("says")
         if says is not None:
             optional = str(field.type).partition("[")[0].rpartition(".")[2] == "MaybeFact"
-            kind = MaybeFact if optional else Fact
-            setattr(made, field.name, kind(Field(made, field.name, optional, says)))
+            setattr(made, field.name, _Held(Field(made, field.name, optional, says)))
     return made  # type: ignore[no-any-return]
 
 
@@ -94,12 +93,12 @@ def maker(row: type[T]) -> type[T]:
     fifteen keywords does neither; with more, Python builds the dictionary all the same.
     """
     names = [field.name for field in attrs.fields(row)]  # type: ignore[arg-type]
-    # No fact's name begins with an underscore, so that none of them is one of these.
-    fill = "".join(f"\n  _held[{name!r}] = {name}" for name in names)
-    made: dict[str, Any] = {"_new": object.__new__, "_row": row}
-    source = f"def make(*, {', '.join(names)}):\n  _made = _new(_row)\n  _held = _made.__dict__{fill}\n  return _made"
-    exec(source, made)  # noqa: S102  (our own source, from our own fields)
-    return made["make"]  # type: ignore[no-any-return]
+    # Its own names are none that a field can have: a row may well hold "made" or "held".
+    fill = "".join(f"\n  _held_[{name!r}] = {name}" for name in names)
+    made: dict[str, Any] = {"_new_": object.__new__, "_row_": row}
+    body = f"\n  _made_ = _new_(_row_)\n  _held_ = _made_.__dict__{fill}\n  return _made_"
+    exec(f"def _make_(*, {', '.join(names)}):{body}", made)  # noqa: S102  (our own source, from our own fields)
+    return made["_make_"]  # type: ignore[no-any-return]
 
 
 def _equal(row: Any, other: object) -> bool:

@@ -16,7 +16,7 @@ from ap_core.dates.deadlines import Deadline, NoFixedDate
 from ap_core.law.citation import Citation
 from ap_core.law.expressions import Choice, LawValue, walk
 from ap_core.law.grounds import Grounds, deciding, grounds
-from ap_core.law.judging import DIFFER, Moment, Outcome, Term, Verdict, explain, judge, value
+from ap_core.law.judging import DIFFER, Moment, Outcome, Term, Verdict, judge, terms_of, value
 from ap_core.law.rules import Actor, Condition, Duty, Rule, law_name
 from ap_core.law.unknown import Need, Reason
 from ap_core.law.wording import in_words, listed
@@ -287,7 +287,7 @@ class _Source:
         return grounds(self.rule, self.at)
 
     def explain(self) -> tuple[Term, ...]:
-        return explain(self.rule, self.at)
+        return terms_of(self.rule, self.at)
 
     def needs(self) -> tuple[Need, ...]:
         if self.outcome is Verdict.MET or self.outcome is Verdict.NOT_MET:
@@ -343,7 +343,6 @@ class _Shown(dict[str, str]):
     """The placeholders of a rule's sentences, each put into words when a sentence asks for it."""
 
     def __init__(self, rule: Rule, at: Moment) -> None:
-        super().__init__()
         self._rule, self._at = rule, at
 
     def __missing__(self, name: str) -> str:

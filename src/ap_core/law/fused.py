@@ -207,9 +207,12 @@ def _indented(lines: Iterable[str]) -> list[str]:
 
 
 def _together(blocks: Iterable[list[str]]) -> list[str]:
-    """The lines of all blocks; neighbours that stand under the same gate and add one outcome each are added at once."""
+    """The lines of all blocks; neighbours that stand under the same gate and add one outcome each are added at once.
+
+    Such a block has two lines where all is known: its gate, and what is added.
+    """
     lines: list[str] = []
-    for same, several in groupby(blocks, key=lambda block: block[0] if _adds_one(block) else ""):
+    for same, several in groupby(blocks, key=lambda block: block[0] if len(block) == 2 else ""):
         if same:
             added = ", ".join(block[1].strip()[len("add(") : -1] for block in several)
             lines += [same, f"  out += ({added},)"]
@@ -218,18 +221,13 @@ def _together(blocks: Iterable[list[str]]) -> list[str]:
     return lines
 
 
-def _adds_one(block: list[str]) -> bool:
-    return len(block) == 2 and block[1].startswith("  add(")
-
-
 def fuse(rules: Sequence[Rule]) -> Fused:
     """One function that judges all ``rules``, which read the same row."""
     writer = _Writer()
     names = [writer.held(rule) for rule in rules]
     of_gates = list(fields_of(*(rule.gate for rule in rules)))
     others = [name for name in dict.fromkeys(name for rule in rules for name in rule.fields) if name not in of_gates]
-    writer.read_fields(of_gates, "of_gates")
-    writer.read_fields(others, "others")
+    writer.read_fields([*of_gates, *others], "every")
 
     def part(unsure: Iterable[str]) -> list[list[str]]:
         writer.unsure.update(unsure)
@@ -244,11 +242,10 @@ def fuse(rules: Sequence[Rule]) -> Fused:
         "  out = []",
         "  add = out.append",
         *writer.head,
-        "  if all_known(map(type, of_gates)):",
-        "    if all_known(map(type, others)):",
-        *_indented(_indented(_indented(all_known))),
-        "    else:",
-        *_indented(_indented(_indented(line for block in gates_known for line in block))),
+        "  if all_known(map(type, every)):",
+        *_indented(_indented(all_known)),
+        f"  elif all_known(map(type, every[:{len(of_gates)}])):",
+        *_indented(_indented(line for block in gates_known for line in block)),
         "  else:",
         *_indented(_indented(writer.flag_lines(of_gates))),
         *_indented(_indented(line for block in some_unknown for line in block)),

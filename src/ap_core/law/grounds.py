@@ -81,16 +81,18 @@ def deciding(rule: Rule, at: Moment) -> Citation:
 
 def _edition(node: LawValue[Any], at: Moment) -> Citation | None:
     """The edition that was looked up; ``None`` where the day is not known, or no law of that day is held."""
-    day = value(node.at, at)
-    if isinstance(day, date) and not isinstance(value(node, at), Unknown):
-        return node.dated.on(day).citation
-    return None
+    if isinstance(value(node, at), Unknown):
+        return None
+    return node.dated.on(value(node.at, at)).citation
 
 
 def _facts(rule: Rule, read: set[str], at: Moment) -> Iterator[FactUsed]:
-    """Each fact that the rule's expressions read, that dates it, or that its sentences show; in the row's own order."""
+    """Each fact that the rule's expressions read, or that its sentences show, in the row's own order.
+
+    The fact that dates the rule is among those read: the gate compares it with the days in force.
+    """
     shown = {name for sentence in rule.sentences().values() for name in placeholders(sentence)}
-    beside = {part.name for part in (rule.law_date, rule.who, rule.arose) if isinstance(part, Field)}
+    beside = {part.name for part in (rule.who, rule.arose) if isinstance(part, Field)}
     used = read | shown | beside
     for name in at.row.__dict__:
         held = getattr(rule.row, name, None)

@@ -48,6 +48,19 @@ BFDA_1971 = _act(
     "s.1 and Sch 1 para 1 read as revised to 16 December 2015. The proclamations under s.1(2) and (3) were not, and "
     "what Sch 1 does not list rests on them: New Year's Day, early May, days kept instead of others, special days.",
 )
+CYPA_2008 = _act(
+    "Children and Young Persons Act 2008",
+    "CYPA 2008",
+    23,
+    "s.20 read as enacted; s.20A read as the Children and Social Work Act 2017 s.5 inserts it (text of December 2020).",
+)
+AA_2010 = _act(
+    "Academies Act 2010",
+    "AA 2010",
+    32,
+    "s.2E read as the Children and Social Work Act 2017 s.6 inserts it (text of December 2020); that it began on 1 "
+    "September 2018 is known from secondary sources only.",
+)
 EA_1996 = _act("Education Act 1996", "EA 1996", 56, "ss.8, 19, 579 and Sch 1 read as revised to 17 August 2026.")
 EA_2002 = _act(
     "Education Act 2002",
@@ -63,7 +76,9 @@ EIA_2006 = _act(
     "s.93A read whole as inserted by the Apprenticeships, Skills, Children and Learning Act 2009 s.246, in a text "
     "revised to 1 April 2026; that it began on that day is known from secondary sources only.",
 )
-ESA_2008 = _act("Education and Skills Act 2008", "ESA 2008", 25, "ss.1-2, 154-155 read as revised to January 2015.")
+ESA_2008 = _act(
+    "Education and Skills Act 2008", "ESA 2008", 25, "ss.1-2, 10-14, 154-155 read as revised to January 2015."
+)
 CFA_2014 = _act("Children and Families Act 2014", "CFA 2014", 6, "ss.31-57 read as revised to March 2018.")
 CWSA_2026 = _act(
     "Children's Wellbeing and Schools Act 2026",
@@ -100,6 +115,12 @@ SI_2007_1870 = _si(
     2007,
     1870,
     "Read as made, with SI 2014/2103 art 25 laid on top; SI 2012/1033 Sch 2 and SI 2014/3216 as reported.",
+)
+SI_2010_959 = _si(
+    "Care Planning, Placement and Case Review (England) Regulations 2010",
+    2010,
+    959,
+    "regs 2-14, 28-38 and Schs 1, 2 and 7 read in a text of 1 August 2012; the amendments since were not compared.",
 )
 SI_2010_1156 = _si(
     "Education (Educational Provision for Improving Behaviour) Regulations 2010",
@@ -234,6 +255,19 @@ REGISTRATION_GUIDANCE_2019 = _guidance(
     "Known from authorities' pages and a minister's answer (HL5450, February 2023).",
     force=Force.GUIDANCE,
 )
+PROMOTING_EDUCATION_2018 = _guidance(
+    "Promoting the education of looked-after children and previously looked-after children",
+    "Promoting education in care 2018",
+    "February 2018, replacing the edition of 2014; read only in authorities' accounts of it, which agree.",
+    "https://www.gov.uk/government/publications/promoting-the-education-of-looked-after-children",
+)
+PARTICIPATION_GUIDANCE_2016 = _guidance(
+    "Participation of young people in education, employment or training: statutory guidance for local authorities",
+    "Participation guidance 2016",
+    "September 2016, updated since without what was changed being known; its list of contents was read, and the "
+    "September Guarantee in authorities' accounts of it.",
+    "https://www.gov.uk/government/publications/participation-of-young-people-education-employment-and-training",
+)
 WORKING_TOGETHER_2024 = _guidance(
     "Working together to improve school attendance (August 2024)",
     "Working together 2024",
@@ -281,6 +315,13 @@ ATTENDANCE_CODES_2009 = _guidance(
     "Its list of contents was read, not its text. Until 19 August 2024 the letters were guidance, not law.",
     force=Force.GUIDANCE,
 )
+JCQ_KEY_DATES = _guidance(
+    "Joint Council for Qualifications: key dates of the examination year",
+    "JCQ key dates",
+    "The last day for entries to the summer series read in awarding bodies' notices for 2018 and 2021, which agree; to "
+    "be checked each year. Vocational and functional skills have days of their own.",
+    force=Force.PRACTICE,
+)
 SCHOOL_CENSUS = _guidance(
     "Complete the school census: guide and code sets",
     "School census",
@@ -294,6 +335,15 @@ ABSENCE_STATISTICS = _guidance(
     "Which codes count as a possible session; read in extracts.",
     "https://explore-education-statistics.service.gov.uk/methodology/pupil-absence-statistics-methodology",
     Force.STATISTICAL,
+)
+JCQ_ACCESS = _guidance(
+    "Access Arrangements and Reasonable Adjustments (Joint Council for Qualifications)",
+    "JCQ access arrangements",
+    "The awarding bodies' own rules, which bind an exam centre by agreement; no law, though they rest on the Equality "
+    "Act 2010 s.96. The edition of 2025/26: parts read on the awarding bodies' pages, others known from schools and "
+    "trade pages. Amended in March 2026 and, by one such page, not replaced in September 2026.",
+    "https://www.jcq.org.uk/knowledge-hub/adjustments-for-candidates-with-disabilities-and-learning-difficulties",
+    Force.GUIDANCE,
 )
 CENTRE_POLICY = Instrument(
     "The centre's own policy",

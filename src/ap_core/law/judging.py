@@ -31,7 +31,7 @@ from ap_core.law.expressions import (
     Today,
 )
 from ap_core.law.rules import Condition, Duty, Rule
-from ap_core.law.unknown import Need, Reason, Unknown, reckon, unknown_among
+from ap_core.law.unknown import UNKNOWN, Reason, Unknown, reckon, unknown_among
 from ap_core.law.wording import in_words
 
 
@@ -82,8 +82,8 @@ def judge(rule: Rule, at: Moment) -> tuple[Outcome, Unknown | None]:
         return Verdict.UNDETERMINED, gate
     if isinstance(rule, Duty):
         by, done = value(rule.by, at), value(rule.done, at)
-        outcome = duty_outcome(by, done, at.on)
-        return outcome, None if outcome in (Verdict.MET, Verdict.NOT_MET) else unknown_among((by, done))
+        # Met or not met, both are known, and nothing is asked.
+        return duty_outcome(by, done, at.on), unknown_among((by, done))
     assert isinstance(rule, Condition)
     holds = truth(rule.requires, at)
     if holds is True:
@@ -129,7 +129,8 @@ _MET, _NOT_MET, _PENDING, _UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.
 def law_on(dated: Dated[Any], day: Any) -> Any:
     """The value of law on ``day``; unknown where no law of that day is held, or the day itself is not known."""
     if day is None:
-        return Unknown((Need(dated.name, reason=Reason.LAW_NOT_SEEN),))
+        # What did not happen comes under no law: the rule's dates shut its gate, and nothing is asked.
+        return UNKNOWN
     return reckon(lambda on: dated.on(on).value, day)
 
 
@@ -158,7 +159,7 @@ def truth(node: Expression[Any], at: Moment, trace: list[Term] | None = None, de
     result: bool | Unknown
     match node:
         case And() | Or():
-            place = len(trace) if trace is not None else 0
+            place = len(trace or ())
             settles = isinstance(node, Or)
             results = [truth(term, at, trace, depth + 1) for term in node.terms]
             if settles in results:
@@ -200,7 +201,7 @@ def _shown(result: bool | Unknown) -> str:
     return "not known" if type(result) is Unknown else "yes" if result else "no"
 
 
-def explain(rule: Rule, at: Moment) -> tuple[Term, ...]:
+def terms_of(rule: Rule, at: Moment) -> tuple[Term, ...]:
     """Every term of the rule with its values, gate first; what the gate shuts out is not shown."""
     trace: list[Term] = []
     if truth(rule.gate, at, trace) is not False:

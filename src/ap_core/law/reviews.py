@@ -10,6 +10,7 @@ import attrs
 
 from ap_core.law.findings import Finding
 from ap_core.law.judging import DIFFER, Moment, Outcome, Verdict
+from ap_core.law.questions import Question, questions
 from ap_core.law.rules import Rule
 from ap_core.values import Sealed, Value, item, value
 
@@ -155,6 +156,11 @@ class Review(Sealed):
     def undetermined(self) -> tuple[Finding, ...]:
         """What cannot be told, each with the reason."""
         return self._with(Verdict.UNDETERMINED)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What to find out, each question once, with the findings that wait for the answer; most waited for first."""
+        return questions(self.undetermined)
 
     def since(self, previous: Review) -> Changes:
         """What is new, settled, changed and unchanged since an earlier review of the same pupil."""

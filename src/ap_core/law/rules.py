@@ -49,6 +49,7 @@ class Actor(Enum):
     CENTRE_AND_HOME_SCHOOL = "Centre + home school"
     BOARD = "Directing school's board"
     AUTHORITY = "Local authority"
+    CARE_AUTHORITY = "Corporate parent"
     OTHER_SCHOOL = "The other school"
     AUTHORITY_LEFT = "Local authority that the pupil moved from"
     ADVICE_BODY = "Body asked for advice"
@@ -237,6 +238,6 @@ def law_name(node: LawValue[Any]) -> str:
 
 def _id_faults(rule_id: str) -> Iterator[Fault]:
     parts = rule_id.split(".")
-    plain = all(part and part.replace("_", "").isalnum() and part == part.lower() for part in parts)
+    plain = all(part.replace("_", "").isalnum() and part == part.lower() for part in parts)
     if len(parts) < 2 or not plain or not rule_id.isascii():
         yield Fault("id", "is not dotted lower case", "write it like placement.first_review.in_time")

@@ -1,7 +1,8 @@
 """What the legal basis of a placement asks of whom, so far as a record can show it.
 
-The authority's and the school's duties are theirs, never the centre's breach. Whether the education is full-time is
-the week's matter; when section 19 ends for a leaver is :func:`ap_core.placement.bases.leaver_exception`.
+The home school's duties are its own, never the centre's breach. The sixth day of a suspension or exclusion is in
+:mod:`ap_core.exclusion.sixth_day_rules`; when section 19 ends for a leaver is
+:func:`ap_core.placement.bases.leaver_exception`.
 """
 
 from __future__ import annotations
@@ -9,46 +10,11 @@ from __future__ import annotations
 from datetime import date
 
 from ap_core.law.citation import Force
-from ap_core.law.instruments import AP_GUIDANCE_2025, KCSIE, SI_2007_1870
+from ap_core.law.instruments import AP_GUIDANCE_2025, KCSIE
 from ap_core.law.rules import Actor, Condition, Duty
-from ap_core.placement.bases import RUNS_SINCE, SECTION_100, SIXTH_DAY_SINCE
 from ap_core.placement.basis_facts import CommissionedFacts as C
-from ap_core.placement.basis_facts import SixthDayFacts as S
 from ap_core.placement.facts import HalfTermFacts as H
-from ap_core.placement.records import Basis, Commissioner
-
-# Said with the lateness: once education has begun there is nothing left to do, and an act would not be shown.
-_EXCEPT = (
-    " It is not owed for a pupil in Year 11 with no examination left, nor beyond the hours that an EHC plan sets lower."
-)
-
-AFTER_PERMANENT_EXCLUSION = Duty(
-    id="basis.permanent_exclusion.sixth_day",
-    title="Education from the sixth school day after the permanent exclusion",
-    entry="placement.md sixth-day.permanent, sixth-day.exceptions; verification.md C1",
-    row=S, cites=SI_2007_1870.reg("4"), since=SIXTH_DAY_SINCE, law_date=S.excluded_on, who=Actor.AUTHORITY,
-    applies=S.basis.is_in(Basis.PERMANENT_EXCLUSION, Basis.EXCLUSION_PENDING) & S.of_age,
-    by=S.education_due, done=S.education_from,
-    pending="Permanently excluded by {school} on {excluded_on}: the authority owes full-time education from "
-    "{education_due}.",
-    late="Permanently excluded by {school} on {excluded_on}: the authority had to arrange full-time education from "
-    "{education_due}; on record from {education_from}." + _EXCEPT,
-    act="Ask the authority what it arranged until then, and record it.",
-    arose=S.excluded_on,
-)  # fmt: skip
-
-IN_SUSPENSION = Duty(
-    id="basis.suspension.sixth_day",
-    title="Education from the sixth school day of the suspension",
-    entry="placement.md sixth-day.suspension, sixth-day.consecutive-suspensions, sixth-day.exceptions",
-    row=S, cites=SECTION_100, since=RUNS_SINCE, law_date=S.excluded_on, who=Actor.HOME_SCHOOL,
-    applies=(S.basis == Basis.SUSPENSION) & S.of_age, by=S.education_due, done=S.education_from,
-    pending="Suspended by {school} from {excluded_on}: full-time education is owed from {education_due}.",
-    late="Suspended by {school} from {excluded_on}: full-time education had to be arranged from {education_due}; on "
-    "record from {education_from}." + _EXCEPT,
-    act="Ask {school} (or the authority, where a pupil referral unit suspended) what it arranged until then.",
-    arose=S.excluded_on,
-)  # fmt: skip
+from ap_core.placement.records import Commissioner
 
 _GUIDANCE = AP_GUIDANCE_2025.at(
     force=Force.STATUTORY_GUIDANCE_SHOULD, note="As an authority quotes it; the text was not seen."
@@ -87,4 +53,4 @@ HALF_TERMLY = Duty(
     act="Hold it with the home school. {booking}",
 )  # fmt: skip
 
-RULES = (AFTER_PERMANENT_EXCLUSION, IN_SUSPENSION, CHECKS, AUTHORITY_TOLD, HALF_TERMLY)
+RULES = (CHECKS, AUTHORITY_TOLD, HALF_TERMLY)

@@ -9,7 +9,7 @@ from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.rulebook import Asked
 from ap_core.law.unknown import Unknown, known, unknown_among
 from ap_core.placement.going_on import placements_going_on
-from ap_core.placement.records import Basis
+from ap_core.placement.records import Attendance, Basis
 from ap_core.record import PupilRecord
 from ap_core.registration.on_day import status_at
 from ap_core.registration.records import Enrolment
@@ -50,6 +50,15 @@ class EarlyReview:
     subject: str
     first_day: Fact[date] = fact("the first day")
     held_on: Fact[date] = fact("the day of the review")
+
+
+@facts
+class LateEntry:
+    """A name entered in the centre's register after the first day of the placement."""
+
+    subject: str
+    first_day: Fact[date] = fact("the first day")
+    entered_on: Fact[date] = fact("the first day on the centre's register")
 
 
 _HOME_STAYS = (Basis.DIRECTION, Basis.SUSPENSION)
@@ -109,3 +118,26 @@ def early_reviews(record: PupilRecord, asked: Asked) -> Iterator[EarlyReview]:
         held_on = held[0].held_on
         if isinstance(held_on, date) and held_on < first_day:
             yield EarlyReview(subject=each.placement.ref, first_day=first_day, held_on=held_on)
+
+
+def late_entries(record: PupilRecord, asked: Asked) -> Iterator[LateEntry]:
+    """A row for each placement going on whose pupil came on the centre's register after its first day.
+
+    A pupil on no register of the centre's is at a place that is no school, or is asked about by the registration.
+    """
+    if type(record.registrations) is Unknown:
+        return
+    for each in placements_going_on(record.placements, asked):
+        first_day, placement = each.first_day, each.placement
+        if type(first_day) is Unknown or placement.attendance is Attendance.OUTREACH:
+            continue
+        entered = [
+            registration.first
+            for registration in record.registrations
+            if registration.school == placement.centre
+            and registration.status is not Enrolment.GUEST
+            and not (isinstance(registration.last, date) and registration.last < first_day)
+        ]
+        days = [day for day in entered if isinstance(day, date)]
+        if days and len(days) == len(entered) and first_day < min(days) <= asked.on:
+            yield LateEntry(subject=placement.ref, first_day=first_day, entered_on=min(days))

@@ -8,7 +8,7 @@ from ap_core.law.expressions import And, law
 from ap_core.law.instruments import AP_GUIDANCE_2025, EA_1996, SI_2024_208
 from ap_core.law.rules import Actor, Condition
 from ap_core.placement.dimension_facts import BasisAndRoll as B
-from ap_core.placement.dimension_facts import EarlyReview, FirstDay, WeekOfTwo
+from ap_core.placement.dimension_facts import EarlyReview, FirstDay, LateEntry, WeekOfTwo
 from ap_core.placement.dimensions import (
     DIRECTED_ELSEWHERE,
     DIRECTED_SINCE,
@@ -73,6 +73,24 @@ FIRST_DAY = Condition(
     act="Correct the first day, or the term dates.", arose=FirstDay.first_day,
 )  # fmt: skip
 
+ON_THE_REGISTER = Condition(
+    id="placement.first_day.on_the_register",
+    title="On the centre's register from the first day",
+    entry="placement.md register.add.when, section 10 (to admitted)",
+    row=LateEntry, cites=SI_2024_208.reg("8(1)", note="The starting day is the day agreed, or the first attended "
+                                         "(reg 3(4))."),
+    since=REGISTERS_SINCE, law_date=LateEntry.first_day, who=Actor.CENTRE,
+    requires=LateEntry.entered_on <= LateEntry.first_day,
+    # One of the two days may be wrong, or nobody came before the second.
+    arguable=And(),
+    not_met="On the centre's register from {entered_on}; the placement began on {first_day}, and the name must be "
+    "entered by the beginning of the first session.",
+    differs="On the centre's register from {entered_on}, and the placement began on {first_day}: a name must be "
+    "entered by the first session of the starting day. One of the days is wrong, or the entry was late.",
+    act="Correct the first day or the entry: an amended entry keeps the old one, the reason, the day and who made it.",
+    arose=LateEntry.first_day,
+)  # fmt: skip
+
 REVIEW_AFTER_START = Condition(
     id="placement.review.after_first_day",
     title="Reviews on or after the first day",
@@ -89,4 +107,6 @@ REVIEW_AFTER_START = Condition(
     arose=EarlyReview.held_on,
 )  # fmt: skip
 
-RULES = (DIRECTION_NOT_SINGLE, SUSPENSION_NOT_SINGLE, WEEK_OF_TWO, FIRST_DAY, REVIEW_AFTER_START)
+RULES = (
+    DIRECTION_NOT_SINGLE, SUSPENSION_NOT_SINGLE, WEEK_OF_TWO, FIRST_DAY, ON_THE_REGISTER, REVIEW_AFTER_START,
+)  # fmt: skip

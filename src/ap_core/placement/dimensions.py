@@ -23,7 +23,7 @@ from types import MappingProxyType
 
 import attrs
 
-from ap_core.law.citation import Citation, Seen
+from ap_core.law.citation import Citation
 from ap_core.law.dated import Dated, Edition
 from ap_core.law.instruments import EA_2002, EIA_2006, SCHOOL_CENSUS, SI_2024_208
 from ap_core.placement.records import Attendance, Basis
@@ -59,8 +59,7 @@ DIRECTED_ELSEWHERE = EA_2002.section(
     "29A", note="A school directs its own registered pupils; one registered at the centre alone is none of them."
 )
 SUSPENDED_ELSEWHERE = EIA_2006.section(
-    "100", seen=Seen.SECONDARY,
-    note="Read in commentary: the school that suspended arranges it, for one who stays its pupil.",
+    "100", note="The school arranges it for its own pupil, suspended for a time: that the pupil stays so is a reading.",
 )  # fmt: skip
 _CUSTOM = SCHOOL_CENSUS.at("enrolment status", note="What is usual is custom; no provision was found to forbid more.")
 

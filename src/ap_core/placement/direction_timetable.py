@@ -21,6 +21,8 @@ _SIX_DAYS = Days(6)
 _THIRTY_DAYS = Days(30)
 _AS_NEEDED = NoFixedDate("at the intervals that the board finds the pupil's needs call for")
 _BOARD = Actor.BOARD.value
+#: The name of the step by which the notice is given.
+WRITTEN_NOTICE = "written notice"
 
 
 def direction_timetable(
@@ -58,7 +60,8 @@ def direction_timetable(
     require("direction_timetable", list(_faults(decided_on, first_day, reviews)))
     if decided_on < POWER_SINCE:
         raise NotInForce("off-site direction", decided_on, f"section 29A began on {POWER_SINCE.isoformat()}")
-    steps = (*_notice(decided_on, first_day, calendar, has_plan), *_reviews(first_day, reviews), *_end(first_day))
+    notices = notice_steps(first_day, calendar, decided_on=decided_on, has_plan=has_plan)
+    steps = (*notices, *_reviews(first_day, reviews), *_end(first_day))
     return Timetable("off-site direction", steps)
 
 
@@ -70,11 +73,20 @@ def _faults(decided_on: date, first_day: date, reviews: tuple[date, ...]) -> Ite
             yield Fault(f"reviews[{at}]", "is not after what comes before it", "give the days in order, each once")
 
 
-def _notice(decided_on: date, first_day: date, calendar: SchoolCalendar, has_plan: bool) -> Iterator[Step]:
+def notice_steps(
+    first_day: date, calendar: SchoolCalendar, *, decided_on: date | None = None, has_plan: bool = False
+) -> tuple[Step, ...]:
+    """The notices that a direction with this first day needs; the authority's where there is an EHC plan.
+
+    Where the direction is not decided yet the law is that of the last day for notice, for the decision comes no later.
+    ``OutsideCalendar`` where the directing school's calendar does not hold the school days before the first day.
+    """
     due = _TWO_SCHOOL_DAYS.before(first_day, calendar).as_backstop_to("as soon as practicable after the decision")
-    yield _step("written notice", due, decided_on, "3(1)-(2)")
-    if has_plan:
-        yield _step("notice to the authority that keeps the EHC plan", due, decided_on, "3(3)(b)")
+    law_date = due.last_day if decided_on is None else decided_on
+    written = _step(WRITTEN_NOTICE, due, law_date, "3(1)-(2)")
+    if not has_plan:
+        return (written,)
+    return written, _step("notice to the plan's authority", due, law_date, "3(3)(b)")
 
 
 def _reviews(first_day: date, reviews: tuple[date, ...]) -> Iterator[Step]:

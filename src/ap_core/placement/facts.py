@@ -19,6 +19,8 @@ from ap_core.law.rules import Actor
 from ap_core.law.unknown import Unknown, known, known_fields, reckon, unknown_among
 from ap_core.law.wording import in_words, iso_day
 from ap_core.placement.going_on import GoingOn, place_of, placements_going_on
+from ap_core.placement.lengths import half_terms_within, longest_from
+from ap_core.placement.policy import LengthUnit
 from ap_core.placement.records import AfterReview, Commissioner, Duration, Placement, PlacementReview, Purpose
 from ap_core.pupils.ages import last_friday_in_june
 from ap_core.pupils.years import KeyStage, YearGroup, key_stage_of
@@ -45,11 +47,13 @@ class PlacementFacts:
     has_objectives: Fact[bool] = fact("objectives are recorded")
     return_planned: Fact[bool] = fact("a school to return to is recorded")
     planned_weeks: MaybeFact[int] = fact("the school weeks planned")
+    #: None where the centre counts the longest length in school weeks.
+    planned_half_terms: MaybeFact[int] = fact("the half terms planned")
     longest_reached: Fact[Deadline] = fact("the end of the longest short-term length")
     first_review_due: Fact[Deadline] = fact("the last day for the first review")
     first_review_on: MaybeFact[date] = fact("the first review")
     ends_first: Fact[bool] = fact("a short-term placement planned to end before its first review falls due")
-    later_review_on: MaybeFact[date] = fact("the review after the first")
+    length_review_on: MaybeFact[date] = fact("the review at the longest length")
     final_review_due: MaybeFact[Deadline] = fact("the last day for the final review")
     final_review_on: MaybeFact[date] = fact("the final review")
     end_due: MaybeFact[Deadline] = fact("the planned end as a last day")
@@ -118,6 +122,7 @@ def _placement_row(record: PupilRecord, of: GoingOn, asked: Asked) -> PlacementF
     # A check is asked of no year without a next September.
     september = date(on.year + (on.month >= 9), 9, 1)
     status = status_at(known(record, "registrations", ""), placement.centre, asked)
+    longest_reached = reckon(longest_from, first_day, calendar, policy)
     first_due = asked.once(first_review_due, of)
     # Most rows have all of these: a plain branch each costs a fraction of what a call to reckon does.
     return PlacementFacts(
@@ -135,15 +140,20 @@ def _placement_row(record: PupilRecord, of: GoingOn, asked: Asked) -> PlacementF
         has_objectives=objectives if type(objectives) is Unknown else bool(objectives),
         return_planned=returns_to if type(returns_to) is Unknown else returns_to is not None,
         planned_weeks=placement.planned_weeks or reckon(_school_weeks, first_day, planned_end, calendar),
-        longest_reached=reckon(SchoolWeeks(policy.longest_short_term).starting_with, first_day, calendar),
+        planned_half_terms=(
+            None
+            if policy.length_in is LengthUnit.SCHOOL_WEEKS
+            else reckon(_half_terms, first_day, planned_end, calendar, placement.planned_weeks)
+        ),
+        longest_reached=longest_reached,
         first_review_due=first_due,
         first_review_on=_day_of(held, 0),
         ends_first=_ends_first(duration, planned_end, first_due),
-        later_review_on=_day_of(held, 1),
+        length_review_on=_length_review(held, longest_reached, first_due),
         # A placement of a single day has no day before its end.
         final_review_due=(None if planned_end == first_day else reckon(last_school_day_before, planned_end, calendar)),
         final_review_on=_first_held_for(held, Purpose.FINAL),
-        end_due=Deadline(planned_end) if isinstance(planned_end, date) else planned_end,
+        end_due=Deadline.on(planned_end) if isinstance(planned_end, date) else planned_end,
         next_setting_agreed_on=agreed_on(placement, path, held),
         reviewed_since_end=reckon(_reviewed_since, held, planned_end),
         spans_move=_spans_move(taught, first_day, planned_end, placement.planned_weeks, calendar, september),
@@ -177,6 +187,15 @@ def _day_of(held: tuple[PlacementReview, ...] | Unknown, place: int) -> Any:
     return held[place].held_on if place < len(held) else None
 
 
+def _length_review(
+    held: tuple[PlacementReview, ...] | Unknown, longest: Deadline | Unknown, first_due: Deadline | Unknown
+) -> Any:
+    """A review after the first; where the longest length is reached no later than that one is due, the first itself."""
+    if type(longest) is Unknown or type(first_due) is Unknown:
+        return unknown_among((held, longest, first_due))
+    return _day_of(held, 0 if longest.last_day <= first_due.last_day else 1)
+
+
 def _first_held_for(held: tuple[PlacementReview, ...] | Unknown, purpose: Purpose) -> Any:
     """The first review of a purpose: one held later never makes an earlier one late."""
     if type(held) is Unknown:
@@ -193,9 +212,18 @@ def _school_weeks(first: date, last: date | None, calendar: SchoolCalendar) -> i
     return None if last is None else calendar.school_weeks(first, last)
 
 
+def _half_terms(first: date, last: date | None, calendar: SchoolCalendar, weeks: int | None) -> int | None:
+    """The half terms that the placement is planned to reach into: to the planned end, or for so many school weeks."""
+    if last is None:
+        if weeks is None:
+            return None
+        last = SchoolWeeks(weeks).starting_with(first, calendar).last_day
+    return half_terms_within(first, last, calendar)
+
+
 def last_school_day_before(end: date | None, calendar: SchoolCalendar) -> Deadline | None:
     """The last school day before the planned end."""
-    return None if end is None else Deadline(calendar.previous_school_day(end))
+    return None if end is None else Deadline.on(calendar.previous_school_day(end))
 
 
 def _reviewed_since(reviews: tuple[PlacementReview, ...], planned_end: date | None) -> bool:
@@ -210,8 +238,8 @@ def _end_of_school_year(calendar: SchoolCalendar, september: date) -> Deadline:
     """The last school day before September. A calendar that runs into July holds the summer term to its end."""
     last = calendar.school_days[-1]
     if september.year == last.year and last.month in (7, 8):
-        return Deadline(last)
-    return Deadline(calendar.previous_school_day(september))
+        return Deadline.on(last)
+    return Deadline.on(calendar.previous_school_day(september))
 
 
 def _spans_move(
@@ -294,7 +322,7 @@ def half_term_facts(record: PupilRecord, asked: Asked) -> Iterator[HalfTermFacts
             going_on=each.still,
             fixed_for=each.fixed_for,
             ends_before=_is_by(known(placement, "planned_end", each.path), half_term.last),
-            review_due=Deadline(half_term.last),
+            review_due=Deadline.on(half_term.last),
             review_on=held if type(held) is Unknown else _within(held, half_term.first, half_term.last),
             commissioned_by=placement.commissioned_by,
         )

@@ -18,6 +18,13 @@ class LengthRule(Enum):
     REVIEW = "a reason to review"
 
 
+class LengthUnit(Enum):
+    """What the longest short-term length is counted in."""
+
+    SCHOOL_WEEKS = "school weeks"
+    HALF_TERMS = "half terms"
+
+
 _BLOCK = "practice: a Key Stage 3 block of twelve weeks with a first review after six (placement.md section 9)"
 _PRACTICE = "practice (placement.md section 9)"
 _LENGTH = Bound(
@@ -46,8 +53,13 @@ class PlacementPolicy(Value):
     """A centre's choices about placements."""
 
     longest_short_term: Chosen[int] = chosen(
-        12, says="the longest short-term placement", unit="school weeks of the centre", source=_BLOCK,
-        law=_LENGTH, guidance=_TIME_FRAME,
+        12, says="the longest short-term placement", unit="school weeks or half terms (see length_in)",
+        source=_BLOCK, law=_LENGTH, guidance=_TIME_FRAME,
+    )  # fmt: skip
+    length_in: Chosen[LengthUnit] = chosen(
+        LengthUnit.SCHOOL_WEEKS,
+        says="what the longest length is counted in; the half term in which a placement begins is the first",
+        source=_BLOCK, law=_LENGTH, guidance=_TIME_FRAME,
     )  # fmt: skip
     length_is: Chosen[LengthRule] = chosen(
         LengthRule.LIMIT, says="what the longest length means",

@@ -16,7 +16,7 @@ from ap_core.law.instruments import AP_GUIDANCE_2013, AP_GUIDANCE_2025, CENTRE_P
 from ap_core.law.rules import Actor, Condition, Duty
 from ap_core.placement.facts import HalfTermFacts
 from ap_core.placement.facts import PlacementFacts as P
-from ap_core.placement.policy import LengthRule, PlacementPolicy
+from ap_core.placement.policy import LengthRule, LengthUnit, PlacementPolicy
 from ap_core.placement.records import Duration
 from ap_core.pupils.years import KeyStage
 
@@ -60,10 +60,26 @@ LENGTH = Condition(
     entry="placement.md durations.catalogue",
     row=P, cites=CENTRE_POLICY.at("placement.longest_short_term"), since=LOCAL_SINCE, law_date=P.first_day,
     who=P.whose_step,
-    applies=_SHORT & P.planned_weeks.exists & (PlacementPolicy.length_is == LengthRule.LIMIT) & ~P.has_plan,
+    applies=_SHORT & P.planned_weeks.exists & (PlacementPolicy.length_in == LengthUnit.SCHOOL_WEEKS)
+    & (PlacementPolicy.length_is == LengthRule.LIMIT) & ~P.has_plan,
     requires=P.planned_weeks <= PlacementPolicy.longest_short_term,
     met="{planned_weeks} school weeks are planned; the centre's limit is {longest_short_term}.",
     not_met="{planned_weeks} school weeks are planned; the centre has chosen at most {longest_short_term}.",
+    act="Record why this pupil needs longer, or agree an earlier end with {others}.",
+)  # fmt: skip
+
+HALF_TERMS = Condition(
+    id="placement.length.half_terms",
+    title="Planned length within the centre's limit in half terms",
+    entry="placement.md durations.catalogue, section 12 trap 9",
+    row=P, cites=CENTRE_POLICY.at("placement.longest_short_term, length_in"), since=LOCAL_SINCE, law_date=P.first_day,
+    who=P.whose_step,
+    applies=_SHORT & (PlacementPolicy.length_in == LengthUnit.HALF_TERMS) & P.planned_half_terms.exists
+    & (PlacementPolicy.length_is == LengthRule.LIMIT) & ~P.has_plan,
+    requires=P.planned_half_terms <= PlacementPolicy.longest_short_term,
+    met="Half terms planned: {planned_half_terms}; the centre's limit is {longest_short_term}.",
+    not_met="The placement is planned to reach into half terms: {planned_half_terms}; the centre has chosen at most "
+    "{longest_short_term}, which end on {longest_reached}.",
     act="Record why this pupil needs longer, or agree an earlier end with {others}.",
 )  # fmt: skip
 
@@ -73,8 +89,8 @@ REVIEW_AT_LENGTH = Duty(
     entry="ehcp.md ADJ-04",
     row=P, cites=CENTRE_POLICY.at("placement.length_is"), since=LOCAL_SINCE, law_date=P.first_day, who=Actor.CENTRE,
     applies=_SHORT & ((PlacementPolicy.length_is == LengthRule.REVIEW) | P.has_plan),
-    by=P.longest_reached, done=P.later_review_on,
-    late="The centre has chosen to review by {longest_reached}; later reviews: {later_review_on}.",
+    by=P.longest_reached, done=P.length_review_on,
+    late="The centre has chosen to review by {longest_reached}; held: {length_review_on}.",
     act="{booking} Where there is an EHC plan, its authority comes too. The placement goes on meanwhile.",
 )  # fmt: skip
 
@@ -186,6 +202,6 @@ USUAL_KEY_STAGE_4 = Condition(
 )  # fmt: skip
 
 RULES = (
-    OBJECTIVES, OBJECTIVES_2013, RETURN_PLANNED, LENGTH, REVIEW_AT_LENGTH, FIRST_REVIEW, HALF_TERM_REVIEW, FINAL_REVIEW,
-    WHAT_FOLLOWS, OVERRUN, MOVE_REVIEW, LONG_KEY_STAGE_4, USUAL_KEY_STAGE_3, USUAL_KEY_STAGE_4,
+    OBJECTIVES, OBJECTIVES_2013, RETURN_PLANNED, LENGTH, HALF_TERMS, REVIEW_AT_LENGTH, FIRST_REVIEW, HALF_TERM_REVIEW,
+    FINAL_REVIEW, WHAT_FOLLOWS, OVERRUN, MOVE_REVIEW, LONG_KEY_STAGE_4, USUAL_KEY_STAGE_3, USUAL_KEY_STAGE_4,
 )  # fmt: skip

@@ -51,7 +51,7 @@ class LeavingFacts:
     authority_arranged: Fact[bool] = fact("an authority arranged the place, in a special school")
     authority_agreed: Fact[bool] = fact("that authority had consented by then")
     exclusion_final: Fact[bool] = fact("the permanent exclusion had taken effect by then")
-    return_due: Fact[Deadline] = fact("the day of the deletion as a last day")
+    return_due: Fact[date] = fact("the day of the deletion")
     return_on: MaybeFact[date] = fact("the day of the deletion return")
 
 
@@ -121,8 +121,9 @@ def leaving_facts(record: PupilRecord, asked: Asked) -> Iterator[LeavingFacts]:
             authority_arranged=arranged,
             authority_agreed=_by(authority_on, last, deleted_on),
             exclusion_final=_by(final_on, last, deleted_on),
-            return_due=reckon(_deletion_as_last_day, last, deleted_on),
-            return_on=return_on,
+            return_due=reckon(_day_of_deletion, last, deleted_on),
+            # What is sent after the day of the check is not sent yet.
+            return_on=None if isinstance(return_on, date) and return_on > asked.on else return_on,
         )  # fmt: skip
 
 
@@ -322,10 +323,6 @@ def _by(day: Any, last: date, deleted_on: Any) -> bool | Unknown:
 def _day_of_deletion(last: date, deleted_on: date | None) -> date:
     """The day on which the name came off: as entered, otherwise the day after the last day on the register."""
     return max(deleted_on or last + _DAY, last)
-
-
-def _deletion_as_last_day(last: date, deleted_on: date | None) -> Deadline:
-    return Deadline(_day_of_deletion(last, deleted_on))
 
 
 def _back_dated(last: date, deleted_on: date, calendar: SchoolCalendar) -> bool:

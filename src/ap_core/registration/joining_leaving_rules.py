@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ap_core.law.expressions import And
+from ap_core.law.expressions import TODAY, And
 from ap_core.law.instruments import KCSIE, SI_2005_1437, SI_2024_208, WORKING_TOGETHER_2024
 from ap_core.law.rules import Condition, Duty
 from ap_core.registration.deletion import PRESENT_GROUNDS_SINCE, WITHOUT_AUTHORITY
@@ -121,17 +121,22 @@ NOT_BACK_DATED = Condition(
     act="Ask {school} to correct the last day, and to fill in the marks of the days between.", arose=L.last,
 )  # fmt: skip
 
-DELETION_RETURN = Duty(
+DELETION_RETURN = Condition(
     id="registration.leaving.deletion_return",
     title="The deletion return to the authority",
     entry="placement.md register.deletion.only-grounds; verification.md C13",
     row=L, cites=SI_2024_208.reg("13(4)-(6)"), since=_SINCE, law_date=L.last, who=L.whose,
     # Ordinary leavers from the most senior class need none; the ground is as near as the record comes to that. From
     # the last Friday in June Year 11 is not of compulsory school age.
-    applies=L.kept & ~L.ended_by.is_in(DeletionGround.OVER_AGE, DeletionGround.NOT_OF_AGE),
-    by=L.return_due, done=L.return_on,
-    late="{school} had to tell the authority, with the ground, when it deleted the name: by {return_due}; told: "
-    "{return_on}.",
+    applies=L.kept & ~L.ended_by.is_in(DeletionGround.OVER_AGE, DeletionGround.NOT_OF_AGE) & (L.return_due < TODAY),
+    requires=L.return_on <= L.return_due,
+    # "When the name is deleted": that no later day will do is guidance's reading of it.
+    arguable=L.return_on.exists,
+    met="{school} told the authority of the deletion on {return_on}.",
+    not_met="{school} had to tell the authority, with the ground, when it deleted the name, on {return_due}; that is "
+    "not recorded.",
+    differs="{school} deleted the name on {return_due} and told the authority on {return_on}: the law has it told when "
+    "the name is deleted, and guidance no later than that.",
     act="Ask {school} to send the authority the deletion return, with the ground.", arose=L.last,
 )  # fmt: skip
 

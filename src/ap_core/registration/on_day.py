@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import NamedTuple
 
 from ap_core.law.rulebook import Asked
@@ -11,7 +13,7 @@ from ap_core.law.rules import Actor
 from ap_core.law.unknown import Unknown, known, unknown_among
 from ap_core.registration.records import Enrolment, Registration
 
-_DAY = timedelta(days=1)
+_DAY, _BEGINS = timedelta(days=1), attrgetter("begins")
 #: A registration that covers a day, or may: the school, its status there, whether it does, and its place in the record.
 Registered = tuple[str, Enrolment | Unknown, bool | Unknown, int]
 
@@ -46,9 +48,12 @@ def standings(registrations: tuple[Registration, ...], asked: Asked) -> tuple[St
 
 def _standings(registrations: tuple[Registration, ...], _: Asked) -> tuple[Standing, ...]:
     turns: set[date] = set()
+    before: tuple[Registered, ...] = ()
     for each in registrations:
         first, last = each.first, each.last
-        if type(first) is not Unknown:
+        if type(first) is Unknown:
+            before = before or tuple(registered_on(registrations, date.min))
+        else:
             turns.add(first)
             # Whether it covers the first day is known, and of any later one it may not be.
             if type(last) is Unknown and first < date.max:
@@ -56,9 +61,8 @@ def _standings(registrations: tuple[Registration, ...], _: Asked) -> tuple[Stand
         # Systems write the last day there is for "no end": no day comes after it.
         if isinstance(last, date) and last < date.max:
             turns.add(last + _DAY)
-    before = Standing(None, 0, tuple(registered_on(registrations, date.min)))
     return (
-        before,
+        Standing(None, 0, before),
         *[Standing(turn, turn.toordinal(), tuple(registered_on(registrations, turn))) for turn in sorted(turns)],
     )
 
@@ -87,7 +91,8 @@ def status_at(
 
 def _statuses_now(registrations: tuple[Registration, ...], asked: Asked) -> dict[str, Enrolment | None | Unknown]:
     """The status at each school where the pupil is registered on the day of the check, or may be."""
-    registered = tuple(registered_on(registrations, asked.on))
+    spans = standings(registrations, asked)
+    registered = spans[bisect_right(spans, asked.on.toordinal(), key=_BEGINS) - 1].registered
     return {each[0]: status_in(registered, each[0]) for each in registered}
 
 

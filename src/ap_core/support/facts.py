@@ -116,7 +116,7 @@ def mentor_week_facts(record: PupilRecord, asked: Asked) -> Iterator[MentorWeekF
             session_on: Any = held
             if type(held) is not Unknown:
                 session_on = _first_within(held, monday, min(monday + _SIX_DAYS, asked.on))
-            yield _mentor_row(placement, still, monday, attended, Deadline(end), session_on)
+            yield _mentor_row(placement, still, monday, attended, Deadline.on(end), session_on)
 
 
 _DAY_OF = attrgetter("on")

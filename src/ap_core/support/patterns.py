@@ -1,7 +1,7 @@
-"""One pupil's incidents counted: by weekday, session and place, and for a hundred sessions attended.
+"""One pupil's incidents counted: by weekday, session and place, by what helped, and for a hundred sessions attended.
 
 Counts, and how many they are counts of. From a few incidents no pattern follows, and none is claimed here: two in the
-same lesson are two. How strictly staff record moves these figures more than pupils do.
+same lesson are two. How strictly staff record moves these figures more than pupils do. Nothing here compares pupils.
 """
 
 from __future__ import annotations
@@ -14,24 +14,25 @@ from decimal import Decimal
 from ap_core.attendance.rates import RateState, percent, totals
 from ap_core.attendance.registers import Register
 from ap_core.dates.spans import DateSpan
-from ap_core.support.records import Incident
+from ap_core.errors import refuse
+from ap_core.support.records import Incident, Session
 from ap_core.values import Value, item, small_value
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_SESSIONS = ("morning", "afternoon")
+_SESSIONS = tuple(session.value for session in Session)
 
 
 @small_value
 class Count(Value):
-    """How many incidents fall on one weekday, session or place."""
+    """How many incidents fall on one weekday, session or place, or were helped by one thing."""
 
-    of: str = item("the weekday, session or place")
+    of: str = item("the weekday, session or place, or what helped")
     n: int = item("how many")
 
 
 @small_value
 class IncidentCounts(Value):
-    """How many incidents fall on what; ``not_recorded`` are those without a session, or without a place."""
+    """How many incidents fall on what; ``not_recorded`` are those without a session, a place, or what helped."""
 
     n: int = item("how many incidents")
     by_weekday: tuple[Count, ...] = item("by weekday, in the order of the week")
@@ -39,6 +40,8 @@ class IncidentCounts(Value):
     by_place: tuple[Count, ...] = item("by place, in alphabetical order")
     session_not_recorded: int = item("without a session")
     place_not_recorded: int = item("without a place")
+    by_help: tuple[Count, ...] = item("by what helped the pupil to settle, most first", default=())
+    help_not_recorded: int = item("without anything that helped", default=0)
 
 
 def incident_counts(incidents: Iterable[Incident], span: DateSpan | None = None) -> IncidentCounts:
@@ -53,6 +56,7 @@ def incident_counts(incidents: Iterable[Incident], span: DateSpan | None = None)
     weekdays = Counter(_WEEKDAYS[each.on.weekday()] for each in counted)
     sessions = Counter(each.session.value for each in counted if each.session is not None)
     places = Counter(each.place for each in counted if each.place is not None)
+    helped = Counter(what for each in counted for what in each.helped)
     return IncidentCounts(
         n=len(counted),
         by_weekday=tuple(Count(day, weekdays[day]) for day in _WEEKDAYS if weekdays[day]),
@@ -60,7 +64,46 @@ def incident_counts(incidents: Iterable[Incident], span: DateSpan | None = None)
         by_place=tuple(Count(place, n) for place, n in sorted(places.items())),
         session_not_recorded=len(counted) - sum(sessions.values()),
         place_not_recorded=len(counted) - sum(places.values()),
+        by_help=tuple(Count(what, n) for what, n in sorted(helped.items(), key=lambda each: (-each[1], each[0]))),
+        help_not_recorded=sum(not each.helped for each in counted),
     )
+
+
+@small_value
+class Recurring(Value):
+    """Incidents that share weekday, session and place: something to ask the pupil about, and no cause."""
+
+    weekday: str = item("the weekday")
+    session: str = item("morning or afternoon")
+    place: str = item("the place")
+    n: int = item("how many share all three")
+    of: int = item("how many incidents there are in all")
+
+
+def recurring(
+    incidents: Iterable[Incident], span: DateSpan | None = None, *, at_least: int = 3
+) -> tuple[Recurring, ...]:
+    """Where ``at_least`` incidents of one pupil share weekday, session and place, all three on record; most first.
+
+    :class:`~ap_core.errors.InvalidValue` below three: two are no pattern.
+
+    >>> thursdays = [date(2026, 11, day) for day in (5, 12, 19)]
+    >>> incidents = [Incident(ref=f"I{day.day}", on=day, session=Session.PM, place="maths") for day in thursdays]
+    >>> recurring(incidents)
+    (Recurring(weekday='Thursday', session='afternoon', place='maths', n=3, of=3),)
+    >>> recurring(incidents[1:])
+    ()
+    """
+    if at_least < 3:
+        refuse("recurring", "at_least", "is below 3", "give 3 or more: two are no pattern")
+    counted = _within(incidents, span)
+    shared = Counter(
+        (_WEEKDAYS[each.on.weekday()], each.session.value, each.place)
+        for each in counted
+        if each.session is not None and each.place is not None
+    )
+    found = sorted(((n, *where) for where, n in shared.items() if n >= at_least), key=lambda each: (-each[0], each[1:]))
+    return tuple(Recurring(weekday, session, place, n, len(counted)) for n, weekday, session, place in found)
 
 
 @small_value

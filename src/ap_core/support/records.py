@@ -184,6 +184,7 @@ class Incident(Value):
     on: date = item("the day")
     session: Session | None = item("morning or afternoon; none if not recorded", default=None)
     place: str | None = item("where, such as a room or a lesson; none if not recorded", default=None, shown=False)
+    helped: tuple[str, ...] = item("what helped the pupil to settle, where that is kept", default=(), shown=False)
     restricted: tuple[Restricted, ...] = item("significant force, seclusion or restraint, if any", default=())
     restorative_on: date | None | Unknown = item(
         "the day of the restorative conversation; none if not yet", default=UNKNOWN,
@@ -201,6 +202,9 @@ class Incident(Value):
                 yield Fault(path, "is before the incident", "give a day on or after it")
         if self.covered is not None and self.restorative_on is None:
             yield Fault("covered", "is given, and no conversation was held", "give its day, or leave this out")
+        for place, what in enumerate(self.helped):
+            if not what.strip() or what in self.helped[:place]:
+                yield Fault(f"helped[{place}]", "is empty or given twice", "name each thing that helped once")
         kinds = [each.kind for each in self.restricted]
         for place, kind in enumerate(kinds):
             if kind in kinds[:place]:

@@ -1,0 +1,386 @@
+"""The sixth day: full-time education for a suspended or permanently excluded pupil, by whom, and from which day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ap_core import UNKNOWN, Actor, Calendars, HalfDays, InvalidValue, PermanentExclusion, Policy, Suspension, Verdict
+from ap_core.exclusion import PartDay
+from ap_core.exclusion.sixth_day_facts import sixth_day_facts
+from ap_core.exclusion.sixth_day_rules import AFTER_PERMANENT_EXCLUSION
+from ap_core.law.rulebook import Asked
+from ap_core.placement.records import Basis
+from ap_core.registration.records import SchoolKind
+from tests.placements import AGREED, CALENDARS, MONDAY, STORY_CALENDAR, findings, placed, verdicts
+from tests.unknowns import assert_only_learns, with_gaps
+
+EXCLUSION = "exclusion.permanent.sixth_day"
+SUSPENSION = "exclusion.suspension.sixth_day"
+FROM_A_UNIT = "exclusion.suspension.sixth_day_pru"
+MET, NOT_MET, PENDING, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.PENDING, Verdict.UNDETERMINED
+#: Monday 2 November 2026, the day of verification C1's example.
+NOVEMBER_2 = date(2026, 11, 2)
+TO_20_NOVEMBER = [day for day in STORY_CALENDAR.school_days if day <= date(2026, 11, 20)]
+
+
+def excluded(first_day: Any, on: Any = NOVEMBER_2, **changes: Any) -> Any:
+    record = placed(**{"basis": Basis.PERMANENT_EXCLUSION, "first_day": first_day, "planned_end": None, **changes})
+    return record.but(permanent_exclusions=(PermanentExclusion(ref="X", school="HILL", on=on, education_from=None),))
+
+
+def suspended(first_day: Any, *spans: tuple[Any, Any], school: str = "HILL") -> Any:
+    record = placed(basis=Basis.SUSPENSION, first_day=first_day, planned_end=None, reviews=())
+    return record.but(
+        suspensions=tuple(
+            Suspension(
+                ref=f"S{at}", school=school, first_day=first, last_day=last, part_days=(), education_from=None,
+                school_kind=SchoolKind.MAINTAINED,
+            )
+            for at, (first, last) in enumerate(spans)
+        )
+    )  # fmt: skip
+
+
+class TestAfterAPermanentExclusion:
+    """The authority owes education from the sixth school day after the exclusion's (verification C1)."""
+
+    def test_the_day_of_the_exclusion_is_not_counted(self) -> None:
+        (finding,) = findings(excluded(date(2026, 11, 10)), EXCLUSION)
+        assert finding.due is not None and finding.due.last_day == date(2026, 11, 10)
+
+    @pytest.mark.parametrize(("first_day", "verdict"), [(date(2026, 11, 10), MET), (date(2026, 11, 11), NOT_MET)])
+    def test_on_the_sixth_day_and_after_it(self, first_day: date, verdict: Verdict) -> None:
+        assert verdicts(excluded(first_day), EXCLUSION) == [verdict]
+
+    def test_it_is_the_authoritys_and_never_the_centres(self) -> None:
+        (finding,) = findings(excluded(date(2026, 11, 11)), EXCLUSION)
+        assert finding.who is Actor.AUTHORITY and not finding.who.is_ours
+
+    def test_what_is_excepted_is_said_with_it(self) -> None:
+        """The record does not tell whether an exception holds (reg 5(2); sixth-day.exceptions)."""
+        for record, rule in (
+            (excluded(date(2026, 11, 11)), EXCLUSION),
+            (suspended(date(2026, 11, 16), (NOVEMBER_2, date(2026, 11, 13))), SUSPENSION),
+        ):
+            (finding,) = findings(record, rule)
+            assert "no examination left" in finding.because and "EHC plan" in finding.because
+
+    def test_a_start_that_is_only_planned_is_pending_until_the_day(self) -> None:
+        record = excluded(date(2026, 11, 30), on=date(2026, 11, 20))
+        assert verdicts(record, EXCLUSION, date(2026, 11, 23)) == [PENDING]
+        assert verdicts(record, EXCLUSION, date(2026, 11, 30)) == [MET]
+
+    def test_while_the_exclusion_is_under_review_too(self) -> None:
+        assert verdicts(excluded(date(2026, 11, 11), basis=Basis.EXCLUSION_PENDING), EXCLUSION) == [NOT_MET]
+
+    def test_holidays_of_the_excluding_school_are_not_counted(self) -> None:
+        (finding,) = findings(excluded(date(2026, 11, 4), on=date(2026, 10, 22)), EXCLUSION)
+        assert finding.due is not None and finding.due.last_day == date(2026, 11, 9)
+
+    @pytest.mark.parametrize("on", [date(2026, 6, 1), date(2026, 12, 1)])
+    def test_silent_of_an_earlier_year_and_of_a_day_to_come(self, on: date) -> None:
+        assert verdicts(excluded(date(2026, 11, 11), on=on), EXCLUSION) == []
+
+    @pytest.mark.parametrize("change", [
+        {"basis": Basis.AGREEMENT}, {"basis": UNKNOWN}, {"ended_on": date(2026, 11, 20)},
+        {"first_day": date(2026, 9, 14)},
+    ])  # fmt: skip
+    def test_owed_whatever_placement_is_on_record(self, change: Any) -> None:
+        """A placement from before the exclusion tells nothing of education since; with none recorded there was none."""
+        assert verdicts(excluded(**{"first_day": date(2026, 11, 11), **change}), EXCLUSION) == [NOT_MET]
+
+    def test_owed_without_any_placement(self) -> None:
+        record = excluded(MONDAY).but(placements=())
+        days = (date(2026, 11, 10), date(2026, 11, 11))
+        assert [verdicts(record, EXCLUSION, day) for day in days] == [[PENDING], [NOT_MET]]
+
+    @pytest.mark.parametrize(("told", "expected"), [
+        (date(2026, 11, 4), MET), (date(2026, 11, 10), MET), (date(2026, 11, 11), NOT_MET), (None, NOT_MET),
+        (UNKNOWN, UNDETERMINED),
+    ])  # fmt: skip
+    def test_education_arranged_before_the_placement_is_told_with_the_exclusion(
+        self, told: Any, expected: Verdict
+    ) -> None:
+        """Where nobody has said whether there was any before a late placement, that is asked."""
+        record = excluded(date(2026, 11, 16))
+        (exclusion,) = record.permanent_exclusions
+        (finding,) = findings(record.but(permanent_exclusions=(exclusion.but(education_from=told),)), EXCLUSION)
+        assert finding.verdict is expected
+        if told is UNKNOWN:
+            assert finding.missing == ("permanent_exclusions[0].education_from",)
+
+    def test_its_day_is_asked_for(self) -> None:
+        (finding,) = findings(excluded(date(2026, 11, 11), on=UNKNOWN), EXCLUSION)
+        assert finding.verdict is UNDETERMINED and finding.missing == ("permanent_exclusions[0].on",)
+
+    @pytest.mark.parametrize("exclusions", [(), UNKNOWN])
+    def test_silent_where_no_exclusion_is_recorded(self, exclusions: Any) -> None:
+        record = excluded(date(2026, 11, 11)).but(permanent_exclusions=exclusions)
+        assert verdicts(record, EXCLUSION) == []
+
+    def test_of_two_the_last(self) -> None:
+        record = excluded(date(2026, 11, 10))
+        earlier = PermanentExclusion(ref="W", school="HILL", on=date(2026, 9, 16))
+        for both in ((earlier, *record.permanent_exclusions), (*record.permanent_exclusions, earlier)):
+            assert verdicts(record.but(permanent_exclusions=both), EXCLUSION) == [MET]
+
+    def test_not_for_a_pupil_over_compulsory_school_age(self) -> None:
+        record = excluded(date(2026, 11, 11))
+        over = record.but(pupil=record.pupil.but(born=date(2010, 8, 31)))
+        assert verdicts(over, EXCLUSION) == []
+
+    @pytest.mark.parametrize(("began", "expected"), [
+        (date(2026, 11, 2), MET), (date(2026, 11, 10), MET), (date(2026, 11, 11), NOT_MET),
+        (date(2026, 10, 30), NOT_MET), (UNKNOWN, UNDETERMINED),
+    ])  # fmt: skip
+    def test_education_that_began_in_an_earlier_placement(self, began: Any, expected: Verdict) -> None:
+        """From the exclusion on, wherever it was; a placement from before the exclusion is another matter."""
+        record = excluded(date(2026, 11, 16))
+        (here,) = record.placements
+        for ended_on in (date(2026, 11, 13), None):
+            before = here.but(ref="B", centre="DALE", first_day=began, ended_on=ended_on)
+            assert verdicts(record.but(placements=(before, here)), EXCLUSION) == [expected]
+
+    def test_without_the_schools_calendar_it_cannot_be_told(self) -> None:
+        calendars = Calendars({"CENTRE": STORY_CALENDAR})
+        (finding,) = findings(excluded(date(2026, 11, 11)), EXCLUSION, calendars=calendars)
+        assert finding.verdict is UNDETERMINED and "calendars.HILL" in finding.missing
+
+    def test_not_before_the_duty_began(self) -> None:
+        assert AFTER_PERMANENT_EXCLUSION.since == date(2007, 9, 1)
+
+
+class TestInASuspension:
+    """The school owes education from the sixth consecutive school day, the first being day one (verification C1)."""
+
+    def test_the_first_day_is_counted(self) -> None:
+        record = suspended(date(2026, 11, 9), (NOVEMBER_2, date(2026, 11, 13)))
+        (finding,) = findings(record, SUSPENSION)
+        assert finding.due is not None and finding.due.last_day == date(2026, 11, 9)
+        assert finding.verdict is MET and finding.who is Actor.HOME_SCHOOL
+
+    @pytest.mark.parametrize(("last", "expected"), [(date(2026, 11, 6), []), (date(2026, 11, 9), [NOT_MET])])
+    def test_five_days_owe_nothing_and_six_do(self, last: date, expected: list[Verdict]) -> None:
+        assert verdicts(suspended(date(2026, 11, 16), (NOVEMBER_2, last)), SUSPENSION) == expected
+
+    def test_suspensions_that_follow_straight_on_are_one(self) -> None:
+        """Over a weekend too: no school day lies between."""
+        record = suspended(date(2026, 11, 16), (NOVEMBER_2, date(2026, 11, 6)), (date(2026, 11, 9), date(2026, 11, 10)))
+        assert verdicts(record, SUSPENSION) == [NOT_MET]
+
+    def test_cumulative_days_do_not_add_up(self) -> None:
+        """placement.md section 12 trap 5: a day in school between starts the count again."""
+        record = suspended(
+            date(2026, 11, 16), (NOVEMBER_2, date(2026, 11, 6)), (date(2026, 11, 10), date(2026, 11, 12))
+        )
+        assert verdicts(record, SUSPENSION) == []
+
+    def test_suspensions_from_two_schools_are_not_one(self) -> None:
+        record = suspended(date(2026, 11, 16), (NOVEMBER_2, date(2026, 11, 6)))
+        other = Suspension(ref="T", school="DALE", first_day=date(2026, 11, 9), last_day=date(2026, 11, 10))
+        calendars = Calendars({"CENTRE": STORY_CALENDAR, "HILL": STORY_CALENDAR, "DALE": STORY_CALENDAR})
+        both = record.but(suspensions=(*record.suspensions, other))
+        assert verdicts(both, SUSPENSION, calendars=calendars) == []
+
+    def test_a_first_day_not_known_is_asked_for(self) -> None:
+        (finding,) = findings(suspended(date(2026, 11, 16), (UNKNOWN, date(2026, 11, 13))), SUSPENSION)
+        assert finding.verdict is UNDETERMINED and finding.missing == ("suspensions[0].first_day",)
+
+    def test_an_open_end_is_asked_for(self) -> None:
+        (finding,) = findings(suspended(date(2026, 11, 16), (NOVEMBER_2, UNKNOWN)), SUSPENSION)
+        assert finding.verdict is UNDETERMINED and finding.missing == ("suspensions[0].last_day",)
+
+    def test_owed_whatever_placement_is_on_record(self) -> None:
+        """A pupil at the centre since September: whether the education there went on full-time has to be told."""
+        record = suspended(date(2026, 11, 16), (NOVEMBER_2, date(2026, 11, 13)))
+        for placements in ((AGREED,), ()):
+            assert verdicts(record.but(placements=placements), SUSPENSION) == [NOT_MET]
+        assert verdicts(record.but(placements=UNKNOWN), SUSPENSION) == [UNDETERMINED]
+        assert verdicts(record.but(suspensions=UNKNOWN), SUSPENSION) == []
+
+    def test_of_an_earlier_year_nothing_is_said(self) -> None:
+        assert verdicts(suspended(MONDAY, (date(2026, 7, 1), date(2026, 7, 17))), SUSPENSION) == []
+
+    def test_told_with_the_second_of_two(self) -> None:
+        """Education that the record of either says began by the sixth day is enough."""
+        record = suspended(MONDAY, (NOVEMBER_2, date(2026, 11, 6)), (date(2026, 11, 9), date(2026, 11, 18)))
+        first, second = record.suspensions
+        record = record.but(placements=())
+        for day, expected in ((date(2026, 11, 9), MET), (date(2026, 11, 10), NOT_MET)):
+            told = record.but(suspensions=(first, second.but(education_from=day)))
+            assert verdicts(told, SUSPENSION) == [expected]
+        asked = record.but(suspensions=(first.but(education_from=UNKNOWN), second))
+        (finding,) = findings(asked, SUSPENSION)
+        assert finding.verdict is UNDETERMINED and finding.missing == ("suspensions[0].education_from",)
+
+    @given(st.lists(st.tuples(st.sampled_from(TO_20_NOVEMBER), st.integers(0, 12)), min_size=1, max_size=4))
+    def test_in_any_order_the_days_are_those_counted_one_by_one(self, drawn: list[tuple[date, int]]) -> None:
+        spans = [(first, first + timedelta(days=length)) for first, length in drawn]
+        asked = Asked(MONDAY, CALENDARS, Policy())
+        found = [
+            [(row.excluded_on, row.education_due) for row in sixth_day_facts(suspended(MONDAY, *order), asked)]
+            for order in (spans, spans[::-1], sorted(spans))
+        ]
+        # Naively: the school days suspended on, side by side, that the last suspension belongs to.
+        latest = max(first for first, _ in spans)
+        run: list[date] = []
+        for day in STORY_CALENDAR.school_days:
+            if any(first <= day <= last for first, last in spans):
+                run.append(day)
+            elif day > latest:
+                break
+            else:
+                run = []
+        due = run[5] if len(run) > 5 else None
+        for ((excluded_on, education_due),) in found:
+            assert excluded_on == run[0]
+            assert getattr(education_due, "last_day", None) == due
+
+
+class TestWhoOwesIt:
+    """EIA 2006 s.100(1), (5), EA 1996 s.19(3A)(b): the school; the authority where a pupil referral unit suspended."""
+
+    LAST = date(2026, 11, 13)
+
+    def of_kind(self, kind: Any, school: str = "HILL") -> Any:
+        record = suspended(date(2026, 11, 16), (NOVEMBER_2, self.LAST), school=school)
+        return record.but(suspensions=(record.suspensions[0].but(school_kind=kind),))
+
+    @pytest.mark.parametrize("kind", [
+        SchoolKind.MAINTAINED, SchoolKind.MAINTAINED_SPECIAL, SchoolKind.ACADEMY, SchoolKind.AP_ACADEMY,
+    ])  # fmt: skip
+    def test_the_school_that_suspended(self, kind: SchoolKind) -> None:
+        (finding,) = findings(self.of_kind(kind), SUSPENSION)
+        assert (finding.verdict, finding.who) == (NOT_MET, Actor.HOME_SCHOOL) and not finding.who.is_ours
+        assert verdicts(self.of_kind(kind), FROM_A_UNIT) == []
+
+    def test_an_ap_academy_that_is_the_centre_owes_it_itself(self) -> None:
+        """And its own placement is no education elsewhere."""
+        record = self.of_kind(SchoolKind.AP_ACADEMY, school="CENTRE")
+        for first_day in (date(2026, 11, 4), date(2026, 11, 16)):
+            there = record.but(placements=(record.placements[0].but(first_day=first_day),))
+            (finding,) = findings(there, SUSPENSION)
+            assert (finding.verdict, finding.who) == (NOT_MET, Actor.CENTRE)
+
+    @pytest.mark.parametrize("school", ["HILL", "CENTRE"])
+    def test_the_authority_where_a_unit_suspended(self, school: str) -> None:
+        """Never the unit's management committee, and so never the centre's breach."""
+        record = self.of_kind(SchoolKind.PRU, school)
+        (finding,) = findings(record, FROM_A_UNIT)
+        assert (finding.verdict, finding.who) == (NOT_MET, Actor.AUTHORITY)
+        assert str(finding.citation) == "SI 2007/1870 reg 4(3)(b)" and "had to arrange" in finding.because
+        assert verdicts(record, SUSPENSION) == []
+
+    def test_a_kind_not_known_is_asked_and_nobody_is_blamed(self) -> None:
+        for rule in (SUSPENSION, FROM_A_UNIT):
+            (finding,) = findings(self.of_kind(UNKNOWN), rule)
+            assert finding.verdict is UNDETERMINED and finding.missing == ("suspensions[0].school_kind",)
+        short = suspended(MONDAY, (NOVEMBER_2, date(2026, 11, 6)))
+        unknown = short.but(suspensions=(short.suspensions[0].but(school_kind=UNKNOWN),))
+        assert verdicts(unknown, SUSPENSION) == verdicts(unknown, FROM_A_UNIT) == []
+
+    def test_of_two_in_a_row_either_tells_the_kind_of_school(self) -> None:
+        record = suspended(date(2026, 11, 16), (NOVEMBER_2, date(2026, 11, 6)), (date(2026, 11, 9), self.LAST))
+        first, second = record.suspensions
+        for both in ((first.but(school_kind=UNKNOWN), second), (first, second.but(school_kind=UNKNOWN))):
+            assert verdicts(record.but(suspensions=both), SUSPENSION) == [NOT_MET]
+
+    @pytest.mark.parametrize("kind", [SchoolKind.INDEPENDENT, SchoolKind.COLLEGE, SchoolKind.NOT_A_SCHOOL])
+    def test_a_kind_that_cannot_suspend_is_refused(self, kind: SchoolKind) -> None:
+        with pytest.raises(InvalidValue, match="school_kind: cannot suspend under the Act"):
+            self.of_kind(kind)
+
+
+class TestPartsOfDays:
+    """A lunchtime, a morning or an afternoon: at school in between, and no source says what that makes of the count."""
+
+    def parted(self, *parts: PartDay, last: date = date(2026, 11, 13), **changes: Any) -> Any:
+        record = suspended(date(2026, 11, 16), (NOVEMBER_2, last))
+        return record.but(suspensions=(record.suspensions[0].but(part_days=parts, **changes),))
+
+    @pytest.mark.parametrize("part", [
+        PartDay(on=date(2026, 11, 4), lunchtime=True), PartDay(on=date(2026, 11, 9), morning=True),
+        PartDay(on=NOVEMBER_2, morning=True), PartDay(on=date(2026, 11, 13), morning=True, lunchtime=True),
+    ])  # fmt: skip
+    def test_readings_differ(self, part: PartDay) -> None:
+        (finding,) = findings(self.parted(part), SUSPENSION)
+        assert finding.verdict is UNDETERMINED and "a lawyer" in {need.of for need in finding.needs}
+
+    def test_lunchtimes_alone_are_no_run_for_certain(self) -> None:
+        """EX-EDU-04: the pupil is at school on each of the days."""
+        school_days = [day for day in STORY_CALENDAR.school_days if NOVEMBER_2 <= day <= date(2026, 11, 13)]
+        record = self.parted(*[PartDay(on=day, lunchtime=True) for day in school_days])
+        assert verdicts(record, SUSPENSION) == [UNDETERMINED]
+
+    @pytest.mark.parametrize(("began", "expected"), [
+        (date(2026, 11, 9), MET), (date(2026, 11, 10), UNDETERMINED), (date(2026, 11, 11), NOT_MET),
+    ])  # fmt: skip
+    def test_suspended_in_the_middle_of_the_first_day(self, began: date, expected: Verdict) -> None:
+        """The day itself is the first, or the next is: in time by both, by one, by neither."""
+        record = self.parted(PartDay(on=NOVEMBER_2, afternoon=True), education_from=began)
+        assert verdicts(record, SUSPENSION) == [expected]
+
+    def test_six_days_of_which_the_first_is_half_a_day(self) -> None:
+        record = self.parted(PartDay(on=NOVEMBER_2, afternoon=True), last=date(2026, 11, 9))
+        assert verdicts(record, SUSPENSION) == [UNDETERMINED]
+
+    def test_morning_and_afternoon_are_a_whole_day(self) -> None:
+        record = self.parted(PartDay(on=date(2026, 11, 4), morning=True, afternoon=True))
+        assert verdicts(record, SUSPENSION) == [NOT_MET]
+
+    def test_parts_not_recorded_are_asked_for_unless_the_length_tells(self) -> None:
+        (suspension,) = self.parted().suspensions
+        record = self.parted().but(suspensions=(suspension.but(part_days=UNKNOWN),))
+        (finding,) = findings(record, SUSPENSION)
+        assert finding.verdict is UNDETERMINED and finding.missing == ("suspensions[0].part_days",)
+        told = record.but(suspensions=(suspension.but(part_days=UNKNOWN, length=HalfDays(20)),))
+        assert verdicts(told, SUSPENSION) == [NOT_MET]
+
+
+@pytest.mark.parametrize("told", [date(2026, 11, 1), date(2026, 10, 1)])
+def test_education_before_the_exclusion_is_refused(told: date) -> None:
+    with pytest.raises(InvalidValue, match="education_from: is before on"):
+        PermanentExclusion(ref="X", school="HILL", on=NOVEMBER_2, education_from=told)
+    with pytest.raises(InvalidValue, match="education_from: is before first_day"):
+        Suspension(ref="S", school="HILL", first_day=NOVEMBER_2, education_from=told)
+
+
+def two_placements() -> Any:
+    record = excluded(date(2026, 11, 16))
+    (here,) = record.placements
+    return record.but(placements=(here.but(ref="B", first_day=date(2026, 11, 10), ended_on=date(2026, 11, 13)), here))
+
+
+class TestWhatIsNotKnown:
+    """Filling a gap changes no fact that was known."""
+
+    def test_an_earlier_beginning_is_no_better_than_one_by_the_sixth_day(self) -> None:
+        asked = Asked(MONDAY, CALENDARS, Policy())
+        record = suspended(date(2026, 11, 9), (NOVEMBER_2, date(2026, 11, 13)))
+        for told in (UNKNOWN, None, date(2026, 11, 4)):
+            (row,) = sixth_day_facts(record.but(suspensions=(record.suspensions[0].but(education_from=told),)), asked)
+            assert row.education_from == date(2026, 11, 9)
+
+    @given(st.data())
+    def test_more_is_only_learned(self, data: st.DataObject) -> None:
+        asked = Asked(MONDAY, CALENDARS, Policy())
+        record = data.draw(st.sampled_from((
+            excluded(date(2026, 11, 11)), two_placements(),
+            suspended(date(2026, 11, 16), (NOVEMBER_2, date(2026, 11, 13))),
+            suspended(date(2026, 11, 16), (NOVEMBER_2, date(2026, 11, 6)), (date(2026, 11, 9), date(2026, 11, 10))),
+            suspended(date(2026, 11, 9), (NOVEMBER_2, date(2026, 11, 13))),
+        )))  # fmt: skip
+        if data.draw(st.booleans()):
+            told = data.draw(st.sampled_from([None, date(2026, 11, 4), date(2026, 11, 9), date(2026, 11, 16)]))
+            record = record.but(
+                suspensions=tuple(each.but(education_from=told) for each in record.suspensions[:1])
+                + record.suspensions[1:],
+                permanent_exclusions=tuple(each.but(education_from=told) for each in record.permanent_exclusions),
+            )
+        gaps = with_gaps(record, data)
+        assert_only_learns(list(sixth_day_facts(gaps, asked)), list(sixth_day_facts(record, asked)))
