@@ -22,9 +22,9 @@ from ap_core.curriculum.exam_access_records import AccessApplication, Arrangemen
 from ap_core.curriculum.records import Assessment, Domain, Timetable
 from ap_core.curriculum.scores import Censored, ReadingAge, ScoreBand, ScoreScale
 from ap_core.dates import Calendars, DateSpan, Deadline, HalfDays, SchoolCalendar, Term
-from ap_core.ehcp.assessments import NeedsAssessment
-from ap_core.ehcp.changes import Amendment, Reassessment
-from ap_core.ehcp.disputes import Ruling
+from ap_core.ehcp.assessments import Consultation, NeedsAssessment
+from ap_core.ehcp.changes import Amendment, PlanMove, Reassessment
+from ap_core.ehcp.disputes import Dispute, Recommendation, Ruling
 from ap_core.ehcp.order_timetable import Order, order_steps
 from ap_core.ehcp.plan_parts import NamedSetting, Need, NeedType
 from ap_core.ehcp.provision import ProvisionLine
@@ -181,8 +181,14 @@ class _Maker:
         kind = self.draw(st.sampled_from(ReliefKind))
         return Relief(kind=kind, first=self.later(), last=self.later(), advice_asked_on=self.later())
 
+    def on_its_own_day(self, cls: type) -> Any:
+        """What is not recorded twice."""
+        self.day += timedelta(1)
+        return self.built(cls)
+
     def ruling(self) -> Ruling:
-        """Of a kind that the regulations know."""
+        """Of a kind that the regulations know, and on a day of its own."""
+        self.day += timedelta(1)
         fields = self.fields(Ruling)
         known = [order for order in Order if order_steps(order, fields["binding"])]
         return Ruling(**{**fields, "order": self.draw(st.sampled_from(known))})
@@ -426,6 +432,10 @@ _MADE: dict[Any, Callable[[_Maker], Any]] = {
     NamedSetting: _Maker.named_setting,
     Relief: _Maker.relief,
     Ruling: _Maker.ruling,
+    Dispute: lambda maker: maker.on_its_own_day(Dispute),
+    Recommendation: lambda maker: maker.on_its_own_day(Recommendation),
+    Consultation: lambda maker: maker.on_its_own_day(Consultation),
+    PlanMove: lambda maker: maker.on_its_own_day(PlanMove),
     ReturnStep: _Maker.return_step,
     ReturnPlan: _Maker.return_plan,
     PartDay: _Maker.part_day,

@@ -113,6 +113,26 @@ class TestFinalPlans:
         assert paths(lambda: PlanReview(decision=ReviewDecision.KEEP, amendment=Amendment())) == ["amendment"]
 
 
+class TestOnce:
+    """What happened is recorded once: its findings are told apart by its day."""
+
+    def test_twice(self) -> None:
+        dispute = Dispute(about=Disputed.CONTENTS, notice_on=MADE)
+        move = PlanMove(moved_on=MADE)
+        asked = Reassessment(requested_by=Requester.FAMILY, requested_on=MADE)
+        sent = Amendment(notice_on=MADE, final_on=None)
+        assert paths(
+            lambda: plan(disputes=(dispute,) * 2, moves=(move,) * 2, reassessments=(asked,) * 2, amendments=(sent,) * 2)
+        ) == ["amendments[1]", "moves[1]", "reassessments[1]", "disputes[1]"]
+        ruling = Ruling(binding=Binding.ORDER, order=Order.ASSESS, made_on=MADE)
+        advised = Recommendation(about=Recommended.HEALTH, made_on=MADE)
+        assert paths(lambda: dispute.but(rulings=(ruling,) * 2, recommendations=(advised,) * 2)) == [
+            "rulings[1]", "recommendations[1]",
+        ]  # fmt: skip
+        unknown = plan(moves=(PlanMove(), PlanMove()), reassessments=(asked.but(requested_on=UNKNOWN),) * 2)
+        assert len(unknown.moves) == 2
+
+
 class TestOrderOfDays:
     """An end before its start is refused, for each record; a day not known refuses nothing."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -89,11 +89,20 @@ def assessment_facts(record: PupilRecord, asked: Asked) -> Iterator[AssessmentFa
 
 
 def _last(record: PupilRecord, on: date) -> Iterator[tuple[int, NeedsAssessment]]:
-    days = [each.requested_on for each in record.needs_assessments]
+    for place in latest([each.requested_on for each in record.needs_assessments], on):
+        yield place, record.needs_assessments[place]
+
+
+def latest(days: Sequence[date | None | Unknown], on: date) -> Iterator[int]:
+    """The place of the latest day that has come by ``on``, and of each day that is not known: it may be later.
+
+    >>> list(latest([date(2026, 9, 1), None, date(2026, 10, 1)], date(2026, 11, 23)))
+    [2]
+    """
     last = max([day for day in days if isinstance(day, date) and day <= on], default=None)
-    for place, (each, day) in enumerate(zip(record.needs_assessments, days, strict=True)):
-        if type(day) is Unknown or day == last:
-            yield place, each
+    for place, day in enumerate(days):
+        if type(day) is Unknown or (day is not None and day == last):
+            yield place
 
 
 def _assessment(record: PupilRecord, each: NeedsAssessment, path: str, on: date) -> AssessmentFacts:

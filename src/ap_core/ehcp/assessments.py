@@ -7,8 +7,8 @@ from datetime import date
 from enum import Enum
 
 from ap_core.ehcp.changes import Requester, out_of_order
-from ap_core.ehcp.disputes import Dispute
-from ap_core.ehcp.relief import Relief
+from ap_core.ehcp.disputes import Dispute, dispute_faults
+from ap_core.ehcp.relief import Relief, given_once
 from ap_core.errors import Fault
 from ap_core.law.unknown import UNKNOWN, Unknown
 from ap_core.values import Value, item, opaque_reference_faults, value
@@ -127,3 +127,5 @@ class NeedsAssessment(Value):
             yield Fault("final_on", "is given though there is to be no plan", "leave it out, or correct the decision")
         if self.assesses is False and self.makes_plan is True:
             yield Fault("makes_plan", "is true without an assessment", "correct one of the two decisions")
+        yield from given_once("consultations", [(each.school, each.consulted_on) for each in self.consultations])
+        yield from dispute_faults(self.disputes)

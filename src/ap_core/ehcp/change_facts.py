@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from ap_core.dates.deadlines import Deadline, NoFixedDate
-from ap_core.ehcp.assessment_facts import by_today
+from ap_core.ehcp.assessment_facts import by_today, latest
 from ap_core.ehcp.budget_timetable import payments_review_due
 from ap_core.ehcp.changes import CeaseReason, Ceasing, PlanMove, Reassessment, Requester
 from ap_core.ehcp.coronavirus import limit_from, unless_relaxed
@@ -109,18 +109,20 @@ _OF_REASSESSMENT = known_fields("requested_on", "decided_on", "granted", "change
 
 
 def reassessments(record: PupilRecord, asked: Asked) -> Iterator[ReassessmentFacts]:
-    """A row for the last reassessment recorded."""
+    """A row for the last reassessment; for each of which the day is not known, too."""
     plan = plan_on(record, asked.on)
     if isinstance(plan, EHCPlan) and plan.reassessments:
-        place = len(plan.reassessments) - 1
-        yield _reassessment(plan.reassessments[place], f"plan.reassessments[{place}].", asked.on)
+        # Of its own motion the authority has no request: then the day it decided counts.
+        days = [each.decided_on if each.requested_on is None else each.requested_on for each in plan.reassessments]
+        for place in latest(days, asked.on):
+            yield _reassessment(plan.reassessments[place], days[place], f"plan.reassessments[{place}].", asked.on)
 
 
-def _reassessment(each: Reassessment, path: str, on: date) -> ReassessmentFacts:
+def _reassessment(each: Reassessment, day: date | None | Unknown, path: str, on: date) -> ReassessmentFacts:
     requested_on, decided_on, granted, changes, final_on = _OF_REASSESSMENT(each, path)
     said = by_today(decided_on, on)
     return ReassessmentFacts(
-        subject=f"reassessment {path.partition('[')[2].partition(']')[0]}",
+        subject=_of_day("reassessment", day, path),
         requested_by=each.requested_by,
         requested_on=requested_on,
         decision_due=None
@@ -134,6 +136,11 @@ def _reassessment(each: Reassessment, path: str, on: date) -> ReassessmentFacts:
     )
 
 
+def _of_day(what: str, day: date | None | Unknown, path: str) -> str:
+    """The matter by its day; by its place in the record where the day is not known."""
+    return f"{what} of {iso_day(day)}" if isinstance(day, date) else f"{what}, day not known ({path.rstrip('.')})"
+
+
 # ---------------------------------------------------------------- moving
 
 
@@ -141,13 +148,11 @@ _OF_MOVE = known_fields("moved_on", "aware_on", "transferred_on", "told_on", "pl
 
 
 def plan_moves(record: PupilRecord, asked: Asked) -> Iterator[MoveFacts]:
-    """A row for the last move recorded, if it has come."""
+    """A row for the last move that has come; for each of which the day is not known, too."""
     plan = plan_on(record, asked.on)
     if isinstance(plan, EHCPlan) and plan.moves:
-        place = len(plan.moves) - 1
-        move = plan.moves[place]
-        if type(move.moved_on) is Unknown or move.moved_on <= asked.on:
-            yield _move(move, f"plan.moves[{place}].", asked.on)
+        for place in latest([move.moved_on for move in plan.moves], asked.on):
+            yield _move(plan.moves[place], f"plan.moves[{place}].", asked.on)
 
 
 def _move(move: PlanMove, path: str, on: date) -> MoveFacts:
@@ -155,7 +160,7 @@ def _move(move: PlanMove, path: str, on: date) -> MoveFacts:
     transferred = by_today(transferred_on, on)
     health = move.health_aware_on
     return MoveFacts(
-        subject=f"move {path.partition('[')[2].partition(']')[0]}",
+        subject=_of_day("move", move.moved_on, path),
         moved_on=moved_on,
         aware_on=aware_on,
         transfer_due=unless_relaxed(reckon(transfer_due, moved_on, aware_on), transferred_on, on),

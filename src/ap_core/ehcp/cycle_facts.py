@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from ap_core.dates.deadlines import Deadline, NoFixedDate
-from ap_core.ehcp.assessment_facts import by_today, from_year_9
+from ap_core.ehcp.assessment_facts import by_today, from_year_9, latest
 from ap_core.ehcp.assessment_timetable import comments_due
 from ap_core.ehcp.changes import Amendment
 from ap_core.ehcp.coronavirus import limit_from, unless_relaxed
@@ -203,9 +203,10 @@ def amendment_facts(record: PupilRecord, asked: Asked) -> Iterator[AmendmentFact
     plan, on = plan_on(record, asked.on), asked.on
     if not isinstance(plan, EHCPlan):
         return
-    if plan.amendments:
-        place = len(plan.amendments) - 1
-        yield _amendment(plan.amendments[place], f"plan.amendments[{place}].", "amendment without a review", None, on)
+    for place in latest([each.notice_on for each in plan.amendments], on):
+        each, path = plan.amendments[place], f"plan.amendments[{place}]"
+        of = iso_day(each.notice_on) if isinstance(each.notice_on, date) else f"a day not known ({path})"
+        yield _amendment(each, f"{path}.", f"amendment without a review, notice of {of}", None, on)
     if type(plan.reviews) is Unknown:
         return
     decided = [(review.decision_on, place) for place, review in enumerate(plan.reviews)

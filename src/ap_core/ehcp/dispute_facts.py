@@ -69,15 +69,15 @@ class RecommendationFacts:
     answered_on: MaybeFact[date] = fact("the day it was answered")
 
 
-def _disputes(record: PupilRecord, on: date) -> Iterator[tuple[str, Dispute]]:
-    """Each dispute of the plan and of the needs assessments, with its path."""
+def _disputes(record: PupilRecord, on: date) -> Iterator[tuple[str, str, Dispute]]:
+    """Each dispute of the plan and of the needs assessments, with its path and what to call it."""
     plan = plan_on(record, on)
     if isinstance(plan, EHCPlan):
         for place, dispute in enumerate(plan.disputes):
-            yield f"plan.disputes[{place}].", dispute
+            yield f"plan.disputes[{place}].", _name(dispute), dispute
     for at, each in enumerate(record.needs_assessments):
         for place, dispute in enumerate(each.disputes):
-            yield f"needs_assessments[{at}].disputes[{place}].", dispute
+            yield f"needs_assessments[{at}].disputes[{place}].", f"{each.ref}: {_name(dispute)}", dispute
 
 
 _OF_DISPUTE = known_fields("mediation_on", "date_told_on", "certificate_on")
@@ -85,14 +85,14 @@ _OF_DISPUTE = known_fields("mediation_on", "date_told_on", "certificate_on")
 
 def mediations(record: PupilRecord, asked: Asked) -> Iterator[MediationFacts]:
     """A row for each decision in dispute on which mediation was wanted or declined."""
-    for path, dispute in _disputes(record, asked.on):
+    for path, name, dispute in _disputes(record, asked.on):
         wanted, declined = dispute.mediation_wanted_on, dispute.declined_on
         if wanted is None and declined is None:
             continue
         mediation_on, told_on, certificate_on = _OF_DISPUTE(dispute, path)
         ended: Any = declined if declined is not None else by_today(mediation_on, asked.on)
         yield MediationFacts(
-            subject=_name(dispute),
+            subject=name,
             wanted_on=wanted,
             mediation_due=None if wanted is None else unless_relaxed(mediation_due(wanted), mediation_on, asked.on),
             mediation_on=mediation_on,
@@ -114,10 +114,10 @@ _OF_RULING = known_fields("told_on", "draft_on", "setting_on", "final_on")
 
 def orders(record: PupilRecord, asked: Asked) -> Iterator[OrderFacts]:
     """A row for each thing owed after a ruling that has a day; what is owed at once, or no more, has none."""
-    for path, dispute in _disputes(record, asked.on):
+    for path, name, dispute in _disputes(record, asked.on):
         for place, ruling in enumerate(dispute.rulings):
             if ruling.made_on <= asked.on:
-                yield from _owed(ruling, f"{path}rulings[{place}].", _name(dispute), asked.on)
+                yield from _owed(ruling, f"{path}rulings[{place}].", name, asked.on)
 
 
 def _owed(ruling: Ruling, path: str, name: str, on: date) -> Iterator[OrderFacts]:
@@ -156,10 +156,10 @@ def _field(owed: OrderStep) -> str:
 
 def recommendations(record: PupilRecord, asked: Asked) -> Iterator[RecommendationFacts]:
     """A row for each recommendation made by the day of the check."""
-    for path, dispute in _disputes(record, asked.on):
+    for path, name, dispute in _disputes(record, asked.on):
         for place, each in enumerate(dispute.recommendations):
             if each.made_on <= asked.on:
-                yield _recommendation(each, f"{path}recommendations[{place}].", _name(dispute), asked.on)
+                yield _recommendation(each, f"{path}recommendations[{place}].", name, asked.on)
 
 
 def _recommendation(each: Recommendation, path: str, name: str, on: date) -> RecommendationFacts:

@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 
 from ap_core.ehcp.order_timetable import Binding, Order, order_steps
-from ap_core.ehcp.relief import Relief
+from ap_core.ehcp.relief import Relief, given_once
 from ap_core.errors import Fault
 from ap_core.law.unknown import UNKNOWN, Unknown
 from ap_core.values import Value, item, value
@@ -126,3 +126,10 @@ class Dispute(Value):
             day = getattr(self, name)
             if isinstance(day, date) and day < self.notice_on:
                 yield Fault(name, "is before notice_on", "give a day on or after the notice")
+        yield from given_once("rulings", [(each.binding, each.order, each.made_on) for each in self.rulings])
+        yield from given_once("recommendations", [(each.about, each.made_on) for each in self.recommendations])
+
+
+def dispute_faults(disputes: tuple[Dispute, ...]) -> Iterator[Fault]:
+    """What is wrong with several: no decision is in dispute twice."""
+    yield from given_once("disputes", [(each.about, each.notice_on) for each in disputes])

@@ -12,6 +12,7 @@ from enum import Enum
 from typing import Any
 
 from ap_core.curriculum.records import Timetable
+from ap_core.dates.calendars import SchoolCalendar, Term
 from ap_core.dates.deadlines import NoFixedDate
 from ap_core.dates.half_days import HalfDays
 from ap_core.ehcp.facts import plan_on
@@ -65,10 +66,9 @@ def suspended_with_plan(record: PupilRecord, asked: Asked) -> Iterator[Suspended
     if not isinstance(plan, EHCPlan) or type(record.suspensions) is Unknown or not record.suspensions:
         return
     for school in sorted({each.school for each in record.suspensions}):
-        calendar = calendar_of(asked, school)
         # Without the term dates the suspensions of the term cannot be told from others: other rules ask for them.
-        term = None if type(calendar) is Unknown else calendar.term_of(asked.on)
-        if term is None:
+        term = reckon(SchoolCalendar.term_of, calendar_of(asked, school), asked.on)
+        if not isinstance(term, Term):
             continue
         this_term = [each for each in record.suspensions if each.school == school and _in(each, term.first, asked.on)]
         if this_term:

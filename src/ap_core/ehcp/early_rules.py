@@ -32,7 +32,7 @@ AFTER_SUSPENSION = Duty(
         (S.suspensions >= EHCPPolicy.early_review_at_suspension) | (S.school_days > EHCPPolicy.early_review_over)
     ),
     by=S.when, done=S.asked_on,
-    met="A review of the plan was asked for or held on {asked_on}, this term's suspensions included.",
+    met="After the first suspension of this term a review of the plan was asked for or held: {asked_on}.",
     pending="Suspensions this term: {suspensions}. An early review of the plan should be considered and asked for.",
     # A duty without a day is never late.
     late="Suspensions this term: {suspensions}. An early review of the plan should have been considered.",

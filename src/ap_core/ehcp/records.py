@@ -10,9 +10,10 @@ from datetime import date
 from enum import Enum
 
 from ap_core.ehcp.changes import Amendment, Ceasing, NextPhase, PlanMove, Reassessment
-from ap_core.ehcp.disputes import Dispute
+from ap_core.ehcp.disputes import Dispute, dispute_faults
 from ap_core.ehcp.plan_parts import NamedSetting, Need, Outcome, PersonalBudget, need_faults
 from ap_core.ehcp.provision import ProvisionLine
+from ap_core.ehcp.relief import given_once
 from ap_core.errors import Fault
 from ap_core.law.unknown import UNKNOWN, Unknown
 from ap_core.values import Value, item, value
@@ -149,6 +150,11 @@ class EHCPlan(Value):
         if isinstance(self.reviews, tuple):
             yield from self._review_faults(self.reviews)
         yield from self._final_plan_faults()
+        yield from given_once("amendments", [_known_day(each.notice_on) for each in self.amendments])
+        yield from given_once("moves", [_known_day(each.moved_on) for each in self.moves])
+        asked = [each.decided_on if each.requested_on is None else each.requested_on for each in self.reassessments]
+        yield from given_once("reassessments", map(_known_day, asked))
+        yield from dispute_faults(self.disputes)
 
     def _review_faults(self, reviews: tuple[PlanReview, ...]) -> Iterator[Fault]:
         seen: set[date] = set()
@@ -194,6 +200,10 @@ _MOST_MONTHS = 12
 def _amended(path: str, amendment: Amendment) -> Iterator[tuple[str, date]]:
     if amendment.amended and isinstance(amendment.final_on, date):
         yield f"{path}.final_on", amendment.final_on
+
+
+def _known_day(day: date | None | Unknown) -> date | None:
+    return day if isinstance(day, date) else None
 
 
 def _twice(name: str, refs: list[str]) -> Iterator[Fault]:

@@ -79,6 +79,15 @@ class Relief(Value):
         return window is not None and window.covers(self.advice_asked_on)
 
 
+def given_once(path: str, marks: Iterable[object]) -> Iterator[Fault]:
+    """A fault for each mark, such as a day, that an earlier record of the same kind has too; ``None`` marks nothing."""
+    seen: set[object] = set()
+    for place, mark in enumerate(marks):
+        if mark is not None and mark in seen:
+            yield Fault(f"{path}[{place}]", "is recorded twice", "give it once, with all that is known of it")
+        seen.add(mark)
+
+
 def closure_window(closed_from: date, reopens: date) -> DateSpan | None:
     """The days on which asking a school for advice opens the exception; none where it is closed for under four weeks.
 
