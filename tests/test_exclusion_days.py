@@ -56,7 +56,8 @@ class TestPartDay:
         """max(sessions, lunchtime) at least; in doubt, a whole day at most, and the doubt is named."""
         count = count_of_day(part("2026-11-19", parts))
         assert bounds(count) == (least, most)
-        assert [need.reason for need in count.needs] == [Reason.READINGS_DIFFER] * (most - least)
+        doubt = [(Reason.READINGS_DIFFER, "a lawyer")] * (most - least)
+        assert [(need.reason, need.of) for need in count.needs] == doubt and all(need.ask for need in count.needs)
 
     def test_the_doubt_reaches_the_total(self) -> None:
         """Beside days that are certain; and a length that somebody wrote down takes no doubt away."""

@@ -167,6 +167,7 @@ class TestAcrossSchools:
         count = self.year([one, other])
         assert bounds(count) == (4, 6)
         assert asked(count.half_days) == {"the count of one day on which two schools suspended"}
+        assert all(need.ask and need.of == "a lawyer" for need in count.needs)
         assert bounds(self.year([one, other.but(school="MILL")])) == (4, 6)
         assert self.year([one, other.but(first_day=D("2026-11-23"), last_day=D("2026-11-23"))]) == DayCount.exactly(6)
 

@@ -195,6 +195,10 @@ class TestValue:
         assert used != book(FEW) and (used == "book") is False
         assert repr(used) == "<RuleBook of 2 rules over 1 kinds of facts>"
 
+    def test_the_day_to_which_the_law_was_checked_travels(self) -> None:
+        dated = book(FEW, law_edition=ON)
+        assert pickle.loads(pickle.dumps(dated)).law_edition == ON and dated != book(FEW)
+
     def test_first_use_on_many_threads_at_once(self) -> None:
         record = tuple(numbered([sample(count=count, flag=True, due=None, done=None) for count in range(5)]))
         wanted = book(FEW, FLAG).review(record, "P01", ASKED)
