@@ -142,7 +142,8 @@ class TestSpecialCycles:
 
     def test_the_next_twelve_months_start_with_the_review_that_follows(self) -> None:
         review = PlanReview(meeting_on=date(2026, 9, 21), decision_on=date(2026, 10, 5), decision=ReviewDecision.KEEP)
-        record = planned(reviews=(review,), reassessments=(self.REASSESSED,))
+        before = PlanReview(meeting_on=date(2025, 12, 1), decision_on=date(2025, 12, 15), decision=ReviewDecision.KEEP)
+        record = planned(reviews=(before, review), reassessments=(self.REASSESSED,))
         assert one(yf.special_cycles, record).decided_on == date(2026, 10, 5)
         (row,) = rows(review_cycles, record)
         assert (row.clock_from, row.decided_on) == (date(2026, 10, 5), None)
@@ -252,6 +253,9 @@ class TestPhaseTransfers:
             record = planned(reviews=(PlanReview(meeting_on=meeting),), next_phase=self.COLLEGE.but(named_on=named_on))
             return one(pf.phase_transfers, record, date(2027, 2, 1)).reviewed_on
 
+        record = planned(reviews=(PlanReview(meeting_on=date(2026, 10, 1)), PlanReview(meeting_on=UNKNOWN)))
+        record = record.but(plan=record.plan.but(next_phase=self.COLLEGE))  # type: ignore[union-attr]
+        assert isinstance(one(pf.phase_transfers, record).reviewed_on, Unknown)
         assert reviewed_on(date(2026, 8, 31)) is None
         assert reviewed_on(date(2026, 9, 1)) == date(2026, 9, 1)
         assert reviewed_on(date(2026, 6, 1), named_on=date(2027, 1, 4)) == date(2027, 1, 4)
@@ -280,7 +284,7 @@ class TestEarlyReviews:
             PlanReview(meeting_fixed_for=date(2026, 12, 7), asked_for_on=date(2026, 11, 12)),
             PlanReview(meeting_on=date(2026, 11, 12), decision=ReviewDecision.KEEP),
         ):
-            record = planned(reviews=(review,)).but(suspensions=(suspended(date(2026, 11, 10)),))
+            record = planned(reviews=(review,)).but(suspensions=(suspended(date(2026, 11, 12)),))
             assert one(ef.suspended_with_plan, record).asked_on == date(2026, 11, 12)
         before = PlanReview(meeting_on=date(2026, 11, 9), decision=ReviewDecision.KEEP)
         record = planned(reviews=(before,)).but(suspensions=(suspended(date(2026, 11, 10)),))

@@ -253,6 +253,8 @@ class TestChanges:
         changed = self.reassessed(decided_on=date(2026, 11, 9), granted=True, changes=True)
         assert verdict(changed, "ehcp.reassessment.final_plan", late) is NOT_MET
         assert verdict(changed, "ehcp.reassessment.final_plan", late - DAY) is PENDING
+        sent = self.reassessed(decided_on=date(2026, 11, 9), granted=True, final_on=date(2027, 2, 1))
+        assert verdict(sent, "ehcp.reassessment.final_plan", late) is MET
         kept = self.reassessed(decided_on=date(2026, 11, 9), granted=True, changes=False)
         assert verdict(kept, "ehcp.reassessment.final_plan", late) is None
 
@@ -305,7 +307,8 @@ class TestChanges:
     @pytest.mark.parametrize(
         ("appealed", "determined_on", "ceased_on", "wanted"),
         [(False, None, date(2026, 9, 1), NOT_MET), (False, None, date(2026, 9, 2), MET),
-         (True, date(2026, 10, 5), date(2026, 9, 2), NOT_MET), (True, date(2026, 10, 5), date(2026, 10, 6), MET),
+         (True, date(2026, 10, 5), date(2026, 9, 2), NOT_MET), (True, date(2026, 10, 5), date(2026, 10, 5), NOT_MET),
+         (True, date(2026, 10, 5), date(2026, 10, 6), MET),
          (True, None, date(2026, 9, 2), NOT_MET)],
     )  # fmt: skip
     def test_kept_while_an_appeal_may_be_brought_or_runs(

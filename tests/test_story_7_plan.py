@@ -1,7 +1,7 @@
 """Story 7: the plan of a Year 11 pupil on the unit's roll, from the review to the move to college.
 
 Her roll, the end of compulsory school age and what ends a registration are in test_story_7_registration.py; her
-placement is in test_story_7.py. Exam access arrangements are no part of a plan's timetable and are not held yet.
+placement is in test_story_7.py, and her exams in test_story_7_exams.py.
 """
 
 from __future__ import annotations

@@ -44,7 +44,7 @@ MEETING = Duty(
     "been held by {meeting_due}; held: {reviewed_on}.",
     differs="The review meeting before the move on {moves_on} should have been held by {meeting_due}; held: "
     "{reviewed_on}. Readings of the last day differ.",
-    act="Ask the authority for a meeting by then. If it comes later, each later step comes sooner than its last "
+    act="Ask the authority for a meeting by then. If it comes later, ask for each later step sooner than its last "
     "day.",
     arose=P.moves_on,
 )  # fmt: skip
