@@ -21,7 +21,7 @@ EXTRAS = frozenset({"statistics", "exchange", "frames", "testing"})
 #: Floors from the ground up; a concept's facts and rules stand above the record and the centre.
 RULES_FLOOR = "facts and rules"
 _FLOORS = (
-    {"errors"},
+    {"errors", "faces"},
     {"values"},
     {"dates"},
     {"law"},

@@ -108,6 +108,8 @@ def unexplained(record: PupilRecord, asked: Asked) -> Iterator[UnexplainedFacts]
         )  # fmt: skip
         return
     for register in record.registers:
+        if not register.has("N"):
+            continue
         days = Marks.until(register, asked.on).days_with("N")
         if days:
             within = SchoolDays(5).after

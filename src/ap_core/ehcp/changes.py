@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from ap_core.ehcp.phase_transfer import Phase
+from ap_core.ehcp.kinds import Phase
 from ap_core.ehcp.relief import Relief
 from ap_core.errors import Fault
 from ap_core.law.unknown import UNKNOWN, Unknown

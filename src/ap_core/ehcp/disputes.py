@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from enum import Enum
 
-from ap_core.ehcp.order_timetable import Binding, Order, order_steps
+from ap_core.ehcp.kinds import Binding, Order
 from ap_core.ehcp.relief import Relief, given_once
 from ap_core.errors import Fault
 from ap_core.law.unknown import UNKNOWN, Unknown
@@ -58,6 +58,9 @@ class Ruling(Value):
     reliefs: tuple[Relief, ...] = item("exceptions that the authority relies on", default=())
 
     def _faults(self) -> Iterator[Fault]:
+        # Loaded when there is a ruling to look at: most records have none.
+        from ap_core.ehcp.order_timetable import order_steps
+
         if not order_steps(self.order, self.binding):
             yield Fault("order", f"is none of a {self.binding.value}", "give one that it can hold")
         for name in ("agreed_day", "told_on", "no_plan_on", "draft_on", "setting_on", "final_on"):

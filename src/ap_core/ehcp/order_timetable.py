@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from enum import Enum
 from typing import NamedTuple
 
 from ap_core.dates.deadlines import Deadline, NoFixedDate
 from ap_core.dates.limits import Weeks
 from ap_core.dates.timetable import Timetable
+from ap_core.ehcp.kinds import Binding as Binding
+from ap_core.ehcp.kinds import Order as Order
 from ap_core.ehcp.relief import Relief, unless_relieved
 from ap_core.ehcp.steps import PRACTICABLE, reg, running_from, step
 from ap_core.errors import Fault, require
@@ -25,29 +26,6 @@ _FIVE_WEEKS, _ONE_WEEK = Weeks(5), Weeks(1)
 _AT_ONCE = NoFixedDate("immediately")
 #: After an order two weeks away from the area are enough (regs 44(3)(b), 45(7)(b)).
 _WEEKS_AWAY = 2
-
-
-class Binding(Enum):
-    """What binds the authority."""
-
-    ORDER = "tribunal order"
-    UNOPPOSED = "appeal not opposed"
-    MEDIATION = "mediation agreement"
-
-
-class Order(Enum):
-    """What the authority has to do."""
-
-    ASSESS = "assess or reassess"
-    MAKE_PLAN = "make and keep a plan"
-    RECONSIDER = "reconsider whether a plan is needed"
-    AMEND_CONTENTS = "amend needs or provision"
-    AMEND_PLACEMENT = "amend the setting named"
-    AMEND_BOTH = "amend provision and the setting named"
-    CONTINUE = "go on keeping the plan"
-    CONTINUE_AND_AMEND = "go on keeping the plan and amend it"
-    CEASE = "cease to keep the plan"
-    NOT_APPEALABLE = "do what cannot be appealed"
 
 
 class OrderStep(NamedTuple):

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from enum import Enum
 
 from ap_core.dates.deadlines import Deadline
 from ap_core.dates.limits import Months, Weeks
 from ap_core.dates.timetable import Step, Timetable
+from ap_core.ehcp.kinds import Phase as Phase
 from ap_core.ehcp.review_timetable import decision_due, earlier, latest_amended_plan, report_due, two_weeks_before
 from ap_core.ehcp.steps import PRACTICE, reg, step
 from ap_core.errors import Fault, require
@@ -31,18 +31,6 @@ POST_16_NAMED: Dated[str] = Dated("EHC plan names what comes after school", (
     Edition(date(2015, 9, 2), "before 31 March", SI_2014_1530.reg("18(1)(a)")),
 ))  # fmt: skip
 _MONTH_AND_DAY = {"before 31 March": (3, 31), "before 31 May": (5, 31)}
-
-
-class Phase(Enum):
-    """A transfer between phases of education (regs 2(1) and 18(2), read)."""
-
-    EARLY_YEARS_TO_SCHOOL = "early years to school"
-    INFANT_TO_JUNIOR = "infant to junior school"
-    PRIMARY_TO_MIDDLE = "primary to middle school"
-    PRIMARY_TO_SECONDARY = "primary to secondary school"
-    MIDDLE_TO_SECONDARY = "middle to secondary school"
-    SECONDARY_TO_POST_16 = "secondary school to a post-16 institution"
-    BETWEEN_POST_16 = "one post-16 institution to another"
 
 
 #: The year groups at whose end a transfer usually comes, by custom: which schools an area has decides.

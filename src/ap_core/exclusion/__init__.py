@@ -1,18 +1,23 @@
 """Suspensions and permanent exclusions: how many half-days of school were lost, and how many the law allows."""
 
-from ap_core.exclusion.counting import DayCount, PartWay, count_of_day, part_way_through
-from ap_core.exclusion.day_counts import (
-    MOST_IN_A_SCHOOL_YEAR,
-    Scope,
-    half_days_within,
-    over_the_limit,
-    return_day,
-    school_year_total,
-    term_total,
-)
+from typing import TYPE_CHECKING
+
 from ap_core.exclusion.records import PartDay, PermanentExclusion, Suspension
-from ap_core.exclusion.returns import census_sessions, statistical_days
-from ap_core.exclusion.sixth_day import last_run, sixth_day, sixth_day_after
+from ap_core.faces import later
+
+if TYPE_CHECKING:
+    from ap_core.exclusion.counting import DayCount, PartWay, count_of_day, part_way_through
+    from ap_core.exclusion.day_counts import (
+        MOST_IN_A_SCHOOL_YEAR,
+        Scope,
+        half_days_within,
+        over_the_limit,
+        return_day,
+        school_year_total,
+        term_total,
+    )
+    from ap_core.exclusion.returns import census_sessions, statistical_days
+    from ap_core.exclusion.sixth_days import last_run, sixth_day, sixth_day_after
 
 __all__ = [
     "MOST_IN_A_SCHOOL_YEAR",
@@ -35,3 +40,16 @@ __all__ = [
     "statistical_days",
     "term_total",
 ]
+
+__getattr__ = later(
+    __name__,
+    {
+        "counting": ("DayCount", "PartWay", "count_of_day", "part_way_through"),
+        "day_counts": (
+            "MOST_IN_A_SCHOOL_YEAR", "Scope", "half_days_within", "over_the_limit", "return_day", "school_year_total",
+            "term_total",
+        ),
+        "returns": ("census_sessions", "statistical_days"),
+        "sixth_days": ("last_run", "sixth_day", "sixth_day_after"),
+    },
+)  # fmt: skip

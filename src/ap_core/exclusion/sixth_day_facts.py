@@ -14,7 +14,7 @@ from ap_core.dates.deadlines import Deadline
 from ap_core.dates.years import AcademicYear
 from ap_core.exclusion.one_school import Placed
 from ap_core.exclusion.records import PermanentExclusion, Suspension
-from ap_core.exclusion.sixth_day import last_run, sixth_day, sixth_day_after
+from ap_core.exclusion.sixth_days import last_run, sixth_day, sixth_day_after
 from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.rulebook import Asked
 from ap_core.law.rules import Actor

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from ap_core.law.findings import Finding
 from ap_core.law.judging import DIFFER, Moment, Outcome, Verdict
-from ap_core.law.questions import Question, questions
 from ap_core.law.rules import Rule
 from ap_core.values import Sealed, Value, item, value
+
+if TYPE_CHECKING:
+    from ap_core.law.questions import Question
 
 
 @value
@@ -160,6 +162,9 @@ class Review(Sealed):
     @property
     def questions(self) -> tuple[Question, ...]:
         """What to find out, each question once, with the findings that wait for the answer; most waited for first."""
+        # Loaded when somebody asks: most checks read the findings.
+        from ap_core.law.questions import questions
+
         return questions(self.undetermined)
 
     def since(self, previous: Review) -> Changes:

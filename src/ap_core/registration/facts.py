@@ -45,8 +45,7 @@ def patterns(record: PupilRecord, asked: Asked) -> Iterator[Pattern]:
     """The patterns that began on or before the day of the check."""
     if type(record.registrations) is Unknown:
         missing = known(record, "registrations", "")
-        counts = dict.fromkeys(_COUNTED, missing)
-        yield Pattern(subject="registrations", first=missing, **counts)
+        yield _row("registrations", missing, dict.fromkeys(_COUNTED, missing))
         return
     before: dict[str, int | Unknown] | None = None
     for standing in standings(record.registrations, asked):
@@ -55,7 +54,7 @@ def patterns(record: PupilRecord, asked: Asked) -> Iterator[Pattern]:
             counts = counts_of(standing.registered)
             # Whoever is counted at all is counted as registered too.
             if counts != before and counts["registered"] != 0:
-                yield _pattern(subject=f"registrations from {iso_day(day)}", first=day, **counts)
+                yield _row(f"registrations from {iso_day(day)}", day, counts)
             before = counts
     # From a day that is not known: the pattern of the day of the check stands for all of it.
     unsure: dict[str, Unknown] = {}
@@ -64,7 +63,14 @@ def patterns(record: PupilRecord, asked: Asked) -> Iterator[Pattern]:
             unsure.setdefault(each.school, known(each, "first", f"registrations[{place}]."))
     for school, first in unsure.items():
         counts = counts_of(registered_on(record.registrations, asked.on))
-        yield Pattern(subject=f"registrations with {school}", first=first, **counts)
+        yield _row(f"registrations with {school}", first, counts)
+
+
+def _row(subject: str, first: Any, counts: dict[str, Any]) -> Pattern:
+    return _pattern(
+        subject=subject, first=first, single_or_main=counts["single_or_main"], single=counts["single"],
+        main=counts["main"], subsidiary=counts["subsidiary"], registered=counts["registered"],
+    )  # fmt: skip
 
 
 def counts_of(registered: Iterable[Registered]) -> dict[str, int | Unknown]:

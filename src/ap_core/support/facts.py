@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
-from operator import attrgetter
 from typing import Any
 
 from ap_core.attendance.attended import AttendedDays, day_if_known, days_without_marks, marks_missing, register_at
@@ -106,7 +105,7 @@ def mentor_week_facts(record: PupilRecord, asked: Asked) -> Iterator[MentorWeekF
             continue
         register: Any = registers if type(registers) is Unknown else register_at(registers, placement.centre)
         enough = asked.policy.support.mentor_in_weeks_of
-        held = sessions if type(sessions) is Unknown else sorted(map(_DAY_OF, sessions))
+        held = sessions if type(sessions) is Unknown else sorted([session.on for session in sessions])
         for end in ends:
             monday = _monday(end)
             # Whatever is looked at here lies within the calendar.
@@ -117,9 +116,6 @@ def mentor_week_facts(record: PupilRecord, asked: Asked) -> Iterator[MentorWeekF
             if type(held) is not Unknown:
                 session_on = _first_within(held, monday, min(monday + _SIX_DAYS, asked.on))
             yield _mentor_row(placement, still, monday, attended, Deadline.on(end), session_on)
-
-
-_DAY_OF = attrgetter("on")
 
 
 def _mentor_row(
