@@ -27,7 +27,7 @@ def of_path(review: Review, path: str) -> list[Any]:
 
 
 class TestOneQuestionAskedOnce:
-    """The issue's bad input, story 1: 'By agreement, or directed by the home school?'"""
+    """Story 1: 'By agreement, or directed by the home school?'"""
 
     def test_a_legal_basis_not_recorded(self) -> None:
         """Every rule of a direction may apply: each says that it cannot be told, and one question is asked."""

@@ -9,7 +9,7 @@ from ap_core.law.rules import Actor, Condition
 ON_ARRIVAL = Condition(
     id="curriculum.baseline.on_arrival",
     title="The baseline is of this arrival",
-    entry="issue 5; story 10",
+    entry="story 10",
     row=A, cites=CENTRE_POLICY.at("curriculum.baseline_before_at_most"), since=LOCAL_SINCE, who=Actor.BASELINE_LEAD,
     applies=A.going_on, requires=A.before_arrival <= 0,
     met="Every assessment is of the time of the arrival.",
@@ -21,7 +21,7 @@ ON_ARRIVAL = Condition(
 SCALE = Condition(
     id="curriculum.baseline.scale",
     title="Standard scores are kept with their scale",
-    entry="metrics.md STD-01; issue 5",
+    entry="metrics.md STD-01",
     row=A, cites=CENTRE_POLICY.at("a score is kept with the scale of its instrument"), since=LOCAL_SINCE,
     who=Actor.BASELINE_LEAD, applies=A.going_on, requires=A.without_scale <= 0,
     met="Every standard score is kept with the scale of its instrument.",

@@ -11,7 +11,7 @@ from ap_core.law.rules import Duty
 ENTERED = Duty(
     id="curriculum.exam_entry.in_time",
     title="Entry for an examination before entries close",
-    entry="issue 5, Year 11",
+    entry="not in the fact books",
     row=E, cites=JCQ_KEY_DATES.at("entries for the summer series"), since=date(2017, 9, 1), law_date=E.closing_day,
     who=E.whose_step, applies=E.going_on,
     by=E.closes, done=E.entered_on,

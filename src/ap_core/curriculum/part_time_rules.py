@@ -133,7 +133,7 @@ REVIEWED = Duty(
     who=P.whose_step, applies=P.going_on, by=P.review_due, done=P.reviewed_on,
     pending="The part-time week is to be reviewed with pupil and parent by {review_due}.",
     late="The centre has chosen to review a part-time week with pupil and parent, this time by {review_due}.",
-    act="Review it with pupil and parent: what has changed, and which sessions can be added?",
+    act="Review the part-time week with pupil and parent: what has changed, and which sessions can be added?",
     arose=P.first,
 )  # fmt: skip
 

@@ -32,7 +32,7 @@ PROMISED = Condition(
 RELATIONSHIPS = Condition(
     id="curriculum.plan.relationships_and_health",
     title="Relationships, sex and health education",
-    entry="not in the books; read for issue 5",
+    entry="not in the fact books; read at its source",
     row=A,
     cites=EA_2002.section(
         "80(1)(c)-(e)",
@@ -101,7 +101,7 @@ KEPT_UP = Condition(
 CARRIED_ON = Condition(
     id="curriculum.plan.qualification_carried_on",
     title="A qualification begun elsewhere carried on in Key Stage 4",
-    entry="issue 5; metrics.md section 10",
+    entry="metrics.md section 10",
     row=Q, cites=CENTRE_POLICY.at("qualifications begun elsewhere are carried on"), since=LOCAL_SINCE,
     who=Q.whose_step, applies=Q.going_on & (Q.key_stage == KeyStage.KS4) & Q.begun_elsewhere, requires=Q.carried_on,
     met="The qualification in {area} begun elsewhere is carried on, or all agreed to stop it.",

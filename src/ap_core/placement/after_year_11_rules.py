@@ -11,7 +11,7 @@ from ap_core.placement.after_year_11_facts import OfferFacts, StartFacts
 OFFER = Duty(
     id="placement.after_year_11.offer",
     title="An offer of education or training by the end of September",
-    entry="issue 5, Year 11; metrics.md DEST-02",
+    entry="metrics.md DEST-02",
     row=OfferFacts, cites=PARTICIPATION_GUIDANCE_2016.at("September Guarantee"), since=date(2016, 9, 1),
     law_date=OfferFacts.leaving, who=Actor.AUTHORITY,
     by=OfferFacts.offer_due, done=OfferFacts.offered_on,
@@ -27,7 +27,7 @@ OFFER = Duty(
 START = Duty(
     id="placement.after_year_11.start",
     title="Education or training after Year 11 has begun",
-    entry="issue 5, Year 11; metrics.md DEST-02",
+    entry="metrics.md DEST-02",
     row=StartFacts, cites=ESA_2008.section("10, 12"), since=date(2015, 6, 26), law_date=StartFacts.leaving,
     who=Actor.AUTHORITY,
     by=StartFacts.begins, done=StartFacts.started_on,

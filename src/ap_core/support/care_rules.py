@@ -33,7 +33,7 @@ _SINCE = date(2018, 3, 1)
 PLAN_MADE = Duty(
     id="support.care.education_plan",
     title="A personal education plan for a looked-after pupil",
-    entry="issue 5, looked-after pupils",
+    entry="placement.md looked-after",
     row=EducationPlanFacts, since=_SINCE, who=Actor.CARE_AUTHORITY,
     cites=PROMOTING_EDUCATION_2018.at(
         "personal education plan",
@@ -53,7 +53,7 @@ PLAN_MADE = Duty(
 PLAN_REVIEWED = Duty(
     id="support.care.education_plan_termly",
     title="The personal education plan reviewed in each term",
-    entry="issue 5, looked-after pupils",
+    entry="placement.md looked-after",
     row=EducationPlanTermFacts, since=_SINCE, law_date=EducationPlanTermFacts.term_first, who=Actor.CARE_AUTHORITY,
     cites=PROMOTING_EDUCATION_2018.at("review of the personal education plan"),
     applies=EducationPlanTermFacts.going_on,
@@ -98,21 +98,21 @@ TOLD = Duty(
 LEAD_TEACHER = Condition(
     id="support.care.lead_teacher",
     title="Which designated teacher leads for a pupil at two schools",
-    entry="issue 5, looked-after pupils",
+    entry="placement.md looked-after",
     row=LeadTeacherFacts, cites=CENTRE_POLICY.at("support.one_lead_teacher"), since=LOCAL_SINCE,
     who=Actor.CENTRE_AND_HOME_SCHOOL,
     applies=LeadTeacherFacts.going_on & (LeadTeacherFacts.schools >= 2) & SupportPolicy.one_lead_teacher,
     requires=LeadTeacherFacts.lead_on_roll,
     met="On the registers of {schools} schools, and it is agreed whose designated teacher leads.",
     not_met="On the registers of {schools} schools; the centre has chosen to have it agreed whose designated teacher "
-    "leads, and it is not agreed of any of them.",
+    "leads, and it is not.",
     act="Agree with the home school and the virtual school whose designated teacher leads on the plan.",
 )  # fmt: skip
 
 MOVE_APPROVED = Duty(
     id="support.care.move_approved",
     title="Approval of a move that disrupts Key Stage 4",
-    entry="issue 5, looked-after pupils",
+    entry="placement.md looked-after",
     row=CareMoveFacts, since=date(2011, 4, 1), law_date=CareMoveFacts.moved_on, who=Actor.CARE_AUTHORITY,
     cites=SI_2010_959.reg(
         "10(1)-(3)", note="Not where the move is an emergency. It protects registered pupils of a school."
