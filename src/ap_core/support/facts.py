@@ -14,7 +14,7 @@ from ap_core.dates.deadlines import Deadline, NoFixedDate
 from ap_core.law.facts import Fact, MaybeFact, fact, facts, maker
 from ap_core.law.rulebook import Asked
 from ap_core.law.unknown import Unknown, known, reckon, unknown_among
-from ap_core.law.wording import iso_day
+from ap_core.law.wording import in_words, iso_day
 from ap_core.placement.going_on import placements_going_on
 from ap_core.placement.records import Placement
 from ap_core.record import PupilRecord
@@ -54,6 +54,11 @@ class IncidentFacts:
     outstanding: Fact[int] = fact("how many agreed actions are known not to be in place yet")
     in_place_due: Fact[NoFixedDate] = fact("when agreed actions are to be in place")
     in_place_on: MaybeFact[date] = fact("the day all agreed actions were in place")
+
+    @property
+    def ago(self) -> str:
+        """How long ago the incident was."""
+        return in_words(reckon(_days_ago, self.days_since))
 
 
 @facts
@@ -205,6 +210,10 @@ def incident_facts(record: PupilRecord, asked: Asked) -> Iterator[IncidentFacts]
                 in_place_due=_NO_DAY_SET,
                 in_place_on=_all_in_place(in_place),
             )
+
+
+def _days_ago(days: int) -> str:
+    return "today" if days == 0 else "1 day ago" if days == 1 else f"{days} days ago"
 
 
 def _no_incidents_known(placement: Placement, still: Any, first_day: Any, missing: Unknown) -> IncidentFacts:

@@ -48,7 +48,7 @@ ACTION_IN_PLACE = Duty(
     who=Actor.MENTOR, applies=(I.agreed >= 1) & I.going_on & (I.incident_on >= I.first_day),
     by=I.in_place_due, done=I.in_place_on,
     met="All that was agreed after the incident on {incident_on} is in place.",
-    pending="Incident on {incident_on}, {days_since} days ago: actions agreed {agreed}, not yet in place "
+    pending="Incident on {incident_on}, {ago}: actions agreed {agreed}, not yet in place "
     "{outstanding}.",
     # A duty without a day is never late.
     late="Incident on {incident_on}: the centre has chosen to put agreed actions in place; not yet in place "
