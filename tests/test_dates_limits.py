@@ -273,6 +273,9 @@ class TestHalfTerms:
             HalfTerms(2).starting_with(D("2027-06-14"), STORY)
         with pytest.raises(OutsideCalendar):
             HalfTerms(1).starting_with(D("2027-07-22"), STORY)
+        before = STORY.first - ONE
+        with pytest.raises(OutsideCalendar, match=before.isoformat()):
+            HalfTerms(1).starting_with(before, STORY)
 
 
 class TestWorkingDays:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ap_core import UNKNOWN, Calendars, Policy, Reason, Registration, Unknown, Verdict
 from ap_core.law.rulebook import Asked
 from ap_core.registration.facts import Pattern, counts_of, patterns
-from ap_core.registration.on_day import registered_on, standings, status_on
+from ap_core.registration.on_day import registered_on, standings, status_at, status_on
 from ap_core.registration.records import Enrolment
 from tests.placements import DUAL, MONDAY, YEAR_8, findings, verdicts
 
@@ -172,6 +172,21 @@ def test_patterns_agree_with_counting_day_by_day(registrations: list[Registratio
 @given(st.permutations(DUAL))
 def test_the_order_of_registrations_does_not_matter(registrations: list[Registration]) -> None:
     assert rows(tuple(registrations)) == rows(DUAL)
+
+
+@given(st.lists(KNOWN, min_size=1, max_size=3), st.integers(0, 2), st.none() | HOLES)
+def test_the_statuses_of_the_day_are_those_of_any_day(
+    registrations: list[Registration], at: int, hole: str | None
+) -> None:
+    """What is kept for the day of the check is what is told of that day when it is asked about by itself."""
+    at %= len(registrations)
+    holed = tuple(
+        each.but(**{hole: UNKNOWN}) if hole and place == at else each for place, each in enumerate(registrations)
+    )
+    for ahead in range(22):
+        asked = Asked(date(2026, 9, 1) + timedelta(days=ahead), None, None)
+        for school in {each.school for each in holed} | {"ELSEWHERE"}:
+            assert status_at(holed, school, asked) == status_on(holed, school, asked.on)
 
 
 @given(st.lists(KNOWN, min_size=1, max_size=3), st.integers(0, 2), HOLES, KNOWN)
