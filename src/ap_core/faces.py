@@ -1,4 +1,7 @@
-"""Packages whose names are loaded when they are first used, so that one part of a package does not load the others."""
+"""Packages whose names are loaded when they are first used, so that one part of a package does not load the others.
+
+The library's own face does the same for itself: importing it loads no other module, not even this one.
+"""
 
 from __future__ import annotations
 
