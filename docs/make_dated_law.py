@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from ap_core.attendance.codes import Code
-from ap_core.centre import Policy
 from ap_core.dated_law import DATED_LAW
 from ap_core.dates import Days, HalfDays
 from ap_core.england import ENGLAND, LAW_EDITION
@@ -17,6 +16,7 @@ from ap_core.law.dated import Dated, Edition, Repeal
 from ap_core.law.reading import Cited, Reading
 from ap_core.law.rules import Rule
 from ap_core.law.wording import in_words, listed
+from ap_core.policy import Policy
 
 PAGE = Path(__file__).parent / "dated_law.md"
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ap_core.centre import Policy
 from ap_core.law.choice import Bound
 from ap_core.law.policies import Standing
 from ap_core.law.wording import in_words
+from ap_core.policy import Policy
 from ap_core.presets import PRESETS, Preset
 
 PAGE = Path(__file__).parent / "policy.md"

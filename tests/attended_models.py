@@ -8,12 +8,12 @@ from itertools import product
 from typing import Any
 
 from ap_core.attendance.registers import Register
-from ap_core.centre import Policy
 from ap_core.dates import Calendars, SchoolCalendar, Term
 from ap_core.law.findings import Finding
 from ap_core.law.rulebook import Asked, RuleBook
 from ap_core.law.unknown import UNKNOWN, Unknown
 from ap_core.placement.records import Placement
+from ap_core.policy import Policy
 from ap_core.pupils.pupil import Pupil
 from ap_core.record import PupilRecord
 

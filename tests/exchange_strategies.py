@@ -16,7 +16,7 @@ import attrs
 from hypothesis import strategies as st
 
 from ap_core.attendance.registers import Register
-from ap_core.centre import Centre, Policy, Roll, School
+from ap_core.centre import Centre, Roll, School
 from ap_core.curriculum.entries import ExamEntry
 from ap_core.curriculum.exam_access_records import AccessApplication, Arrangement, HowSettled, how_settled
 from ap_core.curriculum.records import Assessment, Domain, Timetable
@@ -43,6 +43,7 @@ from ap_core.placement.after_year_11 import AfterYear11
 from ap_core.placement.events import EventKind, PlacementEvent
 from ap_core.placement.records import PlacementReview
 from ap_core.placement.returns import ReturnPlan, ReturnStep
+from ap_core.policy import Policy
 from ap_core.record import PupilRecord
 from ap_core.registration.records import SchoolKind
 from ap_core.support.care_records import Care, EducationPlan

@@ -27,6 +27,7 @@ _FLOORS = (
     {"law"},
     {"pupils"},
     CONCEPTS,
+    {"policy"},
     {"record"},
     {"centre"},
     {"presets"},

@@ -16,13 +16,13 @@ from typing import Any
 
 import attrs
 
-from ap_core.centre import Policy
 from ap_core.dates import Deadline, NoFixedDate
 from ap_core.law import expressions as e
 from ap_core.law.choice import Decision
 from ap_core.law.dated import Edition
 from ap_core.law.rules import Condition, Rule
 from ap_core.law.unknown import UNKNOWN
+from ap_core.policy import Policy
 from tests import law_models
 
 DAY = timedelta(days=1)

@@ -28,10 +28,10 @@ from ap_core import (
     check,
     check_roll,
 )
-from ap_core.centre import Area
 from ap_core.curriculum.records import Assessment, Domain
 from ap_core.law.choice import Decision
 from ap_core.placement.policy import LengthRule, PlacementPolicy
+from ap_core.policy import Area
 from ap_core.registration.records import SchoolKind
 from tests.placements import AGREED, CALENDARS, MONDAY, YEAR_8, placed, reviewed
 

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ap_core.centre import Policy
 from ap_core.curriculum.baseline import baseline_lines, since_arrival
 from ap_core.curriculum.baseline_facts import assessed_facts
 from ap_core.curriculum.facts import arrival_facts
@@ -23,6 +22,7 @@ from ap_core.law.judging import Verdict
 from ap_core.law.rules import Actor
 from ap_core.law.unknown import UNKNOWN, Unknown
 from ap_core.placement.events import EventKind, PlacementEvent
+from ap_core.policy import Policy
 from ap_core.record import PupilRecord
 from tests.attended_models import TODAY, asked, findings, nov, only_known_facts_stay, placement, record
 from tests.test_curriculum_scores import SCALE

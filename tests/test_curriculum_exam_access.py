@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ap_core import UNKNOWN, Actor, Calendars, EHCPlan, PupilRecord, Unknown, Verdict, YearGroup
-from ap_core.centre import Policy
 from ap_core.curriculum.exam_access import (
     APPROVAL_MONTHS,
     ToSettle,
@@ -38,6 +37,7 @@ from ap_core.dates import NoFixedDate
 from ap_core.errors import InvalidValue
 from ap_core.law.rulebook import Asked
 from ap_core.placement.records import Basis
+from ap_core.policy import Policy
 from tests.placements import CALENDARS, MONDAY, STORY_CALENDAR, reviewed
 from tests.test_story_7 import PLACEMENT, PLAN, RECORD
 from tests.unknowns import assert_only_learns, with_gaps

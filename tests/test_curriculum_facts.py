@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ap_core.centre import Policy
 from ap_core.curriculum.facts import arrival_facts, week_facts
 from ap_core.curriculum.policy import CurriculumPolicy
 from ap_core.curriculum.records import Assessment, Domain, Lesson, Timetable
 from ap_core.curriculum.week import hours_in_words
 from ap_core.dates import Calendars, Deadline, SchoolCalendar, Term
 from ap_core.law.unknown import UNKNOWN, Reason, Unknown
+from ap_core.policy import Policy
 from ap_core.record import PupilRecord
 from tests.attended_models import (
     CENTRE,

@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from ap_core.centre import Policy
 from ap_core.curriculum import facts, part_time_facts, part_time_rules
 from ap_core.curriculum import rules as week_rules
 from ap_core.curriculum.part_time import less_is_agreed
@@ -27,6 +26,7 @@ from ap_core.law.rulebook import RuleBook
 from ap_core.law.rules import Actor
 from ap_core.law.unknown import UNKNOWN, Reason, Unknown
 from ap_core.placement.records import Basis
+from ap_core.policy import Policy
 from ap_core.record import PupilRecord
 from ap_core.registration.records import SchoolKind
 from tests.attended_models import CENTRE, TODAY, asked, findings, nov, placement, record

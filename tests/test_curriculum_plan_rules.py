@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from ap_core.centre import Policy
 from ap_core.curriculum import facts, plan_facts, plan_rules
 from ap_core.curriculum import rules as week_rules
 from ap_core.curriculum.plan import CurriculumArea, Qualification
@@ -22,6 +21,7 @@ from ap_core.law.rulebook import RuleBook
 from ap_core.law.rules import Actor
 from ap_core.law.unknown import UNKNOWN
 from ap_core.placement.records import Attendance
+from ap_core.policy import Policy
 from ap_core.pupils.pupil import Pupil
 from ap_core.pupils.years import YearGroup
 from ap_core.record import PupilRecord

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ap_core.centre import Policy
 from ap_core.curriculum.policy import CurriculumPolicy
 from ap_core.curriculum.reading import ReadingProfile, last_reading_test, reading_profile
 from ap_core.curriculum.reading_facts import reading_follow_facts
@@ -22,6 +21,7 @@ from ap_core.england import ENGLAND
 from ap_core.law.findings import Finding
 from ap_core.law.judging import Verdict
 from ap_core.law.unknown import UNKNOWN, Reason, Unknown
+from ap_core.policy import Policy
 from ap_core.record import PupilRecord
 from tests.attended_models import (
     TODAY,

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from ap_core.centre import Policy
 from ap_core.curriculum.facts import ArrivalFacts, WeekFacts, arrival_facts, week_facts
 from ap_core.curriculum.policy import CurriculumPolicy
 from ap_core.curriculum.records import Assessment, Domain, Lesson, Timetable
@@ -19,6 +18,7 @@ from ap_core.law.judging import Verdict
 from ap_core.law.rulebook import RuleBook
 from ap_core.law.rules import Actor
 from ap_core.law.unknown import UNKNOWN
+from ap_core.policy import Policy
 from ap_core.record import PupilRecord
 from tests.attended_models import CENTRE, TODAY, asked, attended_on, findings, nov, placement, record, school_days
 from tests.placements import DUAL

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ap_core.centre import Policy, Roll
+from ap_core.centre import Roll
 from ap_core.checking import check_roll
 from ap_core.dates import Deadline
 from ap_core.errors import InvalidDocument
@@ -30,6 +30,7 @@ from ap_core.law.reviews import Review
 from ap_core.law.rules import Actor
 from ap_core.law.unknown import Need, Reason
 from ap_core.law.wording import day_in_words
+from ap_core.policy import Policy
 from tests.exchange_example import nodes
 from tests.exchange_strategies import reviews, rolls, trees
 

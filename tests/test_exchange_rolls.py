@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from ap_core.centre import Area, Policy, Roll
+from ap_core.centre import Roll
 from ap_core.curriculum.records import Assessment, Domain
 from ap_core.dates import DateSpan, HalfDays
 from ap_core.ehcp.records import EHCPlan
@@ -17,6 +17,7 @@ from ap_core.errors import InvalidValue
 from ap_core.exchange import dump_roll, load_roll
 from ap_core.law.unknown import UNKNOWN
 from ap_core.placement.records import Basis, Duration, NoticeItem, Placement
+from ap_core.policy import Area, Policy
 from ap_core.pupils.years import YearGroup
 from ap_core.record import PupilRecord
 from tests.exchange_example import example

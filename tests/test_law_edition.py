@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 
 from ap_core import ENGLAND, Calendars, Policy, PupilRecord, check
-from ap_core.centre import Area
 from ap_core.england import LAW_EDITION
 from ap_core.errors import InvalidValue
 from ap_core.law.reviews import Acknowledgement, Review
 from ap_core.law.rulebook import Asked, RuleBook
+from ap_core.policy import Area
 from ap_core.pupils.pupil import Pupil
 from tests.strategies import DAY, ON, POLICY, Sample, condition, days, none, sample
 

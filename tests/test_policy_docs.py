@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ap_core.centre import Policy
+from ap_core.policy import Policy
 from ap_core.presets import PRESETS
 
 DOCS = Path(__file__).parent.parent / "docs"

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from ap_core.centre import Policy
 from ap_core.errors import InvalidDocument
 from ap_core.exchange import dump_policy, dump_roll, load_policy, load_roll, policy_schema
+from ap_core.policy import Policy
 from ap_core.presets import PRESETS, Preset
 from tests.exchange_example import example
 from tests.exchange_strategies import policies

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ap_core.centre import Policy
 from ap_core.ehcp.policy import EHCPPolicy
 from ap_core.errors import InvalidValue
 from ap_core.law.choice import Bound, Chosen, Decision, choices, chosen
@@ -19,6 +18,7 @@ from ap_core.law.citation import Citation, Force, Seen
 from ap_core.law.policies import ComposedPolicy, Standing, composed
 from ap_core.law.rulebook import Asked, RuleBook
 from ap_core.placement.policy import LengthRule, PlacementPolicy
+from ap_core.policy import Policy
 from ap_core.support.policy import SupportPolicy
 from ap_core.values import Value, item
 from tests.strategies import CENTRE, ON, SAMPLE, Sample, condition, duty, sample

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from ap_core.centre import Policy
 from ap_core.law.citation import Force, Seen
 from ap_core.placement.policy import LengthRule, LengthUnit
 from ap_core.placement.records import Duration
+from ap_core.policy import Policy
 from ap_core.presets import HALF_TERM_RESPITE, LONG_KEY_STAGE_4, PRESETS, TWELVE_WEEK_KEY_STAGE_3, Preset
 from ap_core.registration.records import Enrolment
 from tests.house import SOURCE

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from ap_core.centre import Policy
 from ap_core.curriculum.baseline import baseline_lines
 from ap_core.curriculum.reading import ReadingProfile, reading_profile
 from ap_core.curriculum.reading_steps import ReadingStep, ReadingStepTaken
@@ -16,6 +15,7 @@ from ap_core.law.findings import Finding
 from ap_core.law.judging import Verdict
 from ap_core.law.rules import Actor
 from ap_core.law.unknown import UNKNOWN
+from ap_core.policy import Policy
 from ap_core.record import PupilRecord
 from ap_core.support.scales import Better
 from tests.attended_models import TODAY, asked, attended_on, findings, nov, record, school_days

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from ap_core.attendance.registers import Register
-from ap_core.centre import Policy
 from ap_core.law.findings import Finding
 from ap_core.law.judging import Verdict
 from ap_core.law.rulebook import RuleBook
 from ap_core.law.rules import Condition
 from ap_core.law.unknown import UNKNOWN
+from ap_core.policy import Policy
 from ap_core.record import PupilRecord
 from ap_core.support.facts import (
     IncidentFacts,

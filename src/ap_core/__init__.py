@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ap_core.attendance.registers import Register as Register
     from ap_core.centre import Centre as Centre
-    from ap_core.centre import Policy as Policy
     from ap_core.centre import Roll as Roll
     from ap_core.centre import School as School
     from ap_core.checking import adjust as adjust
@@ -70,6 +69,7 @@ if TYPE_CHECKING:
     from ap_core.law.unknown import Reason as Reason
     from ap_core.law.unknown import Unknown as Unknown
     from ap_core.placement.records import Placement as Placement
+    from ap_core.policy import Policy as Policy
     from ap_core.pupils.ages import compulsory_school_age as compulsory_school_age
     from ap_core.pupils.pupil import Pupil as Pupil
     from ap_core.pupils.years import KeyStage as KeyStage
@@ -82,7 +82,7 @@ if TYPE_CHECKING:
 #: Which module each public name comes from.
 _HOMES = {
     "attendance.registers": ("Register",),
-    "centre": ("Centre", "Policy", "Roll", "School"),
+    "centre": ("Centre", "Roll", "School"),
     "checking": ("adjust", "check", "check_roll"),
     "dates": (
         "AcademicYear", "Calendars", "DateSpan", "Days", "Deadline", "HalfDays", "HalfTerms", "Months",
@@ -106,6 +106,7 @@ _HOMES = {
     "law.rules": ("Actor", "Condition", "Duty"),
     "law.unknown": ("UNKNOWN", "Reason", "Unknown"),
     "placement.records": ("Placement",),
+    "policy": ("Policy",),
     "pupils.ages": ("compulsory_school_age",),
     "pupils.pupil": ("Pupil",),
     "pupils.years": ("KeyStage", "YearGroup", "expected_year_group", "key_stage"),

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from ap_core.centre import Policy, Roll
-from ap_core.dates.calendars import Calendars
-from ap_core.ehcp.records import EHCPlan
 from ap_core.england import ENGLAND
 from ap_core.errors import Fault, InvalidValue
 from ap_core.law.judging import Verdict
 from ap_core.law.reviews import Review
 from ap_core.law.rulebook import Asked, RuleBook
 from ap_core.law.unknown import Unknown
-from ap_core.record import PupilRecord
+from ap_core.policy import Policy
+
+if TYPE_CHECKING:  # whoever has a record or a roll to check has loaded it
+    from ap_core.centre import Roll
+    from ap_core.dates.calendars import Calendars
+    from ap_core.ehcp.records import EHCPlan
+    from ap_core.record import PupilRecord
 
 _POLICY = Policy()
 
@@ -31,7 +35,7 @@ def check(
     Only what happened on or before ``on`` counts. What the record does not say, or a calendar does not reach, comes
     out as an undetermined finding that names what is missing; it never raises.
 
-    >>> from ap_core.pupils.pupil import Pupil
+    >>> from ap_core import Calendars, Pupil, PupilRecord
     >>> review = check(PupilRecord(pupil=Pupil(ref="P01"), placements=()), on=date(2026, 11, 23),
     ...     calendars=Calendars({}))
     >>> [finding.missing for finding in review.undetermined][0]
@@ -56,10 +60,10 @@ def check_roll(roll: Roll, *, on: date, rulebook: RuleBook[PupilRecord] = ENGLAN
 def adjust(policy: Policy, plan: EHCPlan | None | Unknown, *, on: date) -> Policy:
     """The policy as it applies to a pupil with this plan on ``on``: an EHC plan may change kinds as well as numbers.
 
-    See :attr:`~ap_core.centre.Policy.for_a_pupil_with_a_plan`. Where it is not known whether there is a plan, or since
+    See :attr:`~ap_core.policy.Policy.for_a_pupil_with_a_plan`. Where it is not known whether there is a plan, or since
     when, nothing is adjusted: the rules ask.
     """
-    if not isinstance(plan, EHCPlan) or isinstance(plan.made_on, Unknown) or plan.made_on > on:
+    if plan is None or isinstance(plan, Unknown) or isinstance(plan.made_on, Unknown) or plan.made_on > on:
         return policy
     return policy.for_a_pupil_with_a_plan
 

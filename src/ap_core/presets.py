@@ -16,11 +16,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from ap_core.centre import Policy
 from ap_core.law.choice import Decision
 from ap_core.law.citation import Citation, Force, Seen
 from ap_core.placement.policy import LengthRule, LengthUnit, PlacementPolicy
 from ap_core.placement.records import Duration
+from ap_core.policy import Policy
 from ap_core.registration.records import Enrolment
 from ap_core.values import Value, item, value
 

@@ -13,7 +13,6 @@ from typing import Any
 import attrs
 
 from ap_core.attendance.registers import Register
-from ap_core.centre import Policy
 from ap_core.dates.calendars import SchoolCalendar, Term
 from ap_core.dates.deadlines import Deadline
 from ap_core.dates.spans import DateSpan
@@ -26,6 +25,7 @@ from ap_core.law.judging import Verdict
 from ap_core.law.reviews import Review
 from ap_core.law.rules import Actor
 from ap_core.law.unknown import Need, Reason
+from ap_core.policy import Policy
 from ap_core.values import Value, item, value
 
 

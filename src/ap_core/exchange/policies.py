@@ -11,9 +11,9 @@ It reads as the ``policy`` of a roll does, with its format beside it, and an abs
 
 from __future__ import annotations
 
-from ap_core.centre import Policy
 from ap_core.exchange.formats import Format
 from ap_core.exchange.writing import WHOLE, write
+from ap_core.policy import Policy
 
 POLICY = Format("ap-core/policy", "the policy", Policy)
 
