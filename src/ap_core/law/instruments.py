@@ -336,6 +336,15 @@ ABSENCE_STATISTICS = _guidance(
     "https://explore-education-statistics.service.gov.uk/methodology/pupil-absence-statistics-methodology",
     Force.STATISTICAL,
 )
+KEY_STAGE_4_MEASURES = _guidance(
+    "Secondary accountability measures: guide (Attainment 8, Progress 8)",
+    "Secondary accountability measures",
+    "Not read whole: slots, doubling and points of GCSEs from an awarding body's pages and public code. Estimates and "
+    "standard deviations read in the department's published ready reckoner: 2021/22 as revised, 2023/24 as at December "
+    "2024. Slots from 2026/27 were consulted on; what was decided was not found.",
+    "https://www.gov.uk/government/publications/progress-8-school-performance-measure",
+    Force.STATISTICAL,
+)
 JCQ_ACCESS = _guidance(
     "Access Arrangements and Reasonable Adjustments (Joint Council for Qualifications)",
     "JCQ access arrangements",
