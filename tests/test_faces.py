@@ -6,7 +6,7 @@ from importlib import import_module
 
 import pytest
 
-PACKAGES = ("ap_core.attendance", "ap_core.dates", "ap_core.exclusion")
+PACKAGES = ("ap_core.attendance", "ap_core.dates", "ap_core.exclusion", "ap_core.progress")
 
 
 @pytest.mark.parametrize("package", PACKAGES)

@@ -14,7 +14,7 @@ import ap_core
 from tests.house import modules
 
 NEVER_LOADED = [
-    *("cattrs", "orjson", "msgspec", "narwhals", "numpy", "pandas", "polars", "duckdb", "hypothesis"),
+    *("cattrs", "orjson", "msgspec", "narwhals", "numpy", "pandas", "polars", "duckdb", "hypothesis", "scipy"),
     *("dateutil.parser", "dateutil.tz", "zoneinfo"),
 ]
 

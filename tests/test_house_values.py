@@ -39,7 +39,7 @@ from tests.house import EXTRAS, kind_of, loaded, modules, room_of
 TELLING = {"born", "birth", "dob", "forename", "surname", "upn", "uln", "pupil_name", "address", "postcode"}
 #: Fields called name that name no child.
 NAMES_NO_CHILD = {
-    *("SchoolCalendar", "Term", "School", "Centre", "Dated", "Step", "Timetable", "AbsenceMeasure"),
+    *("SchoolCalendar", "Term", "School", "Centre", "Dated", "Step", "Timetable", "AbsenceMeasure", "Measure"),
     *("FactUsed", "ChoiceUsed"),
 }
 
