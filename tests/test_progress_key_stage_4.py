@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ap_core.errors import InvalidValue, NotInForce
-from ap_core.progress.attainment_8 import (
+from ap_core.progress.attainment import (
     SLOTS,
     Attainment8,
     LeftOut,
@@ -26,7 +26,9 @@ from ap_core.progress.attainment_8 import (
 )
 from ap_core.progress.estimates import ESTIMATES, GROUPS
 from ap_core.progress.measures import Interval, MeasureState
-from ap_core.progress.progress_8 import (
+from ap_core.progress.qualified import basics, both_subjects, has_basics, highest, nothing_reached, qualifications_each
+from ap_core.progress.results import GRADES, POINTS_UNDER, Kind, Result, Rung, Subject, points
+from ap_core.progress.value_added import (
     Compared,
     PriorAttainment,
     Progress8,
@@ -35,8 +37,6 @@ from ap_core.progress.progress_8 import (
     nominal_score,
     progress_8,
 )
-from ap_core.progress.qualified import basics, both_subjects, has_basics, highest, nothing_reached, qualifications_each
-from ap_core.progress.results import GRADES, POINTS_UNDER, Kind, Result, Rung, Subject, points
 
 SUMMER = date(2026, 8, 20)
 ENGLISH = (Subject.ENGLISH_LANGUAGE, Subject.ENGLISH_LITERATURE)
@@ -192,7 +192,7 @@ class TestAttainment8:
     @given(results())
     def test_every_result_is_in_a_slot_or_says_why_not(self, given_results: list[Result]) -> None:
         made = attainment_8(given_results, leaving=2026)
-        filled = {each.result for each in (*made.english, *made.mathematics, *made.ebacc, *made.open)}
+        filled = {each.result for each in (*made.english, *made.mathematics, *made.ebacc, *made.others)}
         assert filled | {each.result for each in made.left_out} == set(given_results)
         assert not filled & {each.result for each in made.left_out}
         assert 0 <= made.points <= 90
@@ -204,7 +204,7 @@ class TestAttainment8:
     def test_trap_one_english_subject_is_not_doubled(self) -> None:
         # Schools' own pages often double it.
         alone = attainment_8([gcse(Subject.ENGLISH_LANGUAGE, "5")], leaving=2026)
-        assert alone.points == 5 and alone.open == ()
+        assert alone.points == 5 and alone.others == ()
 
     def test_an_ungraded_second_english_doubles_the_first(self) -> None:
         both = [gcse(Subject.ENGLISH_LANGUAGE, "5"), gcse(Subject.ENGLISH_LITERATURE, "U")]
@@ -213,7 +213,7 @@ class TestAttainment8:
     def test_the_lower_english_may_fill_an_open_slot(self) -> None:
         both = [gcse(Subject.ENGLISH_LANGUAGE, "3"), gcse(Subject.ENGLISH_LITERATURE, "5")]
         made = attainment_8(both, leaving=2026)
-        assert [made.of("english"), made.of("open"), made.points] == [10, 3, 13]
+        assert [made.of("english"), made.of("others"), made.points] == [10, 3, 13]
 
     def test_combined_science_fills_two_slots(self) -> None:
         made = attainment_8([science("5-4")], leaving=2026)
@@ -311,13 +311,13 @@ class TestEstimates:
     def test_elements_add_up_to_attainment_8_but_for_rounding(self, leaving: int) -> None:
         held = ESTIMATES[leaving]
         for at in range(GROUPS):
-            parts = [of_group[at] for of_group in (held.english, held.mathematics, held.ebacc, held.open) if of_group]
+            parts = [of_group[at] for of_group in (held.english, held.mathematics, held.ebacc, held.others) if of_group]
             assert len(parts) == 4 and abs(sum(parts) - held.attainment_8[at]) <= 2
 
     @pytest.mark.parametrize("leaving", [2022, 2023, 2024])
     def test_rise_with_the_group(self, leaving: int) -> None:
         held = ESTIMATES[leaving]
-        columns = [held.attainment_8, held.english, held.mathematics, held.ebacc, held.open]
+        columns = [held.attainment_8, held.english, held.mathematics, held.ebacc, held.others]
         for column in filter(None, columns):
             assert list(column) == sorted(set(column))
 
@@ -349,8 +349,8 @@ class TestProgress8:
         self, given_results: list[Result], prior: PriorAttainment, year: int
     ) -> None:
         made = progress_8(attainment_8(given_results, leaving=year), prior, leaving=year)
-        weights = {"english": 2, "mathematics": 2, "ebacc": 3, "open": 3}
-        whole = sum((each.score * weights[each.name] for each in made.elements), Fraction(0)) / 10
+        weights = {"english": 2, "mathematics": 2, "ebacc": 3, "others": 3}
+        whole = sum((each.score * weights[each.of] for each in made.elements), Fraction(0)) / 10
         assert made.score is not None and abs(whole - made.score) <= Fraction(2, 1000)
 
     def test_no_elements_where_their_estimates_are_not_held(self) -> None:

@@ -61,6 +61,7 @@ from ap_core.placement.dimensions import MOST_SESSIONS_A_WEEK, REGISTRATION_ON
 from ap_core.placement.direction import ACT_2026_SINCE, POWER_SINCE, REGIME_2026_SINCE, THIRTY_DAYS_UNTIL
 from ap_core.placement.providers import PUPILS_OF_A_SCHOOL, USUALLY_FULL_TIME_HOURS
 from ap_core.placement.return_facts import FAIR_ACCESS_PLACE
+from ap_core.progress.attainment import SLOTS
 from ap_core.pupils.ages import (
     AGE_ATTAINED_UNDER,
     ENDS_UNDER,
@@ -260,6 +261,7 @@ DATED_LAW: tuple[Dated[Any], ...] = (
     FAIR_ACCESS_PLACE,
     APPROVAL_MONTHS,
     SUMMER_ENTRIES_CLOSE,
+    SLOTS,
     MAINTAINED_DESIGNATES,
     ACADEMY_DESIGNATES,
     CORONAVIRUS_RELAXATION,

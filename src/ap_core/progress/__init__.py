@@ -5,6 +5,15 @@ from typing import TYPE_CHECKING
 from ap_core.faces import later
 
 if TYPE_CHECKING:
+    from ap_core.progress.attainment import (
+        Attainment8,
+        Filled,
+        LeftOut,
+        Slots,
+        Unfilled,
+        attainment_8,
+        average_attainment_8,
+    )
     from ap_core.progress.change import (
         BesideRegression,
         CutOffs,
@@ -46,6 +55,13 @@ if TYPE_CHECKING:
         poisson_rate,
         wilson,
     )
+    from ap_core.progress.leavers import (
+        Destination,
+        Destinations,
+        NotInEducation,
+        destinations,
+        not_in_education,
+    )
     from ap_core.progress.measures import (
         Enough,
         Interval,
@@ -55,6 +71,14 @@ if TYPE_CHECKING:
         measured,
         not_shown,
         round_half_up,
+    )
+    from ap_core.progress.qualified import (
+        basics,
+        both_subjects,
+        has_basics,
+        highest,
+        nothing_reached,
+        qualifications_each,
     )
     from ap_core.progress.reintegration import (
         Followed,
@@ -67,6 +91,12 @@ if TYPE_CHECKING:
         return_rate,
         survival,
         sustained_rate,
+    )
+    from ap_core.progress.results import (
+        Kind,
+        Result,
+        Rung,
+        Subject,
     )
     from ap_core.progress.sdq import (
         BandScheme,
@@ -109,50 +139,81 @@ if TYPE_CHECKING:
         swemwbs_metric,
         swemwbs_score,
     )
+    from ap_core.progress.value_added import (
+        Compared,
+        PriorAttainment,
+        Progress8,
+        average_progress_8,
+        compared,
+        nominal_score,
+        progress_8,
+    )
 
 __all__ = [
     "AdultBand",
+    "Attainment8",
     "BandScheme",
     "BesideRegression",
     "BetaPrior",
+    "Compared",
     "CountTable",
     "CutOffs",
     "Design",
+    "Destination",
+    "Destinations",
     "Directions",
     "DisclosureRule",
     "Effect",
     "Enough",
+    "Filled",
     "Followed",
     "Informant",
     "Interval",
+    "Kind",
     "LastReport",
     "Leaver",
+    "LeftOut",
     "Measure",
     "MeasureState",
     "Method",
     "Months",
+    "NotInEducation",
     "Outcome",
     "Precision",
+    "PriorAttainment",
+    "Progress8",
     "Published",
     "Purpose",
     "ReadingGain",
     "Reliable",
     "ReliableCounts",
+    "Result",
     "ReturnRate",
+    "Rung",
     "ScoreChange",
     "SdqAnswers",
     "SdqBand",
     "SdqScore",
     "Shrunk",
+    "Slots",
+    "Subject",
     "SurvivalStep",
     "SwemwbsChange",
+    "Unfilled",
     "WentTo",
     "added_value",
     "adult_band",
+    "attainment_8",
+    "average_attainment_8",
+    "average_progress_8",
+    "basics",
     "beside_regression",
+    "both_subjects",
     "change_index",
     "clustering",
+    "compared",
     "cut_offs",
+    "destinations",
     "difference",
     "directions",
     "disclosed",
@@ -162,7 +223,9 @@ __all__ = [
     "expected_by_chance",
     "expected_retest",
     "externalising",
+    "has_basics",
     "hedges_factor",
+    "highest",
     "internalising",
     "james_stein",
     "lasting",
@@ -171,13 +234,18 @@ __all__ = [
     "mean_change",
     "measured",
     "median_time",
+    "nominal_score",
     "normal_score",
+    "not_in_education",
     "not_shown",
+    "nothing_reached",
     "outcome",
     "paired_difference",
     "percentile",
     "poisson_rate",
+    "progress_8",
     "publish",
+    "qualifications_each",
     "ratio_gain",
     "reliable_change",
     "reliable_counts",
@@ -200,6 +268,7 @@ __all__ = [
 __getattr__ = later(
     __name__,
     {
+        "attainment": ("Attainment8", "Filled", "LeftOut", "Slots", "Unfilled", "attainment_8", "average_attainment_8"),
         "change": (
             "BesideRegression", "CutOffs", "Directions", "Effect", "Method", "Outcome", "Precision", "Reliable",
             "ReliableCounts", "beside_regression", "change_index", "cut_offs", "directions", "effect_size",
@@ -208,13 +277,16 @@ __getattr__ = later(
         ),
         "disclosure": ("CountTable", "DisclosureRule", "LastReport", "Published", "Purpose", "disclosed", "publish"),
         "intervals": ("clustering", "difference", "mcnemar", "paired_difference", "poisson_rate", "wilson"),
+        "leavers": ("Destination", "Destinations", "NotInEducation", "destinations", "not_in_education"),
         "measures": (
             "Enough", "Interval", "Measure", "MeasureState", "enough", "measured", "not_shown", "round_half_up",
         ),
+        "qualified": ("basics", "both_subjects", "has_basics", "highest", "nothing_reached", "qualifications_each"),
         "reintegration": (
             "Followed", "Leaver", "ReturnRate", "SurvivalStep", "WentTo", "lasting", "median_time", "return_rate",
             "survival", "sustained_rate",
         ),
+        "results": ("Kind", "Result", "Rung", "Subject"),
         "sdq": (
             "BandScheme", "Informant", "SdqAnswers", "SdqBand", "SdqScore", "added_value", "externalising",
             "internalising", "mean_added_value", "sdq_band",
@@ -226,5 +298,8 @@ __getattr__ = later(
             "score_change", "stanine",
         ),
         "swemwbs": ("AdultBand", "SwemwbsChange", "adult_band", "swemwbs_change", "swemwbs_metric", "swemwbs_score"),
+        "value_added": (
+            "Compared", "PriorAttainment", "Progress8", "average_progress_8", "compared", "nominal_score", "progress_8",
+        ),
     },
 )  # fmt: skip

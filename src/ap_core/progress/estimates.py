@@ -25,7 +25,7 @@ class Estimates(Value):
     english: tuple[int, ...] | None = item("mean of the English slots; none where not held", default=None)
     mathematics: tuple[int, ...] | None = item("mean of the mathematics slots", default=None)
     ebacc: tuple[int, ...] | None = item("mean of the EBacc slots", default=None)
-    open: tuple[int, ...] | None = item("mean of the open slots", default=None)
+    others: tuple[int, ...] | None = item("mean of the open slots", default=None)
     deviation: Fraction = item("the national standard deviation of a pupil's Progress 8")
     citation: Citation = item("where they were read")
 
@@ -50,7 +50,7 @@ ESTIMATES: Mapping[int, Estimates] = {
             516, 522, 603, 649, 698, 745, 791, 833, 877, 917, 963, 1018, 1065, 1116, 1171, 1225, 1294, 1353, 1426,
             1503, 1583, 1663, 1749, 1835, 1910, 2003, 2082, 2163, 2239, 2310, 2380, 2432, 2494, 2543,
         ),
-        open=(
+        others=(
             640, 701, 777, 820, 871, 913, 966, 1002, 1041, 1079, 1118, 1167, 1211, 1255, 1303, 1347, 1403, 1449,
             1505, 1567, 1627, 1688, 1754, 1824, 1887, 1959, 2029, 2088, 2157, 2219, 2285, 2337, 2404, 2453,
         ),
@@ -82,7 +82,7 @@ ESTIMATES: Mapping[int, Estimates] = {
             436, 437, 499, 549, 586, 633, 668, 705, 744, 791, 820, 882, 929, 981, 1039, 1090, 1159, 1223, 1295,
             1374, 1451, 1548, 1638, 1716, 1806, 1891, 1981, 2073, 2153, 2235, 2310, 2369, 2442, 2502,
         ),
-        open=(
+        others=(
             534, 558, 619, 670, 702, 747, 784, 822, 853, 888, 923, 978, 1019, 1064, 1117, 1165, 1220, 1275, 1335,
             1398, 1463, 1539, 1617, 1681, 1754, 1833, 1907, 1983, 2055, 2130, 2199, 2254, 2336, 2415,
         ),

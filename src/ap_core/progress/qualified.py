@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from ap_core.errors import refuse
-from ap_core.progress.attainment_8 import counted_results
+from ap_core.progress.attainment import counted_results
 from ap_core.progress.measures import Measure, measured, unsupported
 from ap_core.progress.results import Result, Rung, Subject, points
 from ap_core.progress.shares import share

@@ -90,16 +90,16 @@ class Attainment8(Value):
     english: tuple[Filled, ...] = item("the better English result, twice where language and literature were taken")
     mathematics: tuple[Filled, ...] = item("mathematics, twice")
     ebacc: tuple[Filled, ...] = item("the best results of the second group")
-    open: tuple[Filled, ...] = item("the best of the rest")
+    others: tuple[Filled, ...] = item("the open slots: the best of the rest")
     left_out: tuple[Unfilled, ...] = item("results that fill no slot, each with the reason")
 
     @property
     def points(self) -> Fraction:
         """The sum: 0 to 90. A slot that nothing fills is worth nothing."""
-        return sum((self.of(name) for name in ("english", "mathematics", "ebacc", "open")), Fraction(0))
+        return sum((self.of(name) for name in ("english", "mathematics", "ebacc", "others")), Fraction(0))
 
     def of(self, element: str) -> Fraction:
-        """The points of one group of slots: ``english``, ``mathematics``, ``ebacc`` or ``open``."""
+        """The points of one group of slots: ``english``, ``mathematics``, ``ebacc`` or ``others``."""
         return Fraction(sum(each.points for each in getattr(self, element)), 100)
 
 
@@ -143,7 +143,7 @@ def attainment_8(results: Iterable[Result], *, leaving: int, slots: Slots | None
         english=_filled(english, twice=taken.issuperset(_ENGLISH)),
         mathematics=_filled(mathematics, twice=True),
         ebacc=_filled(ebacc),
-        open=_filled(others),
+        others=_filled(others),
         left_out=tuple(left_out),
     )
 

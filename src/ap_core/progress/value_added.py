@@ -15,7 +15,7 @@ from enum import Enum
 from fractions import Fraction
 
 from ap_core.errors import Fault, refuse, require
-from ap_core.progress.attainment_8 import Attainment8
+from ap_core.progress.attainment import Attainment8
 from ap_core.progress.estimates import ESTIMATES, GROUPS, NONE_PUBLISHED
 from ap_core.progress.measures import Interval, Measure, MeasureState, measured, not_shown, unsupported
 from ap_core.values import Value, item, small_value, value
@@ -28,7 +28,7 @@ _NOMINAL = {
     2017: {"N": 79, "PKG": 79, "PKE": 76, "PKF": 73, "BLW": 71},
 }
 #: What each element is divided by: it fills two slots or three.
-_SLOTS_OF = {"english": 2, "mathematics": 2, "ebacc": 3, "open": 3}
+_SLOTS_OF = {"english": 2, "mathematics": 2, "ebacc": 3, "others": 3}
 
 
 @value
@@ -85,7 +85,7 @@ def nominal_score(outcome: str, *, tested: int) -> int:
 class Element(Value):
     """One element of a pupil's Progress 8."""
 
-    name: str = item("english, mathematics, ebacc or open")
+    of: str = item("english, mathematics, ebacc or others")
     score: Fraction = item("grades a slot above or below the estimate, not rounded")
 
 
@@ -108,7 +108,7 @@ def progress_8(
     ``indicative_on`` names an earlier year of leaving whose estimates are to be used where there is none for
     ``leaving``: the score then says that it is an indication.
 
-    >>> from ap_core.progress.attainment_8 import attainment_8
+    >>> from ap_core.progress.attainment import attainment_8
     >>> none_sat = attainment_8((), leaving=2024)
     >>> start = PriorAttainment(reading=97, mathematics=97)
     >>> float(progress_8(none_sat, start, leaving=2024).score)
@@ -181,7 +181,7 @@ def average_progress_8(
     is not held here. ``None`` leaves every score as it is, and the measure says so. All scores of one measure are real
     or all are indications.
 
-    >>> from ap_core.progress.attainment_8 import attainment_8
+    >>> from ap_core.progress.attainment import attainment_8
     >>> cohort = [progress_8(attainment_8((), leaving=2024), PriorAttainment(reading=97, mathematics=97), leaving=2024)]
     >>> print(average_progress_8(cohort * 12, leaving=2024, minimums={11: Fraction(-2)}, source="invented"))
     Progress 8: -2.00 grades a slot (n = 12; 95% -2.80 to -1.20 (national deviation, 1.96); 12 raised to the minimum)
