@@ -13,6 +13,7 @@ from ap_core.curriculum.records import Timetable
 from ap_core.curriculum.week import any_of
 from ap_core.dates.calendars import SchoolCalendar
 from ap_core.dates.deadlines import Deadline
+from ap_core.dates.limits import Days
 from ap_core.ehcp.records import EHCPlan
 from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.rulebook import Asked
@@ -23,6 +24,7 @@ from ap_core.placement.records import Basis
 from ap_core.record import PupilRecord
 from ap_core.registration.on_day import others
 from ap_core.registration.records import Enrolment, SchoolKind
+from ap_core.support.care import has_social_worker
 
 #: Schools whose leave SI 2024/208 reg 11 governs: maintained by an authority, or special and not so maintained.
 UNDER_REGULATION_11 = frozenset(
@@ -55,6 +57,11 @@ class PartTimeFacts:
     weeks: MaybeFact[int] = fact("school weeks from the first to the last day; none without a last day")
     review_due: Fact[Deadline] = fact("the last day for the next review with pupil and parent")
     reviewed_on: MaybeFact[date] = fact("the day of the next review; none as long as it is not held")
+    in_wider_plan: Fact[bool] = fact("it is part of a wider plan of support, health care or return")
+    has_social_worker: Fact[bool] = fact("the pupil has a social worker")
+    social_worker_told_on: MaybeFact[date] = fact("the day the social worker was told")
+    report_due: MaybeFact[Deadline] = fact("the last day to tell the authority; none where it does not ask")
+    reported_on: MaybeFact[date] = fact("the day the authority was told of it as of every part-time timetable")
 
     @property
     def others(self) -> str:
@@ -95,6 +102,11 @@ def part_time_facts(record: PupilRecord, asked: Asked) -> Iterator[PartTimeFacts
             review_due, part_time, asked.policy.curriculum.part_time_review_every, calendar, on
         ),
         reviewed_on=None,
+        in_wider_plan=known(part_time, "in_wider_plan", _PATH),
+        has_social_worker=has_social_worker(known(record, "care", ""), on),
+        social_worker_told_on=_by(part_time, "social_worker_told_on", on),
+        report_due=_report_due(part_time.first, asked.policy.curriculum.part_time_reported_within),
+        reported_on=known(part_time, "reported_on", _PATH),
     )  # fmt: skip
 
 
@@ -108,6 +120,10 @@ def _is_plan(plan: EHCPlan | None) -> bool:
 
 def _weeks(first: date, last: date, calendar: SchoolCalendar) -> int:
     return calendar.school_weeks(first, last)
+
+
+def _report_due(first: date, within: int) -> Deadline | None:
+    return Days(within).after(first) if within else None
 
 
 def _by(part_time: PartTime, name: str, on: date) -> Any:
