@@ -202,6 +202,7 @@ class TestTraps:
 class TestGroup:
     """A group adds up, in any order, and shows nothing while one mark of it settles nothing."""
 
+    @settings(max_examples=60)
     @given(groups)
     def test_as_a_plain_count(self, of: list[Totals]) -> None:
         found = group(of)
@@ -211,6 +212,7 @@ class TestGroup:
         assert found.persistent == sum(each.absent * 10 >= each.possible for each in counted)
         assert found.severe == sum(each.absent * 2 >= each.possible for each in counted) <= found.persistent
 
+    @settings(max_examples=50)
     @given(st.permutations(range(4)), st.lists(enrolments, min_size=4, max_size=4), st.integers(1, 40))
     def test_in_any_order(self, order: list[int], of: list[Totals], fewest: int) -> None:
         assert group([of[at] for at in order], fewest=fewest) == group(of, fewest=fewest)
@@ -265,6 +267,7 @@ class TestReasons:
         assert {each.code: each.enrolments for each in found} == having
         assert [each.code for each in found] == [code for code in CODES if code in expected]
 
+    @settings(max_examples=50)
     @given(marks)
     def test_they_are_all_the_absence_there_is(self, of: dict[tuple[date, str], str]) -> None:
         found = absence_by_reason(register_of(of))

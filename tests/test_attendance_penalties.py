@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from dateutil.relativedelta import relativedelta
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ap_core import InvalidValue, NotInForce
@@ -50,6 +50,7 @@ def by_the_words(notice: EarlierNotice, on: date) -> bool:
 class TestEscalation:
     """Nothing earlier: 80 or 160. One earlier in three years: 160. Two: none may be given (regs 4, 12A; C17)."""
 
+    @settings(max_examples=60)
     @given(st.lists(notices(), max_size=4), near)
     def test_by_the_words(self, earlier: list[EarlierNotice], on: date) -> None:
         found = penalty(offence_first=AUTUMN, on=on, earlier=earlier)

@@ -39,8 +39,10 @@ from ap_core.attendance.thresholds import (
     SICKNESS_DAYS,
     AwayRun,
     away_runs,
+    count_ill,
     fifteen_days_ill,
     illness_began_on,
+    may_be_away,
     not_there_run,
     sessions_ill,
     sessions_in_ten_weeks,
@@ -128,17 +130,20 @@ def naive_ten(marks: Sessions, on: date) -> date | None:
 class TestTenSessions:
     """At ten sessions of G, N, O and U in a school's register in ten school weeks, consider (reg 9A; C17)."""
 
+    @settings(max_examples=60)
     @given(few_sessions, st.sampled_from([TODAY, nov(6), date(2026, 9, 18)]))
     def test_as_in_every_period_of_ten_weeks(self, marks: Sessions, on: date) -> None:
         found = ten_sessions(register(marks), TWO_YEARS, on)
         assert (found.reached_on if found else None) == naive_ten(marks, on)
 
+    @settings(max_examples=40)
     @given(few_sessions)
     def test_the_count_now_is_that_of_the_last_ten_weeks(self, marks: Sessions) -> None:
         period = [monday for monday in weeks_of(TWO_YEARS) if monday <= TODAY][-10:]
         expected = sum(code in GNOU and day - timedelta(day.weekday()) in period for (day, _), code in marks.items())
         assert sessions_in_ten_weeks(register(marks), TWO_YEARS, TODAY) == expected
 
+    @settings(max_examples=40)
     @given(few_sessions, few_sessions)
     def test_more_marks_never_take_it_back(self, marks: Sessions, more: Sessions) -> None:
         before, after = (ten_sessions(register(each), TWO_YEARS, TODAY) for each in (marks, {**more, **marks}))
@@ -197,6 +202,8 @@ class TestTenSessions:
         assert again is not None and (again.first, again.reached_on) == (nov(9), nov(13))
         assert ten_sessions(marks, YEAR, TODAY, after=nov(9)) is None
         assert ten_sessions(marks, YEAR, TODAY, since=nov(9)) is not None
+        at_last = ten_sessions(marks, YEAR, TODAY, since=nov(13))
+        assert at_last is not None and at_last.reached_on == nov(13)
         assert ten_sessions(marks, YEAR, TODAY, since=nov(14)) is None
 
     def test_beyond_the_calendar_only_where_it_matters(self) -> None:
@@ -250,6 +257,7 @@ class TestAway:
             for half, code in zip(("AM", "PM"), both, strict=True) if code != "-"
         })  # fmt: skip
         found = away_runs(of, YEAR, TODAY, fewest)
+        assert not found or may_be_away(of, TODAY, fewest)
         assert [each.days if isinstance(each, AwayRun) else None for each in found] == list(naive_runs(marks, fewest))
 
     @pytest.mark.parametrize(("n", "runs"), [(9, 0), (10, 1)])
@@ -287,8 +295,24 @@ class TestAway:
         back = {**july, (date(2026, 7, 21), "PM"): "\\", **away(9, first=date(2026, 9, 3))}
         assert len(away_runs(register(back), YEAR, TODAY, 9)) == 1
         assert len(away_runs(register({**july, **away(9, first=date(2026, 9, 7))}), YEAR, TODAY, 9)) == 1
+        after_a_day = register({**july, (date(2026, 9, 3), "AM"): "/", **away(9, first=date(2026, 9, 4))})
+        assert len(away_runs(after_a_day, YEAR, TODAY, 9)) == 1
         linked = register({**july, **away(2, first=date(2026, 9, 3)), (date(2026, 9, 7), "AM"): "/"})
         assert away_runs(linked, YEAR, TODAY, 1, since=date(2026, 9, 8)) == ()
+
+    @pytest.mark.parametrize("n", [9, 10])
+    def test_seen_at_once_without_a_calendar(self, n: int) -> None:
+        """From a Monday on nine school days reach over eleven days with the weekend; the calendar tells more."""
+        assert may_be_away(register(away(n)), TODAY, n) and not may_be_away(register(away(n)), TODAY, 14)
+        broken = {(day, half): code for (day, half), code in away(19).items()} | {(date(2026, 9, 25), "PM"): "/"}
+        assert not may_be_away(register(broken), TODAY, 14)
+        assert not may_be_away(register(away(n)), date(2026, 9, 11), 1)
+
+    def test_a_gap_in_the_marks_may_hide_the_rest_of_a_run(self) -> None:
+        """Two absences with nothing but missing marks between them: ten school days, so it is asked for."""
+        marks = register({(date(2026, 9, 14), "AM"): "O", (date(2026, 9, 25), "PM"): "O"})
+        (unsure,) = away_runs(marks, YEAR, TODAY, 10)
+        assert isinstance(unsure, Unknown) and "2026-09-14" in unsure.needs[0].path
 
     def test_not_there_at_the_end(self) -> None:
         marks = register(away(20))
@@ -311,7 +335,7 @@ class TestIllness:
                            st.sampled_from(["I", "I", "M", "/"]), max_size=60))  # fmt: skip
     def test_as_a_plain_count(self, marks: Sessions) -> None:
         ill = sorted(day for (day, _), code in marks.items() if code == "I" and date(2026, 9, 1) <= day)
-        assert list(sessions_ill(register(marks), TODAY)) == ill
+        assert list(sessions_ill(register(marks), TODAY)) == ill and count_ill(register(marks), TODAY) == len(ill)
         assert fifteen_days_ill(register(marks), TODAY) == (ill[29] if len(ill) >= 30 else None)
 
     @pytest.mark.parametrize(("n", "reached"), [(14, False), (15, True)])
@@ -334,6 +358,8 @@ class TestIllness:
         marks = {**away(3, "I", nov(2)), (nov(5), "AM"): "/", **away(3, "I", nov(6))}
         assert illness_began_on(register(marks), YEAR, nov(10)) == nov(6)
         assert illness_began_on(register(marks), YEAR, nov(3)) == nov(2)
+        half_days = {(nov(4), "PM"): "I", (nov(5), "PM"): "I", (nov(6), "AM"): "I"}
+        assert illness_began_on(register(half_days), YEAR, nov(6)) == nov(4)
         with pytest.raises(OutsideCalendar):
             illness_began_on(register(away(3, "I", date(2026, 9, 3))), YEAR, date(2026, 9, 7))
 
@@ -377,12 +403,22 @@ class TestAttendanceReturn:
         ("steps", "verdict"),
         [
             ((), PENDING), (((CENTRE, STEP, nov(13)),), MET), (((CENTRE, STEP, nov(12)),), PENDING),
-            (((CENTRE, STEP, nov(24)),), PENDING), ((("HILL", STEP, nov(16)),), PENDING),
+            (((CENTRE, STEP, TODAY),), MET), (((CENTRE, STEP, nov(24)),), PENDING),
+            ((("HILL", STEP, nov(16)),), PENDING),
             (((CENTRE, AttendanceStep.SICKNESS_RETURN, nov(16)),), PENDING), (UNKNOWN, UNDETERMINED),
         ],
     )  # fmt: skip
     def test_told_since_the_tenth_day(self, steps: Any, verdict: Verdict) -> None:
         assert verdicts(pupil(self.AWAY, steps=steps), RETURN) == [verdict]
+
+    @pytest.mark.parametrize(("more", "verdict"), [(9, MET), (10, PENDING)])
+    def test_ten_more_days_since_the_return_are_told_again(self, more: int, verdict: Verdict) -> None:
+        """Reg 13(7) asks what came since the last return, so a pupil who stays away is named in each."""
+        on = school_days(date(2026, 10, 12), YEAR.last)[: 10 + more]
+        record = pupil(register(all_day("O", *on)), steps=((CENTRE, self.STEP, on[9]),))
+        assert verdicts(record, RETURN, on[-1]) == [verdict]
+        twice = ((CENTRE, self.STEP, on[-1]), (CENTRE, self.STEP, on[9]))
+        assert verdicts(pupil(register(all_day("O", *on)), steps=twice), RETURN, on[-1]) == [MET]
 
     def test_the_day_before_the_tenth(self) -> None:
         assert told(pupil(self.AWAY, steps=()), RETURN, nov(12)) == []
@@ -524,6 +560,7 @@ class TestDeletedForLongAbsence:
         whole = (register(all_day("/", *self.DAYS)),)
         assert self.gone(whole, ended_by=DeletionGround.MOVED_AWAY) == []
         assert self.gone(whole, last=date(2026, 11, 24)) == []
+        assert len(self.gone(whole, last=TODAY)) == len(self.gone(whole, last=date(2025, 11, 23))) == 1
         assert self.gone(whole, date(2025, 11, 21)) == []
         assert told(pupil(registrations=UNKNOWN), DELETION) == []
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ap_core import UNKNOWN, InvalidValue, OutsideCalendar, SchoolCalendar, Term, Unknown
@@ -77,6 +77,8 @@ class TestBaseline:
         both = baseline(marks, self.TERMS, FIRST, terms=2)
         assert isinstance(both, PreviousAttendance)
         assert both.first_day == date(2026, 1, 5) and both.possible > found.possible
+        on_its_last_day = baseline(marks, self.TERMS, date(2026, 7, 21), terms=1)
+        assert isinstance(on_its_last_day, PreviousAttendance) and on_its_last_day.last_day == date(2026, 3, 27)
 
     def test_the_term_of_the_first_day_is_not_full(self) -> None:
         """Trap: the weeks of the collapse, in the term of the move itself, are not the baseline."""
@@ -147,6 +149,7 @@ changes = st.builds(
 class TestImprovements:
     """Nobody is dropped without being counted: the missing baseline is common, and is said."""
 
+    @settings(max_examples=50)
     @given(st.lists(changes, max_size=8))
     def test_everybody_is_counted_once(self, of: list[AttendanceChange]) -> None:
         found = improvements(of)

@@ -20,8 +20,10 @@ from ap_core.attendance.thresholds import (
     AwayRun,
     TenSessions,
     away_runs,
+    count_ill,
     fifteen_days_ill,
     illness_began_on,
+    may_be_away,
     not_there_run,
     sessions_ill,
     ten_sessions,
@@ -47,7 +49,7 @@ _YEAR = timedelta(days=365)
 _PENALTY_COUNT = PENALTY_SESSIONS.on(PRESENT_CODES_SINCE).value
 _RETURN_DAYS = RETURN_DAYS.on(PRESENT_CODES_SINCE).value
 _SICK_SESSIONS = 2 * SICKNESS_DAYS.on(PRESENT_CODES_SINCE).value
-_UNAUTHORISED, _ILL = mask_of("GNOU"), mask_of("I")
+_UNAUTHORISED = mask_of("GNOU")
 
 
 @facts
@@ -62,7 +64,9 @@ class AwayFacts:
     days: Fact[int] = fact("school days away, so far")
     reached_on: Fact[date] = fact("the day on which there were so many that the return names the pupil")
     due: Fact[NoFixedDate] = fact("when the return is owed")
-    returned_on: MaybeFact[date] = fact("the first day since then of a return that named the pupil")
+    returned_on: MaybeFact[date] = fact(
+        "the day of the last return since then that named the pupil; none where ten more such days came after it"
+    )
 
 
 @facts
@@ -109,7 +113,11 @@ class LongAbsenceFacts:
 
 def away_facts(record: PupilRecord, asked: Asked) -> Iterator[AwayFacts]:
     """A row for each register in which ten days on G, N, O and U alone were reached this school year, or may be."""
-    for register in _holding(record, _UNAUTHORISED, _RETURN_DAYS):
+    if type(record.registers) is Unknown:
+        return
+    for register in record.registers:
+        if not may_be_away(register, asked.on, _RETURN_DAYS):
+            continue
         school = register.school
         run = reckon(_last_run, register, calendar_of(asked, school), asked.on)
         if run is None:
@@ -125,17 +133,19 @@ def away_facts(record: PupilRecord, asked: Asked) -> Iterator[AwayFacts]:
             days=run if type(run) is Unknown else len(run.days),
             reached_on=reached_on,
             due=_NEXT_RETURN,
-            returned_on=_first_step(record, school, AttendanceStep.ATTENDANCE_RETURN, reached_on, asked.on),
+            returned_on=run if type(run) is Unknown else _returned_on(record, run, asked.on),
         )
 
 
 def ill_facts(record: PupilRecord, asked: Asked) -> Iterator[IllFacts]:
     """A row for each register in which illness came to fifteen days this school year, or was foreseen to."""
-    for register in _holding(record, _ILL, 1):
-        school, on = register.school, asked.on
-        ill = sessions_ill(register, on)
-        foreseen = _steps(record, school, AttendanceStep.ILLNESS_FORESEEN, AcademicYear.of(on).first, on)
-        if not ill or (len(ill) < _SICK_SESSIONS and not foreseen):
+    if type(record.registers) is Unknown:
+        return
+    on = asked.on
+    for register in record.registers:
+        school, ill = register.school, count_ill(register, on)
+        foreseen = _foreseen(record, school, on) if ill else []
+        if ill < _SICK_SESSIONS and not foreseen:
             continue
         since = fifteen_days_ill(register, on) or foreseen[0]
         began: Any = reckon(_illness_of, register, calendar_of(asked, school), since, on)
@@ -144,7 +154,7 @@ def ill_facts(record: PupilRecord, asked: Asked) -> Iterator[IllFacts]:
             school=school,
             whose=whose_register(record, school, on),
             of_age=reckon(_of_age, since, known(record.pupil, "born", "pupil.")),
-            sessions=len(ill),
+            sessions=ill,
             since=since,
             due=_SOON,
             returned_on=_first_step(record, school, AttendanceStep.SICKNESS_RETURN, began, on),
@@ -159,7 +169,7 @@ def ten_sessions_facts(record: PupilRecord, asked: Asked) -> Iterator[TenSession
     """
     if type(record.attendance_steps) is Unknown:
         return
-    for register in _holding(record, _UNAUTHORISED, _PENALTY_COUNT):
+    for register in _holding_ten(record):
         school, on, calendar = register.school, asked.on, calendar_of(asked, register.school)
         began = AcademicYear.of(on).first
         considered = _steps(record, school, AttendanceStep.PENALTY_CONSIDERED, date.min, on)
@@ -207,11 +217,11 @@ def long_absence_facts(record: PupilRecord, asked: Asked) -> Iterator[LongAbsenc
 # ---------------------------------------------------------------- single facts
 
 
-def _holding(record: PupilRecord, mask: bytes, fewest: int) -> Iterator[Register]:
-    """The registers with at least so many marks of ``mask``: most hold fewer, and cost no more than the count."""
+def _holding_ten(record: PupilRecord) -> Iterator[Register]:
+    """The registers with at least ten sessions of G, N, O and U."""
     if type(record.registers) is not Unknown:
         for register in record.registers:
-            if register.marks.translate(mask).count(0xFF) >= fewest:
+            if register.marks.translate(_UNAUTHORISED).count(0xFF) >= _PENALTY_COUNT:
                 yield register
 
 
@@ -233,11 +243,30 @@ def _last_run(register: Register, calendar: SchoolCalendar, on: date) -> AwayRun
     return runs[-1] if runs else None
 
 
+def _returned_on(record: PupilRecord, run: AwayRun, on: date) -> date | None | Unknown:
+    """A return tells of what came since the one before: ten more days away are told again."""
+    if type(record.attendance_steps) is Unknown:
+        return known(record, "attendance_steps", "")  # type: ignore[no-any-return]
+    reached_on = run.reached_on(_RETURN_DAYS)
+    assert reached_on is not None
+    returns = _steps(record, run.school, AttendanceStep.ATTENDANCE_RETURN, reached_on, on)
+    if returns and sum(day > returns[-1] for day in run.days) < _RETURN_DAYS:
+        return returns[-1]
+    return None
+
+
 def _ten_since(
     register: Register, calendar: SchoolCalendar, on: date, considered_on: date, since: date
 ) -> TenSessions | None:
     after = None if considered_on == date.min else considered_on
     return ten_sessions(register, calendar, on, after=after, since=since)
+
+
+def _foreseen(record: PupilRecord, school: str, on: date) -> list[date]:
+    """The days of this school year on which the school had grounds to believe that the illness takes so long."""
+    if type(record.attendance_steps) is Unknown or not record.attendance_steps:
+        return []
+    return _steps(record, school, AttendanceStep.ILLNESS_FORESEEN, AcademicYear.of(on).first, on)
 
 
 def _illness_of(register: Register, calendar: SchoolCalendar, since: date, on: date) -> date:

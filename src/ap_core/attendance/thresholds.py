@@ -8,12 +8,14 @@ O alone: one of the things that a deletion for long absence needs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from ap_core.attendance.attended import marks_missing
 from ap_core.attendance.codes import PENALTY_COUNT_UNDER, PRESENT_CODES_SINCE
-from ap_core.attendance.registers import Register
+from ap_core.attendance.registers import _BYTE_OF, Register
 from ap_core.attendance.uses import Marks, mask_of
 from ap_core.dates.calendars import SchoolCalendar
 from ap_core.dates.years import AcademicYear
@@ -60,7 +62,7 @@ def _kinds(codes: Iterable[str]) -> bytes:
 
 
 _UNAUTHORISED, _NOT_THERE = _kinds(UNAUTHORISED), _kinds(NOT_THERE)
-_COUNTS_TO_PENALTY, _ILL = mask_of(UNAUTHORISED), mask_of("I")
+_COUNTS_TO_PENALTY, _ILL, _I = mask_of(UNAUTHORISED), mask_of("I"), _BYTE_OF["I"]
 
 
 # ---------------------------------------------------------------- away without a break
@@ -111,23 +113,47 @@ def not_there_run(register: Register, calendar: SchoolCalendar, last: date) -> A
     return next(_runs(register, calendar, ending[0], 1, _NOT_THERE, ending[0]), None)
 
 
+def may_be_away(register: Register, on: date, fewest: int) -> bool:
+    """Whether :func:`away_runs` may find a run, whatever the calendar says: most registers show at once that not."""
+    end = 2 * (on.toordinal() + 1 - register.first.toordinal())
+    return _reaching_over(fewest).search(register.marks, 0, max(end, 0)) is not None
+
+
+@lru_cache(maxsize=64)
+def _reaching_over(days: int) -> re.Pattern[bytes]:
+    """From one absence to another, with no break between them, over so many days at least."""
+    counted = b"".join(re.escape(bytes((byte,))) for byte in range(256) if _UNAUTHORISED[byte] == _COUNTED)
+    breaks = b"".join(re.escape(bytes((byte,))) for byte in range(256) if _UNAUTHORISED[byte] == _OTHER)
+    # From the afternoon of the first day to the morning of the last.
+    between = max(2 * days - 4, 0)
+    return re.compile(b"[%b][^%b]{%d,}[%b]" % (counted, breaks, between, counted) if days > 1 else b"[%b]" % counted)
+
+
+def _sessions(register: Register, on: date, kinds: bytes, since: date) -> tuple[int, bytes]:
+    """What the sessions up to ``on`` say, and the first of their days: after the last break before ``since``."""
+    marks = Marks.until(register, on)
+    sessions = marks.marks.translate(kinds)
+    broken = sessions.rfind(_OTHER, 0, max(2 * (since.toordinal() - marks.start), 0))
+    skipped = broken // 2 + 1
+    return marks.start + skipped, sessions[2 * skipped :]
+
+
 def _runs(
     register: Register, calendar: SchoolCalendar, on: date, fewest: int, kinds: bytes, since: date
 ) -> Iterator[AwayRun | Unknown]:
-    marks = Marks.until(register, on)
-    sessions = marks.marks.translate(kinds)
-    if sessions.count(_COUNTED) < fewest:
+    start, sessions = _sessions(register, on, kinds, since)
+    if _COUNTED not in sessions:
         return
-    first, last = marks.start + sessions.find(_COUNTED) // 2, marks.start + sessions.rfind(_COUNTED) // 2
+    first, last = start + sessions.find(_COUNTED) // 2, start + sessions.rfind(_COUNTED) // 2
     begins = max(first, calendar.first.toordinal())
     # Before the calendar nobody knows which days are school days: a run that may have begun there has no length.
-    before = sessions[: 2 * (begins - marks.start)].rstrip(_BLANK)
+    before = sessions[: 2 * (begins - start)].rstrip(_BLANK)
     whole = begins == first or before[-1] == _OTHER
     upto = calendar.school_days_up_to(date.fromordinal(max(last, begins)))
     run: list[date] = []
     known: int | None = None
     for day in calendar.school_days[calendar.school_days_before(date.fromordinal(begins)) : upto]:
-        at = 2 * (day.toordinal() - marks.start)
+        at = 2 * (day.toordinal() - start)
         seen = sessions[at] | sessions[at + 1]
         if seen & _OTHER:
             yield from _run(register, calendar, run, known, fewest, whole, since)
@@ -237,6 +263,18 @@ def _in_ten_weeks(calendar: SchoolCalendar, first: date, last: date) -> bool:
 # ---------------------------------------------------------------- illness
 
 
+def count_ill(register: Register, on: date) -> int:
+    """How many sessions with I there are in the school year of ``on``, up to ``on``."""
+    start = register.first.toordinal()
+    first, last = 2 * (_year_began(on) - start), 2 * (on.toordinal() + 1 - start)
+    return register.marks.count(_I, max(first, 0), max(last, 0))
+
+
+@lru_cache(maxsize=64)
+def _year_began(on: date) -> int:
+    return AcademicYear.of(on).first.toordinal()
+
+
 def sessions_ill(register: Register, on: date) -> tuple[date, ...]:
     """The day of each session with I in the school year of ``on``, up to ``on``: one entry a session, in order.
 
@@ -246,7 +284,7 @@ def sessions_ill(register: Register, on: date) -> tuple[date, ...]:
     3
     """
     marks = Marks.until(register, on)
-    return tuple(_days_of(marks.between(AcademicYear.of(on).first.toordinal(), marks.end), _ILL))
+    return tuple(_days_of(marks.between(_year_began(on), marks.end), _ILL))
 
 
 def fifteen_days_ill(register: Register, on: date) -> date | None:
