@@ -27,6 +27,7 @@ from ap_core.law.rules import Actor
 from ap_core.law.unknown import UNKNOWN, Reason, Unknown
 from ap_core.placement.records import Basis
 from ap_core.policy import Policy
+from ap_core.pupils.pupil import Pupil
 from ap_core.record import PupilRecord
 from ap_core.registration.records import SchoolKind
 from ap_core.support.care_records import Care, SocialWorker
@@ -54,6 +55,7 @@ def about(
     return record(
         registrations=DUAL, plan=plan, care=care, placements=(placement(first_day=date(2026, 9, 14), basis=basis),),
         timetable=Timetable(first=nov(2), lessons=(mornings,), part_time=part_time, **week),
+        pupil=Pupil(ref="P10", born=date(2013, 1, 9)),
     )  # fmt: skip
 
 
@@ -176,6 +178,15 @@ class TestRegulations:
     def test_whose_leave_reg_11_governs(self, kind: SchoolKind | None, binds: bool) -> None:
         short = about(GOOD.but(leave_from=kind, times_agreed=False))
         assert verdict("exceptional", short) is (Verdict.NOT_MET if binds else None)
+
+    @pytest.mark.parametrize(
+        ("born", "expected"),
+        [(date(2010, 8, 31), None), (date(2010, 9, 1), Verdict.NOT_MET), (UNKNOWN, Verdict.UNDETERMINED)],
+    )
+    def test_only_of_compulsory_school_age(self, born: Any, expected: Verdict | None) -> None:
+        """C2 and reg 11(6) are for that age; for who is over it reg 11(8) asks for the times to be agreed alone."""
+        alone = about(GOOD.but(parent_agreed_on=None, times_agreed=False)).but(pupil=Pupil(ref="P10", born=born))
+        assert verdict("parent_agreed", alone) is verdict("exceptional", alone) is expected
 
     def test_times_and_dates_not_agreed(self) -> None:
         found = told(NAME + "exceptional", about(GOOD.but(times_agreed=False)))

@@ -24,7 +24,7 @@ from ap_core.law.instruments import SI_2024_208
 from ap_core.law.unknown import Unknown
 from ap_core.values import Value, item, small_value
 
-_RETURNS = SI_2024_208.reg
+_REG = SI_2024_208.reg
 PENALTY_SESSIONS: Dated[int] = Dated("sessions of G, N, O and U at which a penalty notice is considered", (
     Edition(PRESENT_CODES_SINCE, 10, PENALTY_COUNT_UNDER),
 ))  # fmt: skip
@@ -32,14 +32,14 @@ PENALTY_WEEKS: Dated[int] = Dated("school weeks in which these sessions lie", (
     Edition(PRESENT_CODES_SINCE, 10, PENALTY_COUNT_UNDER),
 ))  # fmt: skip
 RETURN_DAYS: Dated[int] = Dated("school days away on G, N, O and U alone that an attendance return names", (
-    Edition(PRESENT_CODES_SINCE, 10, _RETURNS("13(7)(b)")),
+    Edition(PRESENT_CODES_SINCE, 10, _REG("13(7)(b)")),
 ))  # fmt: skip
 SICKNESS_DAYS: Dated[int] = Dated("school days of illness in a school year that call for a sickness return", (
-    Edition(PRESENT_CODES_SINCE, 15, _RETURNS("13(9)(b)(ii)")),
+    Edition(PRESENT_CODES_SINCE, 15, _REG("13(9)(b)(ii)")),
 ))  # fmt: skip
 DELETION_DAYS: Dated[int] = Dated("school days away on G, N and O alone that a deletion for long absence needs", (
-    Edition(PRESENT_CODES_SINCE, 20, _RETURNS("9(1)(i)", note="With the pupil's return not to be expected, and joint "
-                                              "enquiries with the authority.")),
+    Edition(PRESENT_CODES_SINCE, 20, _REG("9(1)(i)", note="With the pupil's return not to be expected, and joint "
+                                          "enquiries with the authority.")),
 ))  # fmt: skip
 
 #: The codes of absence without leave or reason (SI 2024/208 reg 13(7)(b)), and those of them that are rows of the table

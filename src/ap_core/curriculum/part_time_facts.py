@@ -21,6 +21,7 @@ from ap_core.law.rules import Actor
 from ap_core.law.unknown import Unknown, known, reckon
 from ap_core.law.wording import in_words
 from ap_core.placement.records import Basis
+from ap_core.pupils.ages import compulsory_school_age
 from ap_core.record import PupilRecord
 from ap_core.registration.on_day import others
 from ap_core.registration.records import Enrolment, SchoolKind
@@ -45,6 +46,7 @@ class PartTimeFacts:
     status: MaybeFact[Enrolment] = fact("the registration at the centre")
     first: Fact[date] = fact("the first day of the part-time week")
     ground: Fact[PartTimeGround] = fact("why the week is part-time")
+    of_age: Fact[bool] = fact("the pupil was of compulsory school age on the first day")
     school_leave: Fact[bool] = fact("a school gives leave for the times away")
     regulated: Fact[bool] = fact("the school that gives leave is one whose leave regulation 11 governs")
     section_19: Fact[bool] = fact("the authority arranges the education under section 19")
@@ -88,6 +90,7 @@ def part_time_facts(record: PupilRecord, asked: Asked) -> Iterator[PartTimeFacts
         status=week.status,
         first=part_time.first,
         ground=known(part_time, "ground", _PATH),
+        of_age=reckon(_of_age, part_time.first, known(record.pupil, "born", "pupil.")),
         school_leave=reckon(_is_given, leave_from),
         regulated=reckon(UNDER_REGULATION_11.__contains__, leave_from),
         section_19=_under_section_19(week),
@@ -108,6 +111,10 @@ def part_time_facts(record: PupilRecord, asked: Asked) -> Iterator[PartTimeFacts
         report_due=_report_due(part_time.first, asked.policy.curriculum.part_time_reported_within),
         reported_on=known(part_time, "reported_on", _PATH),
     )  # fmt: skip
+
+
+def _of_age(day: date, born: date) -> bool:
+    return compulsory_school_age(born).covers(day)
 
 
 def _is_given(leave_from: SchoolKind | None) -> bool:

@@ -49,7 +49,8 @@ PARENT_AGREED = Condition(
     entry=_ENTRY,
     row=P, cites=SI_2024_208.reg("10(4)", note="Table 3, code C2; read as made. It asks every school for it."),
     since=SINCE_2024, law_date=P.first, who=P.whose_step,
-    applies=P.going_on & P.school_leave & (P.ground != PartTimeGround.HEALTH), requires=P.parent_agreed_on.exists,
+    applies=P.going_on & P.of_age & P.school_leave & (P.ground != PartTimeGround.HEALTH),
+    requires=P.parent_agreed_on.exists,
     met="A parent with whom the pupil normally lives agreed on {parent_agreed_on}.",
     not_met="Leave for the times away must rest on an agreement with a parent with whom the pupil normally lives; "
     "agreed: {parent_agreed_on}.",
@@ -64,7 +65,7 @@ EXCEPTIONAL = Condition(
     row=P, cites=SI_2024_208.reg("11(6)", note="Read as made. It binds schools maintained by an authority, pupil "
                                  "referral units among them, and non-maintained special schools; not academies."),
     since=SINCE_2024, law_date=P.first, who=P.whose_step,
-    applies=P.going_on & P.regulated & (P.ground != PartTimeGround.HEALTH),
+    applies=P.going_on & P.of_age & P.regulated & (P.ground != PartTimeGround.HEALTH),
     requires=(P.ground == PartTimeGround.EXCEPTIONAL) & P.times_agreed,
     arguable=P.times_agreed,
     met="The week is part-time because of exceptional circumstances, and its times and dates are agreed.",
