@@ -40,10 +40,10 @@ from ap_core.attendance.thresholds import (
     AwayRun,
     away_runs,
     count_ill,
+    days_not_there,
     fifteen_days_ill,
     illness_began_on,
     may_be_away,
-    not_there_run,
     sessions_ill,
     sessions_in_ten_weeks,
     ten_sessions,
@@ -284,9 +284,7 @@ class TestAway:
         marks = {**away(20), (date(2026, 9, 28), "AM"): "U"}
         (run,) = away_runs(register(marks), TWO_YEARS, TODAY, 20)
         assert isinstance(run, AwayRun)
-        last = run.days[-1]
-        there = not_there_run(register(marks), TWO_YEARS, last)
-        assert isinstance(there, AwayRun) and len(there.days) == 9
+        assert days_not_there(register(marks), TWO_YEARS, run.days[-1]) == 9
 
     def test_it_may_have_begun_before_the_calendar(self) -> None:
         july = all_day("O", date(2026, 7, 20), date(2026, 7, 21))
@@ -314,15 +312,42 @@ class TestAway:
         (unsure,) = away_runs(marks, YEAR, TODAY, 10)
         assert isinstance(unsure, Unknown) and "2026-09-14" in unsure.needs[0].path
 
+    @given(run_marks)
+    def test_not_there_as_day_by_day(self, marks: list[tuple[str, str]]) -> None:
+        of = register({
+            (day, half): code for day, both in zip(_RUN_DAYS, marks, strict=True)
+            for half, code in zip(("AM", "PM"), both, strict=True) if code != "-"
+        })  # fmt: skip
+        expected, n = None, 0
+        # Before the first of these days nothing is marked.
+        for both in reversed([("-", "-"), *marks]):
+            if set(both) - {"G", "N", "O", "#", "-"}:
+                expected = n
+                break
+            if "-" in both:
+                expected = n if n >= 20 else None
+                break
+            n += both != ("#", "#")
+        found = days_not_there(of, YEAR, nov(20))
+        assert (None if isinstance(found, Unknown) else found) == expected
+
     def test_not_there_at_the_end(self) -> None:
         marks = register(away(20))
         last = school_days(date(2026, 9, 14), YEAR.last)[19]
-        for on, n in ((last, 20), (last - DAY, 19), (last + timedelta(2), 20)):
-            run = not_there_run(marks, YEAR, on)
-            assert isinstance(run, AwayRun) and len(run.days) == n
-        assert not_there_run(marks, YEAR, nov(20)) is None
-        assert not_there_run(marks, YEAR, date(2026, 9, 3)) is None
-        assert not_there_run(register({}), YEAR, YEAR.first) is None
+        for on, n in ((last, 20), (last + timedelta(2), 20)):
+            assert days_not_there(marks, YEAR, on) == n
+        # Nineteen, and before them nobody has marked anything.
+        assert isinstance(days_not_there(marks, YEAR, last - DAY), Unknown)
+        with pytest.raises(OutsideCalendar):
+            days_not_there(register(away(5, first=date(2026, 9, 3))), YEAR, date(2026, 9, 9))
+        assert days_not_there(register(away(25, first=date(2026, 9, 3))), YEAR, date(2026, 10, 7)) == 25
+
+    def test_a_gap_in_the_last_days_leaves_it_open(self) -> None:
+        on = school_days(date(2026, 9, 14), YEAR.last)[:25]
+        marks = all_day("O", *on)
+        del marks[on[4], "PM"]
+        assert days_not_there(register(marks), YEAR, on[-1]) == 20
+        assert isinstance(days_not_there(register(marks), YEAR, on[-2]), Unknown)
 
 
 # ---------------------------------------------------------------- illness
@@ -539,7 +564,8 @@ class TestDeletedForLongAbsence:
 
     def test_twenty_days_and_nineteen(self) -> None:
         for n, verdict in ((20, MET), (19, NOT_MET)):
-            (finding,) = self.gone((register(all_day("O", *self.DAYS[20 - n :])),))
+            marks = {**all_day("/", self.DAYS[0]), **all_day("O", *self.DAYS[20 - n :])}
+            (finding,) = self.gone((register(marks),))
             assert (finding.verdict, finding.who) == (verdict, Actor.CENTRE)
 
     @pytest.mark.parametrize("code", ["U", "D", "I", "C", "B", "K", "/"])

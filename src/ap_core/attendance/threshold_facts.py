@@ -21,10 +21,10 @@ from ap_core.attendance.thresholds import (
     TenSessions,
     away_runs,
     count_ill,
+    days_not_there,
     fifteen_days_ill,
     illness_began_on,
     may_be_away,
-    not_there_run,
     sessions_ill,
     ten_sessions,
 )
@@ -210,7 +210,7 @@ def long_absence_facts(record: PupilRecord, asked: Asked) -> Iterator[LongAbsenc
                 school=each.school,
                 whose=whose_register(record, each.school, asked.on),
                 last=last,
-                days=reckon(_days_not_there, register, calendar_of(asked, each.school), last),
+                days=reckon(days_not_there, register, calendar_of(asked, each.school), last),
             )
 
 
@@ -273,13 +273,6 @@ def _illness_of(register: Register, calendar: SchoolCalendar, since: date, on: d
     """The first day of the illness that came to fifteen days, or was foreseen to: the last one begun by then."""
     ill = [day for day in sessions_ill(register, on) if day <= since]
     return illness_began_on(register, calendar, ill[-1]) if ill else since
-
-
-def _days_not_there(register: Register, calendar: SchoolCalendar, last: date) -> int | Unknown:
-    run = not_there_run(register, calendar, last)
-    if run is None or type(run) is Unknown:
-        return 0 if run is None else run
-    return len(run.days)
 
 
 def _steps(record: PupilRecord, school: str, step: AttendanceStep, since: date, on: date) -> list[date]:

@@ -61,7 +61,7 @@ def _kinds(codes: Iterable[str]) -> bytes:
     )
 
 
-_UNAUTHORISED, _NOT_THERE = _kinds(UNAUTHORISED), _kinds(NOT_THERE)
+_UNAUTHORISED = _kinds(UNAUTHORISED)
 _COUNTS_TO_PENALTY, _ILL, _I = mask_of(UNAUTHORISED), mask_of("I"), _BYTE_OF["I"]
 
 
@@ -102,15 +102,32 @@ def away_runs(
     >>> run.first, run.reached_on(10), run.reached_on(11)
     (datetime.date(2026, 11, 9), datetime.date(2026, 11, 20), None)
     """
-    return tuple(_runs(register, calendar, on, fewest, _UNAUTHORISED, since))
+    return tuple(_runs(register, calendar, on, fewest, since))
 
 
-def not_there_run(register: Register, calendar: SchoolCalendar, last: date) -> AwayRun | None | Unknown:
-    """The run of school days on G, N and O alone that ends with the last school day by ``last``; none without one."""
-    ending = calendar.school_days[: calendar.school_days_up_to(last)][-1:]
-    if not ending:
-        return None
-    return next(_runs(register, calendar, ending[0], 1, _NOT_THERE, ending[0]), None)
+def days_not_there(register: Register, calendar: SchoolCalendar, last: date) -> int | Unknown:
+    r"""How many school days in a row up to ``last`` carry G, N and O alone, counted back from the last of them.
+
+    Unknown where a session without a mark comes before there are as many as a deletion for long absence needs.
+    ``OutsideCalendar`` where the calendar begins before there are.
+
+    >>> from ap_core.dates import Term
+    >>> autumn = SchoolCalendar.of_terms("HILL", terms=[Term("autumn", date(2026, 9, 3), date(2026, 12, 18))])
+    >>> week = Register.of_weeks("HILL", {date(2026, 11, 16): r"/ \ U O N N O O O O"})
+    >>> days_not_there(week, autumn, date(2026, 11, 22))
+    3
+    """
+    needed, found = DELETION_DAYS.on(PRESENT_CODES_SINCE).value, 0
+    for day in reversed(calendar.school_days[: calendar.school_days_up_to(last)]):
+        marks = [mark for mark in register.on(day) if mark != "#"]
+        if any(mark is not None and mark not in NOT_THERE for mark in marks):
+            return found
+        if None in marks:
+            return found if found >= needed else marks_missing(register.school, day)
+        found += bool(marks)
+    if found < needed:
+        raise calendar.beyond(f"the school days before {calendar.first.isoformat()}")
+    return found
 
 
 def may_be_away(register: Register, on: date, fewest: int) -> bool:
@@ -129,19 +146,19 @@ def _reaching_over(days: int) -> re.Pattern[bytes]:
     return re.compile(b"[%b][^%b]{%d,}[%b]" % (counted, breaks, between, counted) if days > 1 else b"[%b]" % counted)
 
 
-def _sessions(register: Register, on: date, kinds: bytes, since: date) -> tuple[int, bytes]:
+def _sessions(register: Register, on: date, since: date) -> tuple[int, bytes]:
     """What the sessions up to ``on`` say, and the first of their days: after the last break before ``since``."""
     marks = Marks.until(register, on)
-    sessions = marks.marks.translate(kinds)
+    sessions = marks.marks.translate(_UNAUTHORISED)
     broken = sessions.rfind(_OTHER, 0, max(2 * (since.toordinal() - marks.start), 0))
     skipped = broken // 2 + 1
     return marks.start + skipped, sessions[2 * skipped :]
 
 
 def _runs(
-    register: Register, calendar: SchoolCalendar, on: date, fewest: int, kinds: bytes, since: date
+    register: Register, calendar: SchoolCalendar, on: date, fewest: int, since: date
 ) -> Iterator[AwayRun | Unknown]:
-    start, sessions = _sessions(register, on, kinds, since)
+    start, sessions = _sessions(register, on, since)
     if _COUNTED not in sessions:
         return
     first, last = start + sessions.find(_COUNTED) // 2, start + sessions.rfind(_COUNTED) // 2
