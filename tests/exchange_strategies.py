@@ -30,6 +30,7 @@ from ap_core.ehcp.plan_parts import NamedSetting, Need, NeedType
 from ap_core.ehcp.provision import ProvisionLine
 from ap_core.ehcp.records import EHCPlan, PlanReview, ReviewDecision
 from ap_core.ehcp.relief import Relief, ReliefKind
+from ap_core.ehcp.sen_support_records import SENSupport, SupportRound
 from ap_core.exclusion.records import CAN_EXCLUDE, PartDay, Suspension
 from ap_core.law.choice import Chosen, Decision
 from ap_core.law.findings import Finding, Told
@@ -47,12 +48,13 @@ from ap_core.policy import Policy
 from ap_core.record import PupilRecord
 from ap_core.registration.records import SchoolKind
 from ap_core.support.care_records import Care, EducationPlan
+from ap_core.support.disability_records import Disability
 from ap_core.support.records import Goal, Incident
 from ap_core.support.scales import GOAL, Better, OrdinalScale, ScaleReading
 
 SCHOOLS = ("HILL", "BROOK", "école 9")
 _SCHOOL_FIELDS = {
-    "school", "centre", "home_school", "returns_to", "named_setting", "site", "exam_centre", "lead_school",
+    "school", "centre", "home_school", "returns_to", "named_setting", "site", "exam_centre", "lead_school", "made_by",
 }  # fmt: skip
 _CODES = ("/", "\\", "D", "I", "-", "Y1", "#")
 
@@ -92,6 +94,9 @@ class _Maker:
             return tuple(self.register(school) for school in schools)
         if hint is PlacementEvent:
             return self.events()
+        if hint is SENSupport:
+            made = [self.of(hint) for _ in range(self.draw(st.integers(0, 2)))]
+            return tuple({each.school: each for each in made}.values())
         return origin(self.of(hint) for _ in range(self.draw(st.integers(0, 2))))
 
     def events(self) -> tuple[PlacementEvent, ...]:
@@ -175,7 +180,10 @@ class _Maker:
 
     def named_setting(self) -> NamedSetting:
         """A type where no school is named."""
-        return NamedSetting(**{"kind": self.text(""), **self.fields(NamedSetting)})
+        fields = self.fields(NamedSetting)
+        if fields["school"] is None:
+            fields["naming"] = None
+        return NamedSetting(**{"kind": self.text(""), **fields})
 
     def relief(self) -> Relief:
         """With the days that its kind turns on."""
@@ -230,6 +238,33 @@ class _Maker:
         fields["told"] = tuple({(each.placement, each.person): each for each in told}.values())
         fields["moves"] = tuple({each.on: each for each in fields.get("moves", ())}.values())
         return Care(**fields)
+
+    def sen_support(self) -> SENSupport:
+        """Each type, rank, meeting and round once."""
+        fields = self.fields(SENSupport)
+        if isinstance(fields.get("needs"), tuple):
+            kinds = tuple(dict.fromkeys(each.kind for each in fields["needs"]))
+            fields["needs"] = tuple(Need(kind=kind, rank=place + 1) for place, kind in enumerate(kinds))
+        if isinstance(fields.get("met_parent_on"), tuple):
+            fields["met_parent_on"] = tuple(dict.fromkeys(fields["met_parent_on"]))
+        if isinstance(fields.get("rounds"), tuple):
+            fields["rounds"] = tuple({each.planned_on: each for each in fields["rounds"]}.values())
+        return SENSupport(**fields)
+
+    def support_round(self) -> SupportRound:
+        """What a review found goes with the review."""
+        fields = self.fields(SupportRound)
+        reviewed, found = (fields.get(name, UNKNOWN) for name in ("reviewed_on", "as_expected"))
+        if (reviewed is None and isinstance(found, bool)) or (isinstance(reviewed, date) and found is None):
+            fields["as_expected"] = UNKNOWN
+        return SupportRound(**fields)
+
+    def disability(self) -> Disability:
+        """One decision a school."""
+        fields = self.fields(Disability)
+        if isinstance(fields.get("decisions"), tuple):
+            fields["decisions"] = tuple({each.school: each for each in fields["decisions"]}.values())
+        return Disability(**fields)
 
     def education_plan(self) -> EducationPlan:
         """Not reviewed where there is none, and on no day twice."""
@@ -414,6 +449,9 @@ _MADE: dict[Any, Callable[[_Maker], Any]] = {
     PlacementReview: _Maker.placement_review,
     Care: _Maker.care,
     EducationPlan: _Maker.education_plan,
+    SENSupport: _Maker.sen_support,
+    SupportRound: _Maker.support_round,
+    Disability: _Maker.disability,
     ExamEntry: _Maker.exam_entry,
     AfterYear11: _Maker.after_year_11,
     Incident: _Maker.incident,

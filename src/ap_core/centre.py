@@ -84,6 +84,7 @@ def _schools(record: PupilRecord) -> Iterator[tuple[str, str]]:
         ("placements", ("centre", "home_school", "returns_to")),
         ("registers", ("school",)),
         ("exam_entries", ("school",)),
+        ("sen_support", ("school",)),
         ("suspensions", ("school",)),
         ("permanent_exclusions", ("school",)),
     ):
@@ -102,6 +103,13 @@ def _schools(record: PupilRecord) -> Iterator[tuple[str, str]]:
             each_of = getattr(record.exam_access, name)
             for place, each in enumerate(each_of if isinstance(each_of, tuple) else ()):
                 yield f"exam_access.{name}[{place}].school", each.school
+    for name, each_of, field in (
+        ("adjustments", record.adjustments, "made_by"),
+        ("disability.decisions", None if record.disability is None else record.disability.decisions, "school"),
+    ):
+        for place, each in enumerate(each_of if isinstance(each_of, tuple) else ()):
+            if (school := getattr(each, field)) is not None:
+                yield f"{name}[{place}].{field}", school
     if isinstance(record.care, Care) and isinstance(record.care.lead_school, str):
         yield "care.lead_school", record.care.lead_school
     if isinstance(record.timetable, Timetable):

@@ -123,6 +123,9 @@ say it in other words
     adjustments = _kept(
         record.adjustments, lambda each: each.agreed_on <= on and (each.last is None or each.last >= on)
     )
+    if isinstance(adjustments, tuple):
+        # What is done goes along; that it is for a disability, who makes it and what it costs do not.
+        adjustments = tuple(each.but(for_disability=False, made_by=None, charged=False) for each in adjustments)
     named = set(_WORD.findall((record.pupil.name or "").casefold()))
     faults = [
         Fault(path, "holds a word of the pupil's name", "say it in other words")
