@@ -18,7 +18,15 @@ from hypothesis import strategies as st
 from ap_core.attendance.registers import Register
 from ap_core.centre import Centre, Roll, School
 from ap_core.curriculum.entries import ExamEntry
-from ap_core.curriculum.exam_access_records import AccessApplication, Arrangement, HowSettled, how_settled
+from ap_core.curriculum.exam_access_records import (
+    FORMS_8,
+    AccessApplication,
+    AreaScore,
+    Arrangement,
+    EvidenceOnFile,
+    HowSettled,
+    how_settled,
+)
 from ap_core.curriculum.records import Assessment, Domain, Timetable
 from ap_core.curriculum.scores import Censored, ReadingAge, ScoreBand, ScoreScale
 from ap_core.dates import Calendars, DateSpan, Deadline, HalfDays, SchoolCalendar, Term
@@ -55,6 +63,7 @@ from ap_core.support.scales import GOAL, Better, OrdinalScale, ScaleReading
 SCHOOLS = ("HILL", "BROOK", "école 9")
 _SCHOOL_FIELDS = {
     "school", "centre", "home_school", "returns_to", "named_setting", "site", "exam_centre", "lead_school", "made_by",
+    "made_at",
 }  # fmt: skip
 _CODES = ("/", "\\", "D", "I", "-", "Y1", "#")
 
@@ -336,6 +345,15 @@ class _Maker:
             fields["refused_on"] = None
         return AccessApplication(**fields)
 
+    def evidence_on_file(self) -> EvidenceOnFile:
+        """Scores by area of a Form 8 alone."""
+        fields = self.fields(EvidenceOnFile)
+        fields["scores"] = None
+        if fields["what"] in FORMS_8 and self.draw(st.booleans()):
+            score = self.draw(st.integers(40, 200))
+            fields["scores"] = (AreaScore(area=self.text(""), score=score, taken_on=fields["on"]),)
+        return EvidenceOnFile(**fields)
+
     def timetable(self) -> Timetable:
         """A subject once at a site, and each qualification under its own reference."""
         fields = self.fields(Timetable)
@@ -461,6 +479,7 @@ _MADE: dict[Any, Callable[[_Maker], Any]] = {
     ScoreScale: _Maker.scale,
     ReadingAge: _Maker.reading_age,
     AccessApplication: _Maker.access_application,
+    EvidenceOnFile: _Maker.evidence_on_file,
     PlanReview: _Maker.plan_review,
     Timetable: _Maker.timetable,
     EHCPlan: _Maker.plan,

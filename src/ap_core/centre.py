@@ -99,10 +99,11 @@ def _schools(record: PupilRecord) -> Iterator[tuple[str, str]]:
     if isinstance(record.exam_access, ExamAccess):
         if record.exam_access.exam_centre is not None:
             yield "exam_access.exam_centre", record.exam_access.exam_centre
-        for name in ("ways", "applications"):
+        for name, field in (("ways", "school"), ("applications", "school"), ("evidence", "made_at")):
             each_of = getattr(record.exam_access, name)
             for place, each in enumerate(each_of if isinstance(each_of, tuple) else ()):
-                yield f"exam_access.{name}[{place}].school", each.school
+                if (school := getattr(each, field)) is not None:
+                    yield f"exam_access.{name}[{place}].{field}", school
     for name, each_of, field in (
         ("adjustments", record.adjustments, "made_by"),
         ("disability.decisions", None if record.disability is None else record.disability.decisions, "school"),
