@@ -128,6 +128,8 @@ class TestFactBook:
         assert verdict("form_8", without.but(exam_access=mine)) == [Verdict.NOT_MET]
         assert verdict("form_8", RECORD.but(exam_access=mine)) == []  # a plan is the trigger
         assert verdict("form_8", RECORD.but(plan=UNKNOWN, exam_access=mine)) == [Verdict.UNDETERMINED]
+        made_today = mine.but(evidence=(form.but(on=MONDAY),))
+        assert verdict("form_8", without.but(exam_access=made_today)) == [Verdict.NOT_MET]
         note = EvidenceOnFile(what=Evidence.OTHER_IMPAIRMENT, on=SINCE)
         for other in (
             mine.but(evidence=(form, note)),
@@ -389,11 +391,12 @@ class TestRefused:
 
     def test_scores_of_a_form_8_alone_and_one_an_area(self) -> None:
         one = AreaScore(area="reading speed", score=84, taken_on=SINCE)
-        for fields, wanted in (
+        faulty: tuple[tuple[dict[str, Any], str], ...] = (
             ({"what": Evidence.OTHER_IMPAIRMENT, "scores": (one,)}, "scores: are of no Form 8"),
             ({"scores": (one, one.but(area="Reading speed "))}, r"scores\[1\].area: is given twice"),
             ({"scores": (one.but(taken_on=SINCE + DAY),)}, r"scores\[0\].taken_on: is after the form"),
-        ):
+        )
+        for fields, wanted in faulty:
             with pytest.raises(InvalidValue, match=wanted):
                 EvidenceOnFile(**{"what": Evidence.FORM_8, "on": SINCE, **fields})
         for wrong, wanted in (({"area": " "}, "area: is empty"), ({"score": 39}, "score"), ({"score": 201}, "score")):

@@ -183,6 +183,9 @@ class TestNaming:
     def test_a_registration_that_ended_or_may_have(self) -> None:
         ended = Registration(school="HILL", status=Enrolment.SINGLE, first=date(2025, 9, 3), last=nov(20))
         assert verdicts(named().but(registrations=(ended,)))["admitted"] is Verdict.PENDING
+        twice = (ended.but(last=None), ended.but(first=nov(9), last=None))
+        for both in (twice, twice[::-1]):
+            assert "since Wed 3 Sep 2025" in told(named().but(registrations=both))["admitted"].because
         unsure = ended.but(last=UNKNOWN)
         found = told(named().but(registrations=(ended, unsure)))["admitted"]
         assert found.verdict is Verdict.UNDETERMINED and found.missing == ("registrations[1].last",)
@@ -217,6 +220,7 @@ class TestNaming:
         plan = named().plan
         assert isinstance(plan, EHCPlan)
         (setting,) = plan.settings
+        assert len(told(named().but(plan=plan.but(settings=(setting.but(last=TODAY),))))) == 3
         for other in (setting.but(last=TODAY - DAY), setting.but(naming=None)):
             assert told(named().but(plan=plan.but(settings=(other,)))) == {}
         assert told(named().but(plan=None)) == {} == told(named().but(plan=UNKNOWN))

@@ -219,7 +219,8 @@ class TestParentTold:
         untold = one("parent_told", pupil(SUPPORT.but(parent_told_on=None)))
         assert (untold.verdict, untold.who, untold.due) == (Verdict.PENDING, Actor.CENTRE, None)
         assert str(untold.citation) == "CFA 2014 s.68(1)-(3)"
-        assert one("parent_told", pupil(SUPPORT.but(parent_told_on=TODAY + DAY))).verdict is Verdict.PENDING
+        ahead = one("parent_told", pupil(SUPPORT.but(parent_told_on=TODAY + DAY)))
+        assert ahead.verdict is Verdict.PENDING and ahead.because.endswith("recorded: none.")
         assert one("parent_told", pupil(SUPPORT.but(parent_told_on=UNKNOWN))).verdict is Verdict.UNDETERMINED
 
     @pytest.mark.parametrize("kind", SchoolKind)
@@ -241,6 +242,14 @@ class TestParentTold:
         assert "parent_told" not in told(pupil(plan=PLAN))
         ended = pupil(SUPPORT.but(last=TODAY - DAY))
         assert told(ended) == {} and "parent_told" in told(ended, TODAY - DAY)
+
+    def test_support_that_may_have_ended(self) -> None:
+        finding = one("parent_told", pupil(SUPPORT.but(last=UNKNOWN)))
+        assert finding.verdict is Verdict.UNDETERMINED and finding.missing == ("sen_support[0].last",)
+        # That it was made on its first day is known.
+        assert one("parent_told", pupil(SUPPORT.but(first=TODAY, parent_told_on=TODAY, last=UNKNOWN))).verdict is (
+            Verdict.MET
+        )
 
     def test_one_question_where_nothing_is_told_of_it(self) -> None:
         unknown = record(plan=None)
@@ -309,11 +318,18 @@ class TestRounds:
             held = pupil(SUPPORT.but(rounds=(ROUND.but(reviewed_on=day, as_expected=True),)))
             assert one("round_reviewed", held, due + DAY).verdict is verdict
 
+    def test_a_review_ahead_is_none_yet(self) -> None:
+        fixed = ROUND.but(review_by=nov(20), reviewed_on=TODAY + DAY, as_expected=True)
+        finding = one("round_reviewed", pupil(SUPPORT.but(rounds=(fixed,))))
+        assert finding.verdict is Verdict.NOT_MET and finding.because.endswith("reviewed: none.")
+
     def test_no_day_agreed_is_not_late(self) -> None:
         assert "round_reviewed" not in told(pupil(SUPPORT.but(rounds=(ROUND.but(review_by=None),))))
 
     def test_the_last_round_planned_by_the_day(self) -> None:
         ahead = ROUND.but(planned_on=TODAY + DAY, outcomes_agreed=False)
+        today = ahead.but(planned_on=TODAY)
+        assert one("round_planned", pupil(SUPPORT.but(rounds=(today, ROUND)))).verdict is Verdict.NOT_MET
         assert one("round_planned", pupil(SUPPORT.but(rounds=(ahead, ROUND, BEFORE)))).verdict is Verdict.MET
         assert told(pupil(SUPPORT.but(rounds=(ahead,)))).keys() == {
             "parent_told", "not_beside_plan", "typed", "type_in_use", "meetings"
@@ -335,6 +351,11 @@ class TestMeetings:
     def test_two_are_too_few(self) -> None:
         last, _ = told(pupil(SUPPORT.but(met_parent_on=MET_THEM[1:])))["meetings"]
         assert last.verdict is Verdict.NOT_MET and "meetings held: 2" in last.because
+
+    def test_what_comes_after_the_year_is_of_the_next(self) -> None:
+        later = (date(2026, 9, 1), date(2026, 9, 2), date(2026, 9, 3))
+        assert nth_meeting(later, 1, AcademicYear(2025), TODAY) is None
+        assert nth_meeting(later, 3, AcademicYear(2026), TODAY) == date(2026, 9, 3)
 
     def test_a_year_that_began_without_support_is_not_judged(self) -> None:
         late = pupil(SUPPORT.but(first=SINCE + DAY, met_parent_on=()))
@@ -365,13 +386,30 @@ class TestRequest:
         assert finding.verdict is Verdict.PENDING and finding.due is None
         considered = SUPPORT.but(rounds=(self.SHORT, ROUND), request_considered_on=nov(3))
         assert one("request_considered", pupil(considered)).verdict is Verdict.MET
-        before_the_review = considered.but(request_considered_on=date(2026, 10, 6))
-        assert one("request_considered", pupil(before_the_review)).verdict is Verdict.PENDING
+        reviewed = date(2026, 10, 7)
+        for day, verdict in (
+            (reviewed - DAY, Verdict.PENDING), (reviewed, Verdict.MET), (TODAY, Verdict.MET),
+            (TODAY + DAY, Verdict.PENDING), (UNKNOWN, Verdict.UNDETERMINED),
+        ):  # fmt: skip
+            assert one("request_considered", pupil(considered.but(request_considered_on=day))).verdict is verdict, day
+        unsure = considered.but(rounds=(self.SHORT.but(as_expected=UNKNOWN), ROUND))
+        found = one("request_considered", pupil(unsure))
+        assert found.verdict is Verdict.UNDETERMINED and found.missing == ("sen_support[0].rounds[0].as_expected",)
+
+    def test_a_review_of_today_and_one_ahead(self) -> None:
+        today = SUPPORT.but(rounds=(ROUND.but(reviewed_on=TODAY, as_expected=False),))
+        assert one("request_considered", pupil(today)).verdict is Verdict.PENDING
+        assert "request_considered" not in told(pupil(today), TODAY - DAY)
 
     def test_a_request_that_was_made_counts(self) -> None:
-        made = NeedsAssessment(ref="N1", requested_by=Requester.FAMILY, requested_on=nov(2))
-        about = pupil(SUPPORT.but(rounds=(self.SHORT, ROUND)), needs_assessments=(made,))
-        assert one("request_considered", about).verdict is Verdict.MET
+        reviewed = date(2026, 10, 7)
+        for day, verdict in (
+            (reviewed - DAY, Verdict.PENDING), (reviewed, Verdict.MET), (TODAY, Verdict.MET),
+            (TODAY + DAY, Verdict.PENDING),
+        ):  # fmt: skip
+            made = NeedsAssessment(ref="N1", requested_by=Requester.FAMILY, requested_on=day)
+            about = pupil(SUPPORT.but(rounds=(self.SHORT, ROUND)), needs_assessments=(made,))
+            assert one("request_considered", about).verdict is verdict, day
 
     def test_no_number_of_rounds_is_a_condition(self) -> None:
         """The trap: two or three rounds, or a sum spent, before anybody may ask. One that fell short is enough."""

@@ -66,8 +66,9 @@ def census_placement(
 ) -> CensusPlacement:
     """The census's view on ``on`` of a placement at ``provider``, for :func:`ap_core.placement.census.census_checks`.
 
-    ``reason`` is given where the basis does not tell it (``REASON_OF``); ``sen_support`` is the record's, or says whether
-    a pupil without an EHC plan has SEN support. A last day after ``on`` is not yet one, nor is leaving the home school's roll.
+    ``reason`` is given where the basis does not tell it (``REASON_OF``); ``sen_support`` is the record's, or says
+    whether a pupil without an EHC plan has SEN support. A last day after ``on`` is not yet one, nor is leaving the home
+    school's roll.
 
     >>> from ap_core.placement.records import Attendance
     >>> placement = Placement(

@@ -49,18 +49,17 @@ def adjustments_facts(record: PupilRecord, asked: Asked) -> Iterator[Adjustments
             going_on=each.still,
             known_by_now=since if type(since) is Unknown else since <= asked.on,
             decide_by=_DECIDED,
-            decided_on=_decided(disability, each.placement.centre, asked.on),
+            decided_on=_decided(disability, each.placement.centre),
         )
 
 
-def _decided(disability: Disability, school: str, on: date) -> Any:
+def _decided(disability: Disability, school: str) -> Any:
     decisions = known(disability, "decisions", "disability.")
     if type(decisions) is Unknown:
         return decisions
     for place, each in enumerate(decisions):
         if each.school == school:
-            day = known(each, "decided_on", f"disability.decisions[{place}].")
-            return None if isinstance(day, date) and day > on else day
+            return known(each, "decided_on", f"disability.decisions[{place}].")
     return None
 
 
