@@ -24,6 +24,7 @@ from ap_core.curriculum.exam_access_records import (
     AreaScore,
     Arrangement,
     EvidenceOnFile,
+    ExamAccess,
     HowSettled,
     how_settled,
 )
@@ -159,7 +160,7 @@ class _Maker:
     def plan(self) -> EHCPlan:
         """With needs of different types, ranked in order, and reviews often enough."""
         fields = self.fields(EHCPlan)
-        kinds = st.sampled_from([kind for kind in NeedType if kind is not NeedType.NSA])
+        kinds = st.sampled_from([kind for kind in NeedType if kind not in (NeedType.NSA, NeedType.BESD)])
         needs = self.draw(st.lists(kinds, unique=True, max_size=3))
         fields["needs"] = tuple(Need(kind=kind, rank=rank) for kind, rank in zip(needs, (1, 2, None), strict=False))
         fields["reviewed_every"] = self.draw(st.none() | st.integers(1, 12))
@@ -541,6 +542,11 @@ def passports(draw: Draw) -> Passport:
         # Words that look like a date are refused.
         if isinstance(fields.get(name), tuple):
             fields[name] = tuple(each.but(what="a quiet start") for each in fields[name])
+    if isinstance(fields.get("adjustments"), tuple):
+        fields["adjustments"] = tuple(each.but(for_disability=False, charged=False) for each in fields["adjustments"])
+    access = fields.get("exam_access")
+    if isinstance(access, ExamAccess) and isinstance(access.evidence, tuple):
+        fields["exam_access"] = access.but(evidence=tuple(each.but(scores=None) for each in access.evidence))
     return Passport(**{**fields, "pupil": "P10", "made_by": "CENTRE", "made_on": maker.later()})
 
 

@@ -473,6 +473,8 @@ class TestBadInput:
         assert refused(PLAN.but, needs=needs) == ["needs[2].rank"]
 
     def test_nsa_with_a_plan_and_without(self) -> None:
+        old = (Need(kind=NeedType.BESD, rank=1),)
+        assert refused(PLAN.but, needs=old) == ["needs[0].kind"]
         needs = (Need(kind=NeedType.NSA, rank=1),)
         assert refused(PLAN.but, needs=needs) == ["needs[0].kind"]
         assert SUPPORT.but(needs=needs).needs == needs

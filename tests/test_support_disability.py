@@ -16,7 +16,7 @@ from ap_core.law.judging import Verdict
 from ap_core.law.rulebook import RuleBook
 from ap_core.law.rules import Actor
 from ap_core.law.unknown import UNKNOWN, Unknown
-from ap_core.passport import passport_of
+from ap_core.passport import Passport, passport_of
 from ap_core.record import PupilRecord
 from ap_core.registration.records import SchoolKind
 from ap_core.support.disability import Requirement, adjustments_owed
@@ -132,3 +132,9 @@ class TestKeptApart:
         made = passport_of(record(adjustments=(QUIET.but(charged=True),)), on=TODAY, made_by="CENTRE")
         assert made.adjustments == (Adjustment(what="a quiet start", agreed_on=nov(9)),)
         assert isinstance(passport_of(record(), on=TODAY, made_by="CENTRE").adjustments, Unknown)
+
+    def test_and_a_passport_that_tells_more_is_refused(self) -> None:
+        plain = Adjustment(what="a quiet start", agreed_on=nov(9))
+        for more in (plain.but(for_disability=True), plain.but(charged=True)):
+            with pytest.raises(InvalidValue, match=r"adjustments\[1\]: tells of a disability or a charge"):
+                Passport(pupil="P10", made_by="CENTRE", made_on=TODAY, adjustments=(plain, more))

@@ -96,7 +96,7 @@ class WayOfWorking(Value):
 class AreaScore(Value):
     """A standardised score that a Form 8 reports for one area of working speed or cognitive processing."""
 
-    area: str = item("the area, in a word or two")
+    area: str = item("the area, in a word or two", shown=False)
     score: int = item("the standardised score")
     taken_on: date = item("the day of the assessment")
 

@@ -36,6 +36,9 @@ class NeedType(Enum):
     BESD = "behavioural, emotional and social difficulty"
 
 
+#: Types that no plan has: plans came with the codes of September 2014.
+_NOT_OF_A_PLAN = {NeedType.NSA: "is for SEN support alone", NeedType.BESD: "is a code of before there were plans"}
+
 #: How many types of need are ranked: first the primary, then the secondary. What else there is has no rank.
 MOST_RANKED = 2
 
@@ -58,8 +61,8 @@ def need_faults(needs: tuple[Need, ...], *, with_plan: bool = True) -> Iterator[
     ranks: set[int] = set()
     for place, need in enumerate(needs):
         at = f"needs[{place}]"
-        if with_plan and need.kind is NeedType.NSA:
-            yield Fault(f"{at}.kind", "is for SEN support alone", "give the type that the plan was made for")
+        if with_plan and need.kind in _NOT_OF_A_PLAN:
+            yield Fault(f"{at}.kind", _NOT_OF_A_PLAN[need.kind], "give the type that the plan was made for")
         if need.kind in kinds:
             yield Fault(f"{at}.kind", "is given twice", "give each type once")
         kinds.add(need.kind)
