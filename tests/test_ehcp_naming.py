@@ -180,6 +180,10 @@ class TestNaming:
         assert "admitted" not in told(named(school_kind=Kind.PRU).but(registrations=()))
         assert verdicts(absent.but(registrations=UNKNOWN))["admitted"] is Verdict.UNDETERMINED
 
+    def test_another_school_s_register_does_not_count(self) -> None:
+        other = Registration(school="CENTRE", status=Enrolment.SUBSIDIARY, first=nov(9), last=None)
+        assert verdicts(named().but(registrations=(other,)))["admitted"] is Verdict.PENDING
+
     def test_a_registration_that_ended_or_may_have(self) -> None:
         ended = Registration(school="HILL", status=Enrolment.SINGLE, first=date(2025, 9, 3), last=nov(20))
         assert verdicts(named().but(registrations=(ended,)))["admitted"] is Verdict.PENDING

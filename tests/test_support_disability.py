@@ -9,7 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ap_core.centre import Centre, Roll
+from ap_core.curriculum.exam_access_records import Evidence, EvidenceOnFile, ExamAccess
 from ap_core.curriculum.what_works import Adjustment
+from ap_core.dates import Calendars
+from ap_core.ehcp.sen_support_records import SENSupport
 from ap_core.errors import InvalidValue, NotInForce
 from ap_core.law.findings import Finding
 from ap_core.law.judging import Verdict
@@ -123,6 +127,26 @@ class TestNotCharged:
         assert self.of(charged, on=nov(9)) == [Verdict.NOT_MET] == self.of(charged, on=nov(20))
         assert self.of(charged.but(for_disability=False), on=nov(20)) == []
         assert told(record(adjustments=UNKNOWN)) == {}
+
+
+class TestSchools:
+    """Every school that these records speak of is one that the roll lists."""
+
+    def test_a_school_that_is_not_listed_is_named_with_its_place(self) -> None:
+        about = record(
+            placements=(), adjustments=(QUIET.but(made_by="A"), QUIET.but(made_by=None)),
+            disability=DECIDED.but(decisions=(AdjustmentsDecided(school="B"),)),
+            sen_support=(SENSupport(school="C"),),
+            exam_access=ExamAccess(
+                evidence=(EvidenceOnFile(what=Evidence.FORM_8, on=nov(9), made_at="D"),), ways=UNKNOWN, applications=()
+            ),
+        )  # fmt: skip
+        with pytest.raises(InvalidValue) as wrong:
+            Roll(centre=Centre(ref="CENTRE", name="C", kind=SchoolKind.PRU), calendars=Calendars({}), records=(about,))
+        assert {fault.path.removeprefix("records[0].") for fault in wrong.value.faults} == {
+            "adjustments[0].made_by", "disability.decisions[0].school", "sen_support[0].school",
+            "exam_access.evidence[0].made_at",
+        }  # fmt: skip
 
 
 class TestKeptApart:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from ap_core.curriculum.exam_access_records import ExamAccess
 from ap_core.curriculum.records import Timetable
@@ -97,22 +98,23 @@ def _schools(record: PupilRecord) -> Iterator[tuple[str, str]]:
     if isinstance(record.plan, EHCPlan) and isinstance(record.plan.named_setting, str):
         yield "plan.named_setting", record.plan.named_setting
     if isinstance(record.exam_access, ExamAccess):
-        if record.exam_access.exam_centre is not None:
-            yield "exam_access.exam_centre", record.exam_access.exam_centre
-        for name, field in (("ways", "school"), ("applications", "school"), ("evidence", "made_at")):
-            each_of = getattr(record.exam_access, name)
-            for place, each in enumerate(each_of if isinstance(each_of, tuple) else ()):
-                if (school := getattr(each, field)) is not None:
-                    yield f"exam_access.{name}[{place}].{field}", school
-    for name, each_of, field in (
-        ("adjustments", record.adjustments, "made_by"),
-        ("disability.decisions", None if record.disability is None else record.disability.decisions, "school"),
-    ):
-        for place, each in enumerate(each_of if isinstance(each_of, tuple) else ()):
-            if (school := getattr(each, field)) is not None:
-                yield f"{name}[{place}].{field}", school
+        access = record.exam_access
+        if access.exam_centre is not None:
+            yield "exam_access.exam_centre", access.exam_centre
+        yield from _schools_of("exam_access.ways", access.ways, "school")
+        yield from _schools_of("exam_access.applications", access.applications, "school")
+        yield from _schools_of("exam_access.evidence", access.evidence, "made_at")
+    yield from _schools_of("adjustments", record.adjustments, "made_by")
+    if record.disability is not None:
+        yield from _schools_of("disability.decisions", record.disability.decisions, "school")
     if isinstance(record.care, Care) and isinstance(record.care.lead_school, str):
         yield "care.lead_school", record.care.lead_school
     if isinstance(record.timetable, Timetable):
         for place, lesson in enumerate(record.timetable.lessons):
             yield f"timetable.lessons[{place}].site", lesson.site
+
+
+def _schools_of(name: str, records: Any, field: str) -> Iterator[tuple[str, str]]:
+    for place, each in enumerate(records if isinstance(records, tuple) else ()):
+        if (school := getattr(each, field)) is not None:
+            yield f"{name}[{place}].{field}", school
