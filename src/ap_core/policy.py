@@ -32,6 +32,7 @@ class Area(Enum):
     EXAM_ENTRIES = "exam_entries"
     AFTER_YEAR_11 = "after_year_11"
     ATTENDANCE_STEPS = "attendance_steps"
+    SEN_SUPPORT = "sen_support"
 
 
 @composed
