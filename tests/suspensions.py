@@ -140,7 +140,7 @@ def forgotten(draw: st.DrawFn, suspensions: list[Suspension]) -> list[Suspension
     for each in suspensions:
         least, most = truth(each)
         hidden: dict[str, Any] = {}
-        if least == most and draw(st.booleans()):
+        if least == most and least and draw(st.booleans()):
             hidden["length"] = HalfDays(least)
         for name in ("part_days", "first_day", "last_day"):
             if draw(st.booleans()) and (name == "part_days" or draw(st.booleans())):

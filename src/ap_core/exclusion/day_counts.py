@@ -108,7 +108,7 @@ def term_total(
     over the end of a term counts in each term with its own days (EX-DAY-07): ask for a day of either. ``InvalidValue``
     for a day between two of the school's own terms.
     """
-    calendar = _calendar(calendars, school)
+    calendar = calendar_known(calendars, school)
     span: DateSpan | Unknown = reckon(lambda known_calendar: _term(day, known_calendar, terms_by), calendar)
     if isinstance(span, Unknown):
         return DayCount.unknown(span)
@@ -143,7 +143,7 @@ def school_year_total(
     >>> school_year_total([friday], **asked, beside=Unknown.because("days at the home school")).half_days
     UNKNOWN(days at the home school)
     """
-    calendar = _calendar(calendars, school)
+    calendar = calendar_known(calendars, school)
     year: SchoolYear | Unknown = reckon(SchoolYear.of, day, calendar)
     if isinstance(year, Unknown):
         return DayCount.unknown(year)
@@ -207,7 +207,7 @@ def _count(placed: Sequence[Placed], span: DateSpan, calendars: Calendars) -> Da
     totals = []
     for school, group in groups.items():
         tally = Tally()
-        tally_one_school(tally, group, span, _calendar(calendars, school))
+        tally_one_school(tally, group, span, calendar_known(calendars, school))
         totals.append(tally.total())
     total = sum(totals[1:], totals[0]) if totals else DayCount.exactly(0)
     if len(groups) < 2:
@@ -215,7 +215,7 @@ def _count(placed: Sequence[Placed], span: DateSpan, calendars: Calendars) -> Da
     seen: set[date] = set()
     again = 0
     for school, group in groups.items():
-        days = days_met(group, span, _calendar(calendars, school))
+        days = days_met(group, span, calendar_known(calendars, school))
         again += len(days & seen)
         seen |= days
     if not again:
@@ -276,7 +276,7 @@ def _term(day: date, calendar: SchoolCalendar, terms_by: TermsBy | None) -> Date
     return span
 
 
-def _calendar(calendars: Calendars, school: str) -> SchoolCalendar | Unknown:
+def calendar_known(calendars: Calendars, school: str) -> SchoolCalendar | Unknown:
     calendar = calendars.get(school)
     if calendar is not None:
         return calendar

@@ -7,6 +7,7 @@ from datetime import date
 
 from ap_core.dates.half_days import HalfDays
 from ap_core.errors import Fault
+from ap_core.exclusion.codes import ExclusionReason, reason_faults
 from ap_core.law.unknown import UNKNOWN, Unknown
 from ap_core.registration.records import SchoolKind
 from ap_core.values import Value, item, opaque_reference_faults, value
@@ -56,6 +57,15 @@ class Suspension(Value):
         asks="On which days was only a part suspended: morning, lunchtime or afternoon?", of="the school",
     )  # fmt: skip
     follows: str | None = item("the suspension that it follows straight after, by its reference", default=None)
+    reasons: tuple[ExclusionReason, ...] | Unknown = item(
+        "the reasons as the census codes them, the main one first", default=UNKNOWN,
+        asks="Which reasons, as the census codes them?", of="the school",
+    )  # fmt: skip
+    loses_exam: bool | Unknown = item(
+        "the pupil would lose an opportunity to take a public examination or a National Curriculum test by it",
+        default=UNKNOWN, asks="Would the pupil miss a public examination or a National Curriculum test by it?",
+        of="the school",
+    )  # fmt: skip
     notice_on: date | None | Unknown = item(
         "the day the parent was told in writing; none if not yet", default=UNKNOWN,
         asks="When was the parent told of the suspension in writing?", of="the school",
@@ -78,6 +88,9 @@ class Suspension(Value):
             yield Fault("school_kind", "cannot suspend under the Act", "give the kind of school, or leave it out")
         if _before(self.education_from, self.first_day):
             yield Fault("education_from", "is before first_day", "give the first day of education since, or none")
+        if isinstance(self.length, HalfDays) and not self.length.count:
+            yield Fault("length", "is nothing", "give at least one half-day, or leave the suspension out")
+        yield from reason_faults(self.reasons)
         if isinstance(self.part_days, tuple):
             yield from self._part_day_faults(self.part_days)
 
@@ -105,6 +118,10 @@ class PermanentExclusion(Value):
         asks="On what day was the pupil permanently excluded?",
         of="the school",
     )
+    reasons: tuple[ExclusionReason, ...] | Unknown = item(
+        "the reasons as the census codes them, the main one first", default=UNKNOWN,
+        asks="Which reasons, as the census codes them?", of="the school",
+    )  # fmt: skip
     notice_on: date | None | Unknown = item(
         "the day the parent was told in writing; none if not yet", default=UNKNOWN,
         asks="When was the parent told of the permanent exclusion in writing?", of="the school",
@@ -118,6 +135,7 @@ class PermanentExclusion(Value):
         yield from opaque_reference_faults("ref", self.ref)
         if _before(self.education_from, self.on):
             yield Fault("education_from", "is before on", "give the first day of education since, or none")
+        yield from reason_faults(self.reasons)
 
 
 def _before(day: date | None | Unknown, other: date | Unknown) -> bool:
