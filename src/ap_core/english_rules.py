@@ -36,7 +36,7 @@ from ap_core.ehcp import (
 )
 from ap_core.ehcp import facts as ehcp_facts
 from ap_core.ehcp import rules as ehcp_rules
-from ap_core.exclusion import sixth_day_facts, sixth_day_rules
+from ap_core.exclusion import sixth_day_facts, sixth_day_rules, suspension_facts, suspension_rules
 from ap_core.law.rulebook import Reckoner
 from ap_core.law.rules import Rule
 from ap_core.placement import (
@@ -83,6 +83,9 @@ SUBJECTS: tuple[tuple[type, Reckoner[PupilRecord]], ...] = (
     (direction_meeting_facts.ReviewRequestFacts, direction_meeting_facts.review_request_facts),
     (direction_facts.ThirtyDayFacts, direction_facts.thirty_day_facts),
     (sixth_day_facts.SixthDayFacts, sixth_day_facts.sixth_day_facts),
+    (suspension_facts.SuspensionYear, suspension_facts.suspension_years),
+    (suspension_facts.SuspensionDays, suspension_facts.suspension_days),
+    (suspension_facts.ReasonFacts, suspension_facts.reason_facts),
     (basis_facts.CommissionedFacts, basis_facts.commissioned_facts),
     (return_facts.ReturnFacts, return_facts.return_facts),
     (return_facts.PhasedReturnFacts, return_facts.phased_return_facts),
@@ -146,6 +149,7 @@ RULES: tuple[Rule, ...] = (
     *dimension_rules.RULES,
     *direction_rules.RULES,
     *sixth_day_rules.RULES,
+    *suspension_rules.RULES,
     *basis_rules.RULES,
     *return_rules.RULES,
     *after_year_11_rules.RULES,

@@ -25,6 +25,7 @@ from ap_core.errors import refuse
 from ap_core.exclusion.counting import DayCount
 from ap_core.exclusion.one_school import Placed, Tally, days_met, days_of, parts_of, tally_one_school
 from ap_core.exclusion.records import Suspension
+from ap_core.exclusion.served import days_served
 from ap_core.law.dated import Dated, Edition
 from ap_core.law.instruments import SI_2012_1033
 from ap_core.law.unknown import Need, Reason, Unknown, known, reckon
@@ -63,6 +64,8 @@ def half_days_within(
     ``as_decided``, the reference of a suspension, leaves out those that began later: each is judged on the total at its
     own decision (EX-DAY-09). ``KeyError`` where no suspension has that reference.
 
+    Of a suspension that was cancelled the days already missed count, and no others (EX-CAN-05).
+
     Two suspensions of one school for the same part of a day contradict each other. Where two schools suspended on one
     day, the most counts it for both and the least once: the law counts days, and no source seen says which is meant.
     """
@@ -70,9 +73,9 @@ def half_days_within(
     if isinstance(suspensions, Unknown):
         return _with(DayCount.unknown(suspensions if suspensions.needs else _SUSPENSIONS), said)
     placed = [
-        (f"suspensions[{at}].", each)
-        for at, each in enumerate(suspensions)
-        if scope is Scope.ALL_SCHOOLS or each.school == school
+        (path, served)
+        for path, each in ((f"suspensions[{at}].", each) for at, each in enumerate(suspensions))
+        if (scope is Scope.ALL_SCHOOLS or each.school == school) and (served := days_served(each, path)) is not None
     ]
     if as_decided is None:
         return _with(_count(placed, span, calendars), said)
@@ -277,6 +280,7 @@ def _term(day: date, calendar: SchoolCalendar, terms_by: TermsBy | None) -> Date
 
 
 def calendar_known(calendars: Calendars, school: str) -> SchoolCalendar | Unknown:
+    """A school's calendar; unknown, with what to add, where it was not given."""
     calendar = calendars.get(school)
     if calendar is not None:
         return calendar

@@ -17,8 +17,8 @@ from ap_core.dates.calendars import Calendars, SchoolCalendar
 from ap_core.dates.half_days import HalfDays
 from ap_core.dates.school_years import SchoolYear
 from ap_core.dates.spans import DateSpan
-from ap_core.dates.terms import term_span, terms_by_law
 from ap_core.errors import refuse
+from ap_core.exclusion.banding import terms_of
 from ap_core.exclusion.counting import DayCount
 from ap_core.exclusion.day_counts import (
     MOST_IN_A_SCHOOL_YEAR,
@@ -134,19 +134,19 @@ def may_suspend(
         over = over_the_limit(total, first)
         lawful = over if isinstance(over, Unknown) else not over
         years.append(YearProspect(year, already, adds, total, limit, lawful))
-    spans: tuple[DateSpan, ...] | Unknown = reckon(_terms, days_of(planned, calendar, "planned."), calendar)
+    spans: tuple[DateSpan, ...] | Unknown = reckon(terms_of, days_of(planned, calendar, "planned."), calendar)
     if isinstance(spans, Unknown):
         return Prospect(tuple(years), spans)
     terms = [
-        TermProspect(span, *three(partial(half_days_within, span=span, **of_school), elsewhere_in_term(elsewhere, span)))
+        TermProspect(
+            span, *three(partial(half_days_within, span=span, **of_school), elsewhere_in_term(elsewhere, span))
+        )
         for span in spans
     ]
     return Prospect(tuple(years), tuple(terms))
 
 
-def _years(
-    first: date, last: date, calendar: SchoolCalendar | Unknown
-) -> Iterator[tuple[SchoolYear | Unknown, date]]:
+def _years(first: date, last: date, calendar: SchoolCalendar | Unknown) -> Iterator[tuple[SchoolYear | Unknown, date]]:
     """The school years of the first and of the last day, each once, with a day of it."""
     year: SchoolYear | Unknown = reckon(SchoolYear.of, first, calendar)
     yield year, first
@@ -154,10 +154,3 @@ def _years(
         other: SchoolYear | Unknown = reckon(SchoolYear.of, last, calendar)
         if other != year:
             yield other, last
-
-
-def _terms(days: tuple[date, ...], calendar: SchoolCalendar) -> tuple[DateSpan, ...]:
-    """The terms, by the law of the school, that the days lie in, in order."""
-    spans = (term_span(day, calendar, terms_by_law(day, calendar)) for day in days)
-    # A day of school lies in a term, but for one opened between two of them.
-    return tuple(dict.fromkeys(span for span in spans if span is not None))

@@ -99,7 +99,7 @@ def _row(
         permanent=permanent,
         from_unit=kind if type(kind) is Unknown else kind is SchoolKind.PRU,
         school=first.school,
-        whose_step=_whose(record, first.school),
+        whose_step=whose_step(record, first.school),
         excluded_on=excluded_on,
         of_age=reckon(_of_age, known(record.pupil, "born", "pupil."), due),
         education_due=due,
@@ -107,7 +107,7 @@ def _row(
     )
 
 
-def _whose(record: PupilRecord, school: str) -> Actor:
+def whose_step(record: PupilRecord, school: str) -> Actor:
     """The centre where it suspended itself, the home school where another school did."""
     placements = record.placements if isinstance(record.placements, tuple) else ()
     return Actor.CENTRE if any(each.centre == school for each in placements) else Actor.HOME_SCHOOL
