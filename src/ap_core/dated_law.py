@@ -40,6 +40,7 @@ from ap_core.ehcp.phase_transfer import POST_16_NAMED
 from ap_core.england import ENGLAND
 from ap_core.errors import Fault, InvalidValue
 from ap_core.exclusion.day_counts import MOST_IN_A_SCHOOL_YEAR
+from ap_core.exclusion.windows import LIMITS_OF_AN_EXCLUSION
 from ap_core.law.citation import Citation, Force, Seen
 from ap_core.law.dated import Dated, Edition, NotHeld, Repeal
 from ap_core.law.instruments import (
@@ -265,6 +266,7 @@ DATED_LAW: tuple[Dated[Any], ...] = (
     CORONAVIRUS_RELAXATION,
     POST_16_NAMED,
     MOST_IN_A_SCHOOL_YEAR,
+    *LIMITS_OF_AN_EXCLUSION,
     MOST_SESSIONS_A_WEEK,
     *REGISTRATION_ON.values(),
     *BASES,

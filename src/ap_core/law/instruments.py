@@ -67,7 +67,7 @@ EA_2002 = _act(
     "EA 2002",
     32,
     "s.82 read in a revised text carrying the 2021 Welsh curriculum changes; s.29A read as inserted by ESA 2008 s.154 "
-    "(in force 1 September 2010), not as amended in 2026.",
+    "(in force 1 September 2010), not as amended in 2026; s.51A read as inserted by the Education Act 2011 s.4.",
 )
 EIA_2006 = _act(
     "Education and Inspections Act 2006",
@@ -132,7 +132,7 @@ SI_2012_1033 = _si(
     "School Discipline (Pupil Exclusions and Reviews) (England) Regulations 2012",
     2012,
     1033,
-    "Read as amended to 25 September 2020 (regs 1-6 twice), with SI 2022/788 and part of SI 2023/571 laid on top.",
+    "Read whole as amended to 25 September 2020, with SI 2021/204, 2021/953, 2022/788, 2023/571 and 2023/882 on top.",
 )
 SI_2013_1204 = _si(
     "Education and Skills Act 2008 (Commencement No. 9 and Transitory Provision) Order 2013",
@@ -181,6 +181,37 @@ SI_2020_471 = _si(
     2020,
     471,
     "Read as made; in force from 1 May 2020, ceased to have effect on 25 September 2020.",
+)
+SI_2020_543 = _si(
+    "School Discipline (England) (Coronavirus) (Pupil Exclusions and Reviews) (Amendment) Regulations 2020",
+    2020,
+    543,
+    "Read as made; in force from 1 June 2020.",
+)
+SI_2020_908 = _si(
+    "School Discipline (England) (Coronavirus) (Pupil Exclusions and Reviews) (Amendment) (No. 2) Regulations 2020",
+    2020,
+    908,
+    "Read as made; in force from 25 September 2020.",
+)
+SI_2021_953 = _si(
+    "School Discipline (Pupil Exclusions and Reviews) (England) (Coronavirus) (Amendment) (No. 2) Regulations 2021",
+    2021,
+    953,
+    "Read as made; in force from 25 September 2021, with SI 2021/204, which it follows on.",
+)
+SI_2022_788 = _si(
+    "School Discipline (Pupil Exclusions and Reviews) (England) (Amendment) Regulations 2022",
+    2022,
+    788,
+    "Read as made; for exclusions that occur on or after 1 September 2022.",
+)
+SI_2023_571 = _si(
+    "School Discipline (Pupil Exclusions and Reviews) (England) (Amendment and Transitional Provision) Regulations "
+    "2023",
+    2023,
+    571,
+    "Read whole as corrected by SI 2023/882; in force from 1 September 2023.",
 )
 SI_2024_208 = _si(
     "School Attendance (Pupil Registration) (England) Regulations 2024",
