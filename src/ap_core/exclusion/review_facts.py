@@ -122,8 +122,8 @@ def _review(
     in_time = reckon(_in_time, applied_on, last_day)
     heard_on, first, at = _first_met(review, path, on)
     # Without a meeting there are none to send; where it is not known whether there was one, that is not known either.
-    due_papers = heard_on if first is None else reckon(papers_due, first.on, calendar)
-    papers_on = heard_on if first is None else by_today(known(first, "papers_on", at), on)
+    due_papers: Any = heard_on if first is None else reckon(papers_due, first.on, calendar)
+    papers_on: Any = heard_on if first is None else by_today(known(first, "papers_on", at), on)
     panel: Any = known(review, "decision", path)
     panel = None if isinstance(panel, PanelDecision) and panel.on > on else panel
     return ReviewFacts(
