@@ -14,7 +14,6 @@ from ap_core.dates.limits import SchoolDays
 from ap_core.dates.terms import term_span, terms_by_law
 from ap_core.errors import NotInForce
 from ap_core.exclusion.banding import (
-    BAND_DUTIES,
     BOARD_DECIDES_OVER,
     BOARD_TOLD_OVER,
     any_over,
@@ -22,6 +21,7 @@ from ap_core.exclusion.banding import (
     bands_possible,
     chair_may_decide_alone,
     totals_at_decision,
+    what_the_board_owes,
 )
 from ap_core.exclusion.bands import Band
 from ap_core.exclusion.counting import DayCount
@@ -33,6 +33,7 @@ from tests.dates_models import D
 from tests.suspensions import CALENDARS, SCHOOLS, asked, bounds, known_suspensions, naive_count, part, suspended
 
 NOVEMBER = D("2026-11-20")
+BAND_DUTIES = {band: what_the_board_owes(band, NOVEMBER) for band in Band}
 of_records = settings(max_examples=50, deadline=None)
 
 
@@ -67,6 +68,8 @@ class TestBoundaries:
     def test_the_law_of_the_day(self) -> None:
         for value, days in ((BOARD_TOLD_OVER, 5), (BOARD_DECIDES_OVER, 15)):
             assert value.on(D("2012-09-01")).value == HalfDays.of_days(days)
+        with pytest.raises(NotInForce):
+            what_the_board_owes(Band.A, D("2012-08-31"))
         with pytest.raises(NotInForce):
             bands_possible(exactly(1), on=D("2012-08-31"), misses_exam=False, representations=False)
 
