@@ -81,6 +81,10 @@ class Suspension(Value):
         "where that education is given", default=UNKNOWN,
         asks="Is that education given elsewhere than at the school that suspended?", of="the school",
     )  # fmt: skip
+    work_set_on: date | None | Unknown = item(
+        "the day work was first set for the pupil to do at home; none if it was not", default=UNKNOWN,
+        asks="Was work set for the first days, and when?", of="the school",
+    )  # fmt: skip
     no_education_owed: SixthDayException | None | Unknown = item(
         "why no education was owed from the sixth day; none where it was owed as usual", default=UNKNOWN,
         asks="Is every public examination of Year 11 over, or does the plan set fewer hours, which are provided?",
@@ -147,6 +151,10 @@ class PermanentExclusion(Value):
     education_from: date | None | Unknown = item(
         "the first day of full-time education since; none if there has been none", default=UNKNOWN,
         asks="From which day was there full-time education after the permanent exclusion?", of="the authority",
+    )  # fmt: skip
+    work_set_on: date | None | Unknown = item(
+        "the day work was first set for the pupil to do at home; none if it was not", default=UNKNOWN,
+        asks="Was work set for the first days, and when?", of="the school",
     )  # fmt: skip
     no_education_owed: SixthDayException | None | Unknown = item(
         "why no education was owed from the sixth day; none where it was owed as usual", default=UNKNOWN,
