@@ -91,7 +91,7 @@ class TestWhatIsNotKnown:
                 for one in ((True, False) if isinstance(exam, Unknown) else (exam,))
                 for other in ((True, False) if isinstance(representations, Unknown) else (representations,))
             }
-            given_as = {"on": NOVEMBER, "misses_exam": exam, "representations": representations}
+            given_as: Any = {"on": NOVEMBER, "misses_exam": exam, "representations": representations}
             assert bands_possible((count,), **given_as) == wanted
             told = band_of((count,), **given_as)
             assert (told in wanted) if len(wanted) == 1 else isinstance(told, Unknown)
@@ -107,7 +107,7 @@ class TestWhatIsNotKnown:
             (exactly(31), {"misses_exam": exam, "representations": made}, {exam.needs[0].path}),
             (exactly(10), {"misses_exam": exam, "representations": made}, {exam.needs[0].path}),
         ):
-            assert asked(band_of(totals, on=NOVEMBER, **given_as)) == wanted  # type: ignore[arg-type]
+            assert asked(band_of(totals, on=NOVEMBER, **given_as)) == wanted
         nothing = Unknown.because("calendars.HILL")
         assert asked(band_of(nothing, on=NOVEMBER, misses_exam=False, representations=True)) == {"calendars.HILL"}
 
@@ -159,7 +159,7 @@ class TestAtItsOwnDecision:
 
     def test_an_unknown_first_day(self) -> None:
         bare = self.FIRST.but(first_day=UNKNOWN)
-        assert asked(totals_at_decision("S1", [bare], CALENDARS, elsewhere=None)) == {"suspensions[0].first_day"}  # type: ignore[arg-type]
+        assert asked(totals_at_decision("S1", [bare], CALENDARS, elsewhere=None)) == {"suspensions[0].first_day"}
         assert totals_at_decision("S1", UNKNOWN, CALENDARS, elsewhere=None) is UNKNOWN
         with pytest.raises(KeyError):
             totals_at_decision("S9", [bare], CALENDARS, elsewhere=None)
@@ -193,9 +193,10 @@ class TestWhatEachAsksOfTheBoard:
         for each in Band:
             for kind in (SchoolKind.MAINTAINED, SchoolKind.MAINTAINED_SPECIAL):
                 assert chair_may_decide_alone(each, kind) is (each is Band.D)
-        for kind in (SchoolKind.ACADEMY, SchoolKind.AP_ACADEMY, SchoolKind.PRU, UNKNOWN):
-            assert isinstance(chair_may_decide_alone(Band.D, kind), Unknown)
-            assert chair_may_decide_alone(Band.C, kind) is False
+        open_kinds: list[Any] = [SchoolKind.ACADEMY, SchoolKind.AP_ACADEMY, SchoolKind.PRU, UNKNOWN]
+        for open_kind in open_kinds:
+            assert isinstance(chair_may_decide_alone(Band.D, open_kind), Unknown)
+            assert chair_may_decide_alone(Band.C, open_kind) is False
         assert chair_may_decide_alone(Band.D, SchoolKind.INDEPENDENT) is False
 
 

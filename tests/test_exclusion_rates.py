@@ -32,7 +32,7 @@ def test_the_published_rates_come_out(of: tuple[int, ...], suspension: str, one_
 
 def test_each_has_its_own_denominator_and_says_which() -> None:
     shown = {
-        each.name: str(each.figure)
+        each.what: str(each.figure)
         for each in (
             YEAR.suspension_rate, YEAR.permanent_rate, YEAR.one_or_more_rate, YEAR.per_suspended, YEAR.mean_length,
             YEAR.per_thousand_sessions,

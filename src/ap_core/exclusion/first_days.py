@@ -13,7 +13,7 @@ from ap_core.dates.calendars import SchoolCalendar
 from ap_core.dates.hours import Hours
 from ap_core.errors import refuse
 from ap_core.law.dated import Dated, Edition
-from ap_core.law.instruments import EIA_2006, SI_2007_1867, SI_2007_1870, SI_2012_1033
+from ap_core.law.instruments import EIA_2006, SI_2007_1867, SI_2007_1870
 from ap_core.values import Value, item, small_value
 
 _SINCE = date(2007, 9, 1)
@@ -24,9 +24,8 @@ PUBLIC_PLACE_DAYS: Dated[int] = Dated("school days on which a parent keeps an ex
 ))  # fmt: skip
 
 #: How many hours before the education begins its details are given, where they were not known for the notice.
-DETAILS_BEFORE: Dated[Hours] = Dated("details of the education during an exclusion: given before it begins", (
-    Edition(_SINCE, Hours(48), SI_2007_1870.reg("7(3)")),
-    Edition(date(2012, 9, 1), Hours(48), SI_2012_1033.at("Sch 2 para 8(4)")),
+DETAILS_BEFORE: Dated[int] = Dated("details of the education during an exclusion: hours before it begins", (
+    Edition(_SINCE, 48, SI_2007_1870.reg("6(3)", note="As made reg 7(3); reg 6 by SI 2012/1033 Sch 2 para 8(4).")),
 ))  # fmt: skip
 
 
@@ -38,6 +37,9 @@ class Penalty(Value):
     otherwise: int = item("pounds otherwise")
     soon: int = item("soon: within so many days beginning with its receipt")
     in_all: int = item("days in all")
+
+    def __str__(self) -> str:
+        return f"{self.if_soon} pounds within {self.soon} days, {self.otherwise} within {self.in_all}"
 
 
 #: The penalty notice for an excluded pupil in a public place (s.105). Not raised with those for absence in August 2024.
@@ -90,4 +92,4 @@ def details_given_by(begins: datetime, on: date) -> datetime:
     >>> details_given_by(datetime(2026, 11, 9, 9, tzinfo=UTC), date(2026, 11, 2)).isoformat()
     '2026-11-07T09:00:00+00:00'
     """
-    return DETAILS_BEFORE.on(on).value.before(begins)
+    return Hours(DETAILS_BEFORE.on(on).value).before(begins)

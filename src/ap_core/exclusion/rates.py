@@ -38,7 +38,7 @@ class Rated(Value):
     True
     """
 
-    name: str = item("what is divided by what")
+    what: str = item("what is divided by what")
     numerator: int = item("what was counted")
     denominator: int | None = item("what it is divided by; none where it was not given")
     per: int = item("per how many of the denominator")
@@ -106,8 +106,8 @@ class Counts(Value):
     @property
     def one_or_more_rate(self) -> Rated:
         """Enrolments with a suspension or more per hundred pupils on roll (EXC-03): a year's over one day's."""
-        name = "enrolments with one suspension or more, per 100 pupils on roll in January"
-        return Rated(name, self.suspended, self.on_roll, 100)
+        what = "enrolments with one suspension or more, per 100 pupils on roll in January"
+        return Rated(what, self.suspended, self.on_roll, 100)
 
     @property
     def per_suspended(self) -> Rated:

@@ -99,11 +99,11 @@ def _excluded(record: PupilRecord, exclusions: tuple[PermanentExclusion, ...], a
             last = each
     if last is not None:
         path = f"permanent_exclusions[{exclusions.index(last)}]."
-        due = reckon(sixth_day_after, last.on, calendar_of(asked, last.school))
+        due: Deadline | None | Unknown = reckon(sixth_day_after, last.on, calendar_of(asked, last.school))
         back = _back(last, path)
-        if type(back) is Unknown:
+        if isinstance(back, Unknown):
             due = back
-        elif type(due) is not Unknown and back is not None and back <= due.last_day:
+        elif isinstance(due, Deadline) and back is not None and back <= due.last_day:
             due = None
         yield _row(record, asked, [(path, last)], True, None, last.on, last.on, due)
 
