@@ -70,7 +70,8 @@ def test_rounded_half_up_and_never_clamped(numerator: int, denominator: int, per
 @pytest.mark.parametrize(
     ("wrong", "path"),
     [({"suspensions": -1, "suspended": -1}, "suspensions"), ({"suspended": 7}, "suspended"),
-     ({"suspended": 0}, "suspended"), ({"on_roll": -1}, "on_roll"), ({"possible_sessions": -1}, "possible_sessions"), ({"permanent": -1}, "permanent")],
+     ({"suspended": 0}, "suspended"), ({"on_roll": -1}, "on_roll"), ({"possible_sessions": -1}, "possible_sessions"),
+     ({"permanent": -1}, "permanent")],
 )  # fmt: skip
 def test_counts_that_cannot_be_are_refused(wrong: dict[str, Any], path: str) -> None:
     with pytest.raises(InvalidValue, match=path):
