@@ -155,7 +155,7 @@ def within(suspensions: Any, span: DateSpan = THIS_TERM, **more: Any) -> DayCoun
     return half_days_within(suspensions, span, given_as.pop("calendars", CALENDARS), **given_as)
 
 
-def asked(half_days: HalfDays | Unknown) -> set[str]:
+def asked(half_days: Any) -> set[str]:
     """Where what is missing belongs."""
     assert isinstance(half_days, Unknown)
     return {need.path for need in half_days.needs}

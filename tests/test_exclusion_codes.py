@@ -53,7 +53,7 @@ class TestReasons:
     def test_before_the_present_law_nothing_is_held(self) -> None:
         for ask in (reasons_on, category_on):
             with pytest.raises(NotInForce):
-                ask(D("2012-08-31"))  # type: ignore[operator]
+                ask(D("2012-08-31"))
 
     @pytest.mark.parametrize(
         ("given_as", "paths"),

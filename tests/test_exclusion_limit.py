@@ -59,7 +59,7 @@ class TestBeforeItIsMade:
     def test_unknown_days_elsewhere_are_not_nothing(self) -> None:
         """Open, unless the days on record are too many by themselves."""
         open_answer = may_suspend(self.FRIDAY, [], CALENDARS, elsewhere=UNKNOWN)
-        assert asked(open_answer.lawful) == {"suspended_elsewhere"}  # type: ignore[arg-type]
+        assert asked(open_answer.lawful) == {"suspended_elsewhere"}
         [year] = open_answer.years
         assert isinstance(year.remaining, Unknown) and year.remaining_at_most == HalfDays(90)
         long = suspended("S1", "2027-01-05", "2027-03-25", part_days=())
@@ -81,7 +81,7 @@ class TestBeforeItIsMade:
         over = suspended("S9", "2027-07-20", "2027-09-03", part_days=())
         prospect = may_suspend(over, [], CALENDARS, elsewhere=told(10))
         assert [year.lawful is True for year in prospect.years] == [True, False]
-        assert asked(prospect.lawful) == {"suspended_elsewhere.counted_on"}  # type: ignore[arg-type]
+        assert asked(prospect.lawful) == {"suspended_elsewhere.counted_on"}
 
     def test_over_the_turn_of_the_term(self) -> None:
         """Each term has its own days."""
@@ -121,10 +121,10 @@ class TestBeforeItIsMade:
 
     def test_what_cannot_be_reckoned(self) -> None:
         """Suspensions that nobody recorded, days beyond the calendar, one without days, and a day before the law."""
-        assert asked(may_suspend(self.FRIDAY, UNKNOWN, CALENDARS, elsewhere=None).lawful) == {"suspensions"}  # type: ignore[arg-type]
+        assert asked(may_suspend(self.FRIDAY, UNKNOWN, CALENDARS, elsewhere=None).lawful) == {"suspensions"}
         beyond = suspended("S9", "2026-11-20", school="MILL", part_days=())
         prospect = may_suspend(beyond, [], CALENDARS, elsewhere=None)
-        assert asked(prospect.lawful) == {"calendars.MILL"}  # type: ignore[arg-type]
+        assert asked(prospect.lawful) == {"calendars.MILL"}
         assert isinstance(prospect.terms, Unknown) and isinstance(prospect.years[0].year, Unknown)
         with pytest.raises(InvalidValue, match="planned: has no first or no last day"):
             may_suspend(Suspension(ref="S9", school="HILL"), [], CALENDARS, elsewhere=None)
@@ -320,7 +320,7 @@ class TestCancelled:
     def test_a_day_back_that_is_not_known_leaves_it_open(self) -> None:
         procedure = Procedure(cancelled=Cancellation(on=D("2026-11-17")))
         served = days_served(self.WEEK.but(procedure=procedure), "suspensions[0].")
-        assert served is not None and asked(served.last_day) == {"suspensions[0].procedure.back_on"}  # type: ignore[arg-type]
+        assert served is not None and asked(served.last_day) == {"suspensions[0].procedure.back_on"}
 
     def test_the_parts_of_days_before_the_return_stay(self) -> None:
         procedure = Procedure(cancelled=Cancellation(on=D("2026-11-17")), back_on=D("2026-11-18"))

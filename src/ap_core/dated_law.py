@@ -39,7 +39,10 @@ from ap_core.ehcp.coronavirus import CORONAVIRUS
 from ap_core.ehcp.phase_transfer import POST_16_NAMED
 from ap_core.england import ENGLAND
 from ap_core.errors import Fault, InvalidValue
+from ap_core.exclusion.banding import BOARD_DECIDES_OVER, BOARD_TOLD_OVER
+from ap_core.exclusion.codes import CODES_OF_AN_EXCLUSION
 from ap_core.exclusion.day_counts import MOST_IN_A_SCHOOL_YEAR
+from ap_core.exclusion.first_days import DETAILS_BEFORE, PENALTY, PUBLIC_PLACE_DAYS
 from ap_core.exclusion.windows import LIMITS_OF_AN_EXCLUSION
 from ap_core.law.citation import Citation, Force, Seen
 from ap_core.law.dated import Dated, Edition, NotHeld, Repeal
@@ -268,7 +271,13 @@ DATED_LAW: tuple[Dated[Any], ...] = (
     CORONAVIRUS_RELAXATION,
     POST_16_NAMED,
     MOST_IN_A_SCHOOL_YEAR,
+    BOARD_TOLD_OVER,
+    BOARD_DECIDES_OVER,
     *LIMITS_OF_AN_EXCLUSION,
+    PUBLIC_PLACE_DAYS,
+    DETAILS_BEFORE,
+    PENALTY,
+    *CODES_OF_AN_EXCLUSION,
     MOST_SESSIONS_A_WEEK,
     *REGISTRATION_ON.values(),
     *BASES,

@@ -109,6 +109,7 @@ SUBJECTS: tuple[tuple[type, Reckoner[PupilRecord]], ...] = (
     (suspension_facts.SuspensionYear, suspension_facts.suspension_years),
     (suspension_facts.SuspensionDays, suspension_facts.suspension_days),
     (suspension_facts.ReasonFacts, suspension_facts.reason_facts),
+    (suspension_facts.FirstDays, suspension_facts.first_days),
     (basis_facts.CommissionedFacts, basis_facts.commissioned_facts),
     (return_facts.ReturnFacts, return_facts.return_facts),
     (return_facts.PhasedReturnFacts, return_facts.phased_return_facts),

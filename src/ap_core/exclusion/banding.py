@@ -8,9 +8,8 @@ days are over five (not "less than six"), fifteen are not over fifteen.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from types import MappingProxyType
 
 from ap_core.dates.calendars import Calendars, SchoolCalendar
 from ap_core.dates.half_days import HalfDays
@@ -23,23 +22,23 @@ from ap_core.exclusion.day_counts import Scope, calendar_known, half_days_within
 from ap_core.exclusion.elsewhere import Elsewhere, elsewhere_in_term, elsewhere_when_decided
 from ap_core.exclusion.one_school import days_of
 from ap_core.exclusion.records import Suspension
+from ap_core.exclusion.windows import BOARD_WITHIN, BOARD_WITHIN_IF_ASKED, SINCE
 from ap_core.law.dated import Dated, Edition
 from ap_core.law.instruments import SI_2012_1033
 from ap_core.law.unknown import Need, Unknown, reckon
 from ap_core.registration.records import SchoolKind
 from ap_core.values import Value, item, small_value
 
-_SINCE = date(2012, 9, 1)
 _NOTHING = HalfDays(0)
 
 #: Over so many school days in a term the board is told at once, and meets if the parent makes representations.
 BOARD_TOLD_OVER: Dated[HalfDays] = Dated("school days in a term over which the board is told at once", (
-    Edition(_SINCE, HalfDays.of_days(5), SI_2012_1033.reg("5(2)(b)(i)")),
+    Edition(SINCE, HalfDays.of_days(5), SI_2012_1033.reg("5(2)(b)(i)")),
 ))  # fmt: skip
 
 #: Over so many the board meets and decides whether or not anybody asks.
 BOARD_DECIDES_OVER: Dated[HalfDays] = Dated("school days in a term over which the board decides in any case", (
-    Edition(_SINCE, HalfDays.of_days(15), SI_2012_1033.reg("6(1)(b)(i)")),
+    Edition(SINCE, HalfDays.of_days(15), SI_2012_1033.reg("6(1)(b)(i)")),
 ))  # fmt: skip
 
 
@@ -61,24 +60,35 @@ _DECIDES = "meets, and decides whether the pupil is to be reinstated, at once or
 _OF_ITSELF = "the head's telling it, whether or not anybody asks"
 _IN_TIME = "Both the meeting and the decision fall within the time; late, the duty stays, and nothing is void."
 
-#: What each band asks of the board.
-BAND_DUTIES: Mapping[Band, BandDuty] = MappingProxyType({
-    Band.A: BandDuty(
-        "considers what the parent puts to it; it need not meet the parent", "the parent's representations", None,
-        False, "SI 2012/1033 reg 6(9)",
-    ),
-    Band.B: BandDuty(
-        _DECIDES, "the parent's representations; a wish for a meeting is not needed", SchoolDays(50), True,
-        "SI 2012/1033 reg 6(1)(c), (7)(b)", _IN_TIME,
-    ),
-    Band.B0: BandDuty("has nothing further to do", "nothing", None, False, "SI 2012/1033 reg 6(1)(c)"),
-    Band.C: BandDuty(_DECIDES, _OF_ITSELF, SchoolDays(15), True, "SI 2012/1033 reg 6(1)(b)(i), (7)(a)(ii)", _IN_TIME),
-    Band.D: BandDuty(
-        _DECIDES, _OF_ITSELF, SchoolDays(15), True, "SI 2012/1033 reg 6(1)(b)(ii), (7)(a)(iii), (8)",
-        _IN_TIME + " So far as is reasonably practicable, before the day of the examination or test.",
-    ),
-    Band.E: BandDuty(_DECIDES, _OF_ITSELF, SchoolDays(15), True, "SI 2012/1033 reg 6(1)(a), (7)(a)(i)", _IN_TIME),
-})  # fmt: skip
+
+def what_the_board_owes(band: Band, on: date) -> BandDuty:
+    """What one band asks of the board, by the law of the day ``on`` of the exclusion.
+
+    :class:`~ap_core.errors.NotInForce` before 1 September 2012.
+
+    >>> duty = what_the_board_owes(Band.B, date(2026, 11, 20))
+    >>> duty.within, duty.may_reinstate, duty.motion
+    (SchoolDays(50), True, "the parent's representations; a wish for a meeting is not needed")
+    """
+    fifteen, fifty = BOARD_WITHIN.on(on).value, BOARD_WITHIN_IF_ASKED.on(on).value
+    match band:
+        case Band.A:
+            does = "considers what the parent puts to it; it need not meet the parent"
+            return BandDuty(does, "the parent's representations", None, False, "SI 2012/1033 reg 6(9)")
+        case Band.B0:
+            return BandDuty("has nothing further to do", "nothing", None, False, "SI 2012/1033 reg 6(1)(c)")
+        case Band.B:
+            motion = "the parent's representations; a wish for a meeting is not needed"
+            return BandDuty(_DECIDES, motion, fifty, True, "SI 2012/1033 reg 6(1)(c), (7)(b)", _IN_TIME)
+        case Band.C:
+            provision = "SI 2012/1033 reg 6(1)(b)(i), (7)(a)(ii)"
+            return BandDuty(_DECIDES, _OF_ITSELF, fifteen, True, provision, _IN_TIME)
+        case Band.D:
+            before = f"{_IN_TIME} So far as is reasonably practicable, before the day of the examination or test."
+            provision = "SI 2012/1033 reg 6(1)(b)(ii), (7)(a)(iii), (8)"
+            return BandDuty(_DECIDES, _OF_ITSELF, fifteen, True, provision, before)
+        case Band.E:
+            return BandDuty(_DECIDES, _OF_ITSELF, fifteen, True, "SI 2012/1033 reg 6(1)(a), (7)(a)(i)", _IN_TIME)
 
 
 def totals_at_decision(

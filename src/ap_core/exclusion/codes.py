@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from enum import Enum
+from typing import Any
 
 from ap_core.errors import Fault
 from ap_core.law.dated import Dated, Edition
@@ -25,7 +26,7 @@ class ExclusionReason(Enum):
     """A reason for a suspension or permanent exclusion: its name is the code, its value what the code stands for.
 
     >>> ExclusionReason["PH"].value
-    'breaking rules that protect public health, on purpose and repeatedly'
+    'wilful and repeated breaking of rules that protect public health'
     """
 
     PP = "physical assault on a pupil"
@@ -38,13 +39,13 @@ class ExclusionReason(Enum):
     DA = "drugs or alcohol"
     DM = "damage"
     TH = "theft"
-    DB = "disruptive behaviour, persistent or in general"
+    DB = "persistent or general disruption"
     OT = "other"
-    OW = "an offensive weapon or prohibited item, used or threatened with"
+    OW = "an offensive weapon or prohibited item used or threatened with"
     LG = "abuse about sexual orientation or gender identity"
     DS = "abuse about disability"
     MT = "misuse of social media or online technology"
-    PH = "breaking rules that protect public health, on purpose and repeatedly"
+    PH = "wilful and repeated breaking of rules that protect public health"
     BW = "a weapon or prohibited item brought into school"
     TB = "bullying or threats online"
     SB = "harmful sexual behaviour"
@@ -91,6 +92,12 @@ REASONS: Dated[frozenset[ExclusionReason]] = Dated("reasons for exclusion in the
     )),
 ))  # fmt: skip
 
+REASONS_PUBLISHED: Dated[frozenset[ExclusionReason]] = Dated("reasons for exclusion in the latest code sets", (
+    Edition(NEW_REASONS_PUBLISHED, _TWENTY_NINE, SCHOOL_CENSUS.at(
+        "exclusion reasons, code sets of May 2026", note="The day of May is not known.",
+    )),
+))  # fmt: skip
+
 MOST_REASONS: Dated[int] = Dated("the most reasons for one exclusion in the school census", (
     Edition(_SINCE, 1, SCHOOL_CENSUS.at("exclusion reasons")),
     Edition(_SIXTEEN_FROM, MOST_ON_RECORD, SCHOOL_CENSUS.at("exclusion reasons, autumn 2020")),
@@ -102,6 +109,10 @@ CATEGORIES: Dated[frozenset[ExclusionCategory]] = Dated("categories of exclusion
     Edition(date(2021, 9, 1), frozenset(ExclusionCategory) - {ExclusionCategory.FIXD},
             SCHOOL_CENSUS.at("exclusion categories, from 2021/22")),
 ))  # fmt: skip
+
+
+#: All of these, for the list of dated law.
+CODES_OF_AN_EXCLUSION: tuple[Dated[Any], ...] = (REASONS, REASONS_PUBLISHED, MOST_REASONS, CATEGORIES)
 
 
 def reasons_on(day: date, *, new_from: date = NEW_REASONS_FROM) -> frozenset[ExclusionReason]:

@@ -9,6 +9,7 @@ from ap_core.dates.half_days import HalfDays
 from ap_core.errors import Fault
 from ap_core.exclusion.boards import BoardDecision, Procedure, procedure_faults
 from ap_core.exclusion.codes import ExclusionReason, reason_faults
+from ap_core.exclusion.education import EducationPlace, SixthDayException
 from ap_core.exclusion.panels import PanelDecision, PanelReview, ReviewApplication
 from ap_core.law.unknown import UNKNOWN, Unknown
 from ap_core.registration.records import SchoolKind
@@ -76,6 +77,19 @@ class Suspension(Value):
         default=UNKNOWN, asks="From which day was there full-time education elsewhere during the suspension?",
         of="the school",
     )  # fmt: skip
+    education_place: EducationPlace | Unknown = item(
+        "where that education is given", default=UNKNOWN,
+        asks="Is that education given elsewhere than at the school that suspended?", of="the school",
+    )  # fmt: skip
+    work_set_on: date | None | Unknown = item(
+        "the day work was first set for the pupil to do at home; none if it was not", default=UNKNOWN,
+        asks="Was work set for the first days, and when?", of="the school",
+    )  # fmt: skip
+    no_education_owed: SixthDayException | None | Unknown = item(
+        "why no education was owed from the sixth day; none where it was owed as usual", default=UNKNOWN,
+        asks="Is every public examination of Year 11 over, or does the plan set fewer hours, which are provided?",
+        of="the school",
+    )  # fmt: skip
     exam_on: date | None | Unknown = item(
         "the day of the first public examination or National Curriculum test that the pupil would miss; none if none",
         default=UNKNOWN, asks="Would the pupil miss a public examination or National Curriculum test, and on what day?",
@@ -137,6 +151,15 @@ class PermanentExclusion(Value):
     education_from: date | None | Unknown = item(
         "the first day of full-time education since; none if there has been none", default=UNKNOWN,
         asks="From which day was there full-time education after the permanent exclusion?", of="the authority",
+    )  # fmt: skip
+    work_set_on: date | None | Unknown = item(
+        "the day work was first set for the pupil to do at home; none if it was not", default=UNKNOWN,
+        asks="Was work set for the first days, and when?", of="the school",
+    )  # fmt: skip
+    no_education_owed: SixthDayException | None | Unknown = item(
+        "why no education was owed from the sixth day; none where it was owed as usual", default=UNKNOWN,
+        asks="Is every public examination of Year 11 over, or does the plan set fewer hours, which are provided?",
+        of="the authority",
     )  # fmt: skip
     school_kind: SchoolKind | Unknown = item(
         "what kind of school excluded: it decides who arranges a review, and who pays", default=UNKNOWN,

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from ap_core.dates.calendars import SchoolCalendar
+from ap_core.dates.deadlines import NoFixedDate
 from ap_core.dates.half_days import HalfDays
 from ap_core.dates.school_years import SchoolYear
 from ap_core.dates.years import AcademicYear
@@ -18,11 +20,12 @@ from ap_core.exclusion.codes import NEW_REASONS_FROM, NEW_REASONS_PUBLISHED, Exc
 from ap_core.exclusion.counting import DayCount
 from ap_core.exclusion.day_counts import MOST_IN_A_SCHOOL_YEAR, school_year_total
 from ap_core.exclusion.elsewhere import elsewhere_in_year, elsewhere_when_decided
+from ap_core.exclusion.first_days import PUBLIC_PLACE_DAYS
 from ap_core.exclusion.one_school import days_of
 from ap_core.exclusion.records import PermanentExclusion, Suspension
 from ap_core.exclusion.served import days_served, missed_under
 from ap_core.exclusion.sixth_day_facts import whose_step
-from ap_core.law.facts import Fact, fact, facts
+from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.rulebook import Asked
 from ap_core.law.rules import Actor
 from ap_core.law.unknown import Unknown, known, reckon
@@ -69,6 +72,23 @@ class ReasonFacts:
     not_in_use: Fact[int] = fact("how many of them no list of that day holds")
     published: Fact[int] = fact("how many of those stood in a list already published")
     codes: Fact[str] = fact("the codes recorded")
+
+
+@facts
+class FirstDays:
+    """A suspension or permanent exclusion in its first five school days, while they run."""
+
+    subject: str
+    school: Fact[str] = fact("the school that excluded")
+    whose_step: Fact[Actor] = fact("the school that excluded, as the one who acts")
+    began_on: Fact[date] = fact("its first day")
+    when: Fact[NoFixedDate] = fact("when work is to be set")
+    work_set_on: MaybeFact[date] = fact("the day work was set")
+
+
+AT_ONCE = NoFixedDate("as soon as may be, for the first five school days")
+#: What a row calls it, and where a record keeps its day and the whole of them.
+_BOTH = (("suspension", "first_day", "suspensions"), ("permanent exclusion", "on", "permanent_exclusions"))
 
 
 def suspension_years(record: PupilRecord, asked: Asked) -> Iterator[SuspensionYear]:
@@ -179,15 +199,43 @@ def suspension_days(record: PupilRecord, asked: Asked) -> Iterator[SuspensionDay
 
 def reason_facts(record: PupilRecord, asked: Asked) -> Iterator[ReasonFacts]:
     """A row for each suspension or permanent exclusion of this academic year whose reasons are recorded."""
-    for what, name, records in (
-        ("suspension", "first_day", record.suspensions),
-        ("permanent exclusion", "on", record.permanent_exclusions),
-    ):
-        for at, each in enumerate(records if isinstance(records, tuple) else ()):
+    for what, name, records in _BOTH:
+        recorded = getattr(record, records)
+        for at, each in enumerate(recorded if isinstance(recorded, tuple) else ()):
             if not isinstance(each.reasons, Unknown):
-                began = known(each, name, f"{what.replace(' ', '_')}s[{at}].")
+                began = known(each, name, f"{records}[{at}].")
                 if isinstance(began, Unknown) or _begun(began, asked.on):
                     yield _reasons(record, what, each, each.reasons, began)
+
+
+def first_days(record: PupilRecord, asked: Asked) -> Iterator[FirstDays]:
+    """A row for each suspension or permanent exclusion whose first five school days are running."""
+    for what, name, records in _BOTH:
+        recorded = getattr(record, records)
+        for at, each in enumerate(recorded if isinstance(recorded, tuple) else ()):
+            path = f"{records}[{at}]."
+            kept = days_served(each, path) if isinstance(each, Suspension) else each
+            if kept is None:
+                continue
+            first, last = getattr(kept, name), kept.last_day if isinstance(kept, Suspension) else None
+            if not isinstance(first, date) or first > asked.on or (isinstance(last, date) and last < asked.on):
+                continue
+            so_far = reckon(SchoolCalendar.count, calendar_of(asked, each.school), first, asked.on)
+            most = reckon(_first_days, first)
+            if isinstance(so_far, Unknown) or isinstance(most, Unknown) or so_far > most:
+                continue
+            yield FirstDays(
+                subject=f"{what} {each.ref}",
+                school=each.school,
+                whose_step=whose_step(record, each.school),
+                began_on=first,
+                when=AT_ONCE,
+                work_set_on=known(each, "work_set_on", path),
+            )
+
+
+def _first_days(day: date) -> int:
+    return PUBLIC_PLACE_DAYS.on(day).value
 
 
 def _reasons(

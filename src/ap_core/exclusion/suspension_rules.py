@@ -11,12 +11,13 @@ from datetime import date
 
 from ap_core.exclusion.codes import MOST_REASONS
 from ap_core.exclusion.day_counts import MOST_IN_A_SCHOOL_YEAR
+from ap_core.exclusion.suspension_facts import FirstDays as F
 from ap_core.exclusion.suspension_facts import ReasonFacts as R
 from ap_core.exclusion.suspension_facts import SuspensionDays as D
 from ap_core.exclusion.suspension_facts import SuspensionYear as Y
 from ap_core.law.expressions import law
-from ap_core.law.instruments import SCHOOL_CENSUS, SI_2012_1033
-from ap_core.law.rules import Condition
+from ap_core.law.instruments import EXCLUSION_GUIDANCE_2026, SCHOOL_CENSUS, SI_2012_1033
+from ap_core.law.rules import Condition, Duty
 
 SINCE = date(2012, 9, 1)
 
@@ -73,4 +74,20 @@ REASONS_IN_USE = Condition(
     act="Record the reason under a code of that day.", arose=R.began_on,
 )  # fmt: skip
 
-RULES = (LIMIT, ON_SCHOOL_DAYS, NUMBER_OF_REASONS, REASONS_IN_USE)
+WORK_SET = Duty(
+    id="exclusion.first_days.work_set",
+    title="Work set for the first days of an exclusion",
+    entry="exclusion.md EX-EDU-01; placement.md exclusion.first-five-days",
+    row=F,
+    cites=EXCLUSION_GUIDANCE_2026.at(
+        "education during an exclusion", note="As advice services tell the edition of 2024; not compared with 2026."
+    ),
+    since=date(2022, 9, 1), law_date=F.began_on, who=F.whose_step, by=F.when, done=F.work_set_on,
+    met="Work was set on {work_set_on} for the first days of the exclusion from {school}.",
+    pending="Excluded by {school} from {began_on}: work should be set, and marked, until other education begins.",
+    # A duty without a day is never late.
+    late="Excluded by {school} from {began_on}: work should have been set, and marked.",
+    act="Set work that can be done at home, see that it gets there, and mark it.", arose=F.began_on,
+)  # fmt: skip
+
+RULES = (WORK_SET, LIMIT, ON_SCHOOL_DAYS, NUMBER_OF_REASONS, REASONS_IN_USE)
