@@ -169,7 +169,7 @@ _OF_PANEL = (
 PANEL_TOLD = Duty(
     id="exclusion.review.decision_told",
     title="The review panel's decision told in writing",
-    entry="verification.md exclusion EX-IRP-08 (Sch 1 para 19)",
+    entry="exclusion.md EX-IRP-08",
     row=T, cites=SI_2012_1033.at("Sch 1 para 19"), since=SINCE, law_date=T.excluded_on, who=Actor.REVIEW_PANEL,
     applies=(T.matter == Matter.PANEL) & ~T.to.is_in(*_CARE) & T.concerned, by=T.due, done=T.told_on,
     met="The panel's decision of {happened_on} was told on {told_on}: to {to}.", pending=_OF_PANEL, late=_OF_PANEL,
