@@ -48,7 +48,7 @@ BEFORE_EXAM = Condition(
 REPRESENTATIONS = Duty(
     id="exclusion.board.representations",
     title="The parent's representations considered",
-    entry="exclusion.md EX-BRD-01; verification.md exclusion EX-BRD-02..06 (reg 6(9))",
+    entry="exclusion.md EX-BRD-01; verification.md exclusion (reg 6(9))",
     row=B, cites=SI_2012_1033.reg("6(9), 15(9), 24(9)"), since=SINCE, law_date=B.excluded_on, who=B.whose,
     applies=~B.decides & B.represented_on.exists, by=B.no_date, done=B.considered_on,
     met="The board considered the parent's representations on {considered_on}.",
@@ -86,7 +86,7 @@ LAST_DAY_STATED = Condition(
 INVITED = Condition(
     id="exclusion.board.invited",
     title="A day for the board's meeting that everybody can attend",
-    entry="exclusion.md EX-BRD-03, EX-BRD-05, EX-NOT-08; verification.md exclusion EX-BRD-02..06",
+    entry="exclusion.md EX-BRD-03, EX-BRD-05, EX-NOT-08",
     row=M, cites=SI_2012_1033.reg("6(3)(c), 15(3)(c), 24(3)(c)"), since=SINCE, law_date=M.excluded_on, who=M.whose,
     applies=~M.of_panel, requires=M.everybody_invited,
     not_met="The board had to take reasonable steps to meet on a day when everybody can attend; not everybody who is "
