@@ -114,7 +114,7 @@ SI_2007_1870 = _si(
     "Education (Provision of Full-Time Education for Excluded Pupils) (England) Regulations 2007",
     2007,
     1870,
-    "Read as made, with SI 2014/2103 art 25 laid on top; SI 2012/1033 Sch 2 and SI 2014/3216 as reported.",
+    "Read as made, with SI 2014/2103 art 25 and SI 2014/3216 laid on top; SI 2012/1033 Sch 2 as reported.",
 )
 SI_2010_959 = _si(
     "Care Planning, Placement and Case Review (England) Regulations 2010",
