@@ -325,6 +325,20 @@ class TestTold:
         )
         assert verdicts("exclusion.notice.contents", short) == [MET]
 
+    def test_an_electronic_notice_counts_only_by_written_agreement(self) -> None:
+        def sent(method: Any, agreed: bool = False) -> list[Verdict]:
+            notice = Notice(to=Recipient.PARENT, on=D("2026-11-02"), method=method, electronic_agreed=agreed)
+            return verdicts("exclusion.notice.electronic", procedure(notices=(notice,)))
+
+        assert sent(Method.ELECTRONIC) == [NOT_MET]
+        assert sent(Method.ELECTRONIC, agreed=True) == [MET]
+        assert sent(Method.BY_HAND) == []
+        assert sent(UNKNOWN) == [UNDETERMINED]
+        assert of("exclusion.notice.electronic", procedure(notices=())) == []
+
+    def test_of_a_cancelled_exclusion_no_letter_is_judged(self) -> None:
+        assert of("exclusion.notice.contents", cancelled("2026-11-05", contents=frozenset())) == []
+
     def test_a_board_told_of_by_nobody_owes_nothing_yet(self) -> None:
         assert (
             of("exclusion.board.decision", record(procedure=PROCEDURE.but(notices=(), decision=None), review=None))
@@ -462,6 +476,10 @@ class TestTheBoard:
         assert held(SchoolKind.ACADEMY, Recipient.AUTHORITY, authority_asked_for=True) == [NOT_MET]
         assert held(SchoolKind.MAINTAINED, Recipient.VIRTUAL_SCHOOL_HEAD) == [NOT_MET]
         assert held(SchoolKind.MAINTAINED, Recipient.PARENT) == [NOT_MET]
+
+    def test_a_meeting_that_is_to_come_is_not_judged(self) -> None:
+        assert of("exclusion.board.invited", record(), D("2026-11-19")) == []
+        assert len(of("exclusion.meeting.in_person", record(), D("2026-12-16"))) == 1
 
     @pytest.mark.parametrize(
         ("asked", "how", "rule", "verdict"),
