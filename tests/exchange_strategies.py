@@ -38,6 +38,7 @@ from ap_core.exclusion.panels import (
     PanelReview,
     Reconsideration,
 )
+from ap_core.exclusion.codes import ExclusionReason
 from ap_core.exclusion.records import CAN_EXCLUDE, PartDay, PermanentExclusion, Suspension
 from ap_core.law.choice import Chosen, Decision
 from ap_core.law.findings import Finding, Told
@@ -100,6 +101,8 @@ class _Maker:
             return tuple(self.register(school) for school in schools)
         if hint is PlacementEvent:
             return self.events()
+        if hint is ExclusionReason:
+            return tuple(self.draw(st.lists(st.sampled_from(ExclusionReason), unique=True, max_size=3)))
         if hint is Notice:
             told = self.draw(st.lists(st.sampled_from(Recipient), unique=True, max_size=2))
             return tuple(Notice(**{**self.fields(Notice), "to": to}) for to in told)
