@@ -217,10 +217,10 @@ class TestNotices:
         assert due(steps, "parent's notice about public places").last_day == D("2026-11-02")
 
     def test_what_the_letter_says(self) -> None:
-        assert Content.MEETING not in contents_owed(D("2026-11-02"), Band.A)
-        assert Content.MEETING in contents_owed(D("2023-08-31"), Band.B0)
-        assert Content.REMOTE_MEETING not in contents_owed(D("2023-08-31"), Band.E)
-        assert Content.REMOTE_MEETING in contents_owed(D("2023-09-01"), Band.E)
+        assert Content.MEETING not in contents_owed(D("2026-11-02"), meets=False)
+        assert Content.MEETING in contents_owed(D("2023-08-31"), meets=True)
+        assert Content.REMOTE_MEETING not in contents_owed(D("2023-08-31"), meets=True)
+        assert Content.REMOTE_MEETING in contents_owed(D("2023-09-01"), meets=True)
 
     def test_in_the_term_is_by_its_last_day_and_between_terms_has_none(self) -> None:
         assert told_in_term_by(D("2026-11-02"), STORY) == Deadline(D("2026-12-18"))

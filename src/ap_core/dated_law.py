@@ -57,6 +57,7 @@ from ap_core.law.instruments import (
     SI_2012_2532,
     SI_2013_1204,
     SI_2020_471,
+    SI_2022_788,
     SI_2024_208,
 )
 from ap_core.law.rules import Rule
@@ -211,6 +212,7 @@ _EDITION_OF = re.compile(r"(_until)?_\d{4}$")
 
 #: What ended the rules that have no later edition, by the id without its year.
 ENDED_BY: Mapping[str, Citation] = {
+    "exclusion.notice.authority_in_term": SI_2022_788.reg("5(5), 10(5), 15(5)"),
     "offsite_direction.notice.by_post": SI_2012_2532.reg("7"),
     "offsite_direction.year_end": SI_2012_2532.reg("3"),
     "offsite_direction.review.thirty_days": SI_2012_2532.reg("4"),

@@ -35,16 +35,16 @@ def told_in_term_by(excluded_on: date, calendar: SchoolCalendar) -> Deadline | N
     return None if span is None or span.last is None else Deadline.on(span.last)
 
 
-def contents_owed(excluded_on: date, band: Band) -> frozenset[Content]:
+def contents_owed(excluded_on: date, *, meets: bool) -> frozenset[Content]:
     """What the written notice to the parent has to say (regs 5(1)(b), 5(3)(b), read; EX-NOT-02).
 
-    The board's meeting is told of where there is to be one or may be: permanent, over five days, an examination.
+    ``meets`` says that the board is to meet or may have to: permanent, over five days in a term, an examination missed.
 
-    >>> sorted(content.name for content in contents_owed(date(2026, 11, 2), Band.A))
+    >>> sorted(content.name for content in contents_owed(date(2026, 11, 2), meets=False))
     ['MEANS', 'PERIOD_AND_REASONS', 'REPRESENTATIONS', 'WHERE']
     """
     owed = {Content.PERIOD_AND_REASONS, Content.REPRESENTATIONS, Content.MEANS, Content.WHERE}
-    if band.board_told_at_once:
+    if meets:
         owed.add(Content.MEETING)
         if excluded_on >= CANCEL_SINCE:
             owed.add(Content.REMOTE_MEETING)
@@ -104,7 +104,7 @@ def _steps(
     paragraph = "(3)" if at_once else "(1)"
     told, written = provision(kind, "5", f"{paragraph}(a)"), provision(kind, "5", f"{paragraph}(b)")
     yield step("parent told", WITHOUT_DELAY, Actor.HEAD, told, "the period, or that it is permanent, and the reasons")
-    says = "; ".join(each.value for each in Content if each in contents_owed(excluded_on, band))
+    says = "; ".join(each.value for each in Content if each in contents_owed(excluded_on, meets=at_once))
     yield step("parent's written notice", WITHOUT_DELAY, Actor.HEAD, written, says)
     if of_age:
         yield step(

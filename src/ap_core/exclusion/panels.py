@@ -6,6 +6,7 @@ fact book EX-IRP-01 to EX-IRP-13. A panel never reinstates.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from enum import Enum
@@ -32,6 +33,24 @@ class Seat(Enum):
     LAY = "lay member"
     GOVERNOR = "governor"
     HEAD = "head"
+
+
+#: Three members, one of each group; or five, with a lay chair and two of each of the others (Sch 1 para 3(3), (10)).
+_PANELS = (
+    Counter({Seat.LAY: 1, Seat.GOVERNOR: 1, Seat.HEAD: 1}),
+    Counter({Seat.LAY: 1, Seat.GOVERNOR: 2, Seat.HEAD: 2}),
+)
+
+
+def panel_fits(members: tuple[Seat, ...]) -> bool:
+    """Whether a panel has the members that the law names, the chair first (Sch 1 para 3, read; EX-IRP-07).
+
+    That they served recently enough, were trained and have no connection with anybody no list of groups tells.
+
+    >>> panel_fits((Seat.LAY, Seat.GOVERNOR, Seat.HEAD)), panel_fits((Seat.HEAD, Seat.LAY, Seat.GOVERNOR))
+    (True, False)
+    """
+    return Counter(members) in _PANELS and members[0] is Seat.LAY
 
 
 @value

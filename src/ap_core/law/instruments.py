@@ -317,6 +317,13 @@ SEND_CODE_2015 = _guidance(
     "January 2015; read only in extracts.",
     "https://www.gov.uk/government/publications/send-code-of-practice-0-to-25",
 )
+EXCLUSION_GUIDANCE_2022 = _guidance(
+    "Suspension and permanent exclusion from maintained schools, academies and pupil referral units in England, "
+    "including pupil movement (September 2022; editions of 2023 and 2024)",
+    "Exclusion guidance 2022",
+    "In force from 1 September 2022 until the edition of 2026; read only in authorities' and advisers' accounts of it.",
+    "https://www.gov.uk/government/publications/school-exclusion",
+)
 EXCLUSION_GUIDANCE_2026 = _guidance(
     "Suspension and permanent exclusion from maintained schools, academies and pupil referral units in England, "
     "including pupil movement (in force 26 July 2026)",
