@@ -31,6 +31,7 @@ from ap_core.ehcp.provision import ProvisionLine
 from ap_core.ehcp.records import EHCPlan, PlanReview, ReviewDecision
 from ap_core.ehcp.relief import Relief, ReliefKind
 from ap_core.exclusion.boards import BoardDecision, Meeting, Procedure
+from ap_core.exclusion.codes import ExclusionReason
 from ap_core.exclusion.notices import Notice, Recipient
 from ap_core.exclusion.panels import (
     Outcome,
@@ -38,7 +39,6 @@ from ap_core.exclusion.panels import (
     PanelReview,
     Reconsideration,
 )
-from ap_core.exclusion.codes import ExclusionReason
 from ap_core.exclusion.records import CAN_EXCLUDE, PartDay, PermanentExclusion, Suspension
 from ap_core.law.choice import Chosen, Decision
 from ap_core.law.findings import Finding, Told
