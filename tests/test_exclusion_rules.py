@@ -171,7 +171,7 @@ class TestTheWholeCourse:
         said = excluding(record(procedure=Procedure(), review=None, notice_on=UNKNOWN))
         assert NOT_MET not in set().union(*said.values()), said
 
-    @settings(max_examples=50, deadline=None)
+    @settings(max_examples=25, deadline=None)
     @given(st.data())
     def test_what_comes_to_light_overturns_nothing(self, data: st.DataObject) -> None:
         full = record()
@@ -190,8 +190,15 @@ class TestTheWholeCourse:
     @settings(max_examples=50, deadline=None)
     @given(st.data())
     def test_facts_only_learn(self, data: st.DataObject) -> None:
-        full = record()
-        some = full.but(permanent_exclusions=with_gaps(full.permanent_exclusions, data))
+        full = data.draw(st.sampled_from([
+            record(), cancelled("2026-11-05"), doing("2026-11-02", "2026-11-06", back_on=D("2026-11-09")),
+            doing("2026-11-02", "2026-11-10", representations=Representations(made_on=D("2026-11-04"))),
+            doing("2026-11-02", "2026-11-23", cancelled=Cancellation(on=D("2026-11-04")), back_on=D("2026-11-05")),
+        ]))  # fmt: skip
+        some = full.but(
+            permanent_exclusions=with_gaps(full.permanent_exclusions, data),
+            suspensions=with_gaps(full.suspensions, data),
+        )
         asked = Asked(data.draw(st.sampled_from([D("2026-11-24"), D("2027-01-20"), MARCH])), CALENDARS, Policy())
         before = Asked(asked.on, CALENDARS, Policy())
         for reckoner in (tellings, letters, boards, rights_to_review, meetings, reviews, reconsiderations,
@@ -461,6 +468,15 @@ class TestTheBoard:
         meeting = PROCEDURE.meetings[0].but(how=how)  # type: ignore[index]
         held = procedure(remote_asked_on=asked, meetings=(meeting,))
         assert verdicts(f"exclusion.meeting.{rule}", held) == [verdict]
+
+    def test_only_two_may_join_a_meeting_in_person_from_elsewhere(self) -> None:
+        def joined(*who: Recipient, **changes: Any) -> list[Verdict]:
+            meeting = PROCEDURE.meetings[0].but(attended_remotely=frozenset(who))  # type: ignore[index]
+            return verdicts("exclusion.meeting.joined_remotely", procedure(meetings=(meeting,), **changes))
+
+        assert joined(Recipient.SOCIAL_WORKER, Recipient.VIRTUAL_SCHOOL_HEAD) == [MET]
+        assert joined(Recipient.HEAD) == [UNDETERMINED]
+        assert joined(Recipient.HEAD, remote_asked_on=D("2026-11-05")) == []
 
 
 class TestTheReviewOfIt:

@@ -331,8 +331,14 @@ class TestPanel:
         late = panel(applied_on=D("2026-10-12"), extended=WhyExtended.EXTRAORDINARY_EVENTS)
         assert isinstance(due(late, "review held"), NoFixedDate)
 
+    def test_the_name_stays_on_the_register_until_nobody_can_apply_any_more(self) -> None:
+        name = "name kept on the register at least until"
+        last = due(panel(), "review applied for")
+        assert due(panel(), name) == due(panel(applied_on=last.last_day + ONE), name) == last
+        assert isinstance(due(panel(applied_on=last.last_day), name), NotKnown)
+
     def test_expert_and_second_window_only_where_they_are_wanted(self) -> None:
-        assert len(panel()) == 3
+        assert len(panel()) == 4
         steps = panel(sen_expert=True, claim_ended_on=D("2026-12-01"))
         assert steps["SEN expert appointed"].citation == "SI 2012/1033 reg 25(1)(b)"
         assert due(steps, "review applied for after the claim").latest == naive_after(D("2026-12-01"), 15, HILL)

@@ -35,6 +35,8 @@ from ap_core.support.care_records import LookedAfter
 
 _NO_DATE = NoFixedDate("no date is fixed")
 _AT_ONCE = NoFixedDate("at once")
+#: Who may join by remote access a meeting held in person (reg 6(3D), Sch 1 para 12(4), read).
+_MAY_JOIN = frozenset((Recipient.SOCIAL_WORKER, Recipient.VIRTUAL_SCHOOL_HEAD))
 
 
 @facts
@@ -82,6 +84,7 @@ class MeetingFacts:
     how: Fact[HowHeld] = fact("in person or by remote access")
     remote_asked: Fact[bool] = fact("the parent had asked for a remote meeting")
     everybody_invited: Fact[bool] = fact("everybody who is to be there was asked to a day they could attend")
+    others_remotely: Fact[bool] = fact("others than social worker and virtual school head joined by remote access")
 
 
 def boards(record: PupilRecord, asked: Asked) -> Iterator[BoardFacts]:
@@ -225,6 +228,7 @@ def _meeting(
         met_on=meeting.on,
         how=known(meeting, "how", path),
         remote_asked=remote_asked,
+        others_remotely=bool(meeting.attended_remotely - _MAY_JOIN),
         everybody_invited=True if of_panel else _invited(each, known(meeting, "invited", path), record),
     )
 

@@ -129,4 +129,29 @@ IN_PERSON = Condition(
     arose=M.met_on,
 )  # fmt: skip
 
-RULES = (DECISION, BEFORE_EXAM, REPRESENTATIONS, REINSTATED, LAST_DAY_STATED, INVITED, REMOTE_IF_ASKED, IN_PERSON)
+JOINED_REMOTELY = Condition(
+    id="exclusion.meeting.joined_remotely",
+    title="Who joins by remote access a meeting held in person",
+    entry="exclusion.md EX-BRD-07",
+    row=M, cites=SI_2023_571.reg("6(4), 9(4), 12(4), 14(5)"), since=CANCEL_SINCE, law_date=M.met_on, who=M.whose,
+    applies=(M.how == HowHeld.IN_PERSON) & ~M.remote_asked, requires=~M.others_remotely,
+    # That a meeting which one person joins from elsewhere is no meeting in person any more is not said.
+    arguable=And(), curable=False,
+    met="Nobody joined the meeting of {met_on} by remote access who may not.",
+    not_met="Others than social worker and virtual school head joined the meeting of {met_on} by remote access.",
+    differs="Others than social worker and virtual school head joined the meeting of {met_on} by remote access, and "
+    "nobody had asked for a remote meeting. Only those two are named as free to join one that is held in person.",
+    arose=M.met_on,
+)  # fmt: skip
+
+RULES = (
+    DECISION,
+    BEFORE_EXAM,
+    REPRESENTATIONS,
+    REINSTATED,
+    LAST_DAY_STATED,
+    INVITED,
+    REMOTE_IF_ASKED,
+    IN_PERSON,
+    JOINED_REMOTELY,
+)

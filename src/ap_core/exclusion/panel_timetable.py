@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ap_core.dates.calendars import SchoolCalendar
-from ap_core.dates.deadlines import NoFixedDate
+from ap_core.dates.deadlines import Deadline, NoFixedDate
 from ap_core.dates.service import BOARD_DECISION, PANEL_DECISION, Method
 from ap_core.dates.timetable import Due, NotKnown, Step, Timetable
 from ap_core.errors import refuse
@@ -28,7 +28,7 @@ from ap_core.exclusion.windows import (
     second_apply_due,
     unless_extended,
 )
-from ap_core.law.instruments import SI_2012_1033
+from ap_core.law.instruments import SI_2012_1033, SI_2024_208
 from ap_core.law.rules import Actor
 from ap_core.registration.records import SchoolKind
 
@@ -68,6 +68,7 @@ def panel_timetable(
     ...     print(each.name, "|", getattr(each.due, "last_day", each.due), "|", each.who)
     review applied for | 2026-10-21 | Parent or young person
     review held | 2026-11-02 | Local authority
+    name kept on the register at least until | NotKnown(why="it runs from the panel's decision, ...") | School ...
     panel's decision told | NoFixedDate('without delay') | Independent review panel
     """
     days = {"notice_on": (notice_on, excluded_on), "applied_on": (applied_on, notice_on),
@@ -85,8 +86,16 @@ def panel_timetable(
         step("review held", _hearing(applied_on, calendar, excluded_on, extended), arranges, _schedule("10(2)"),
              "an adjournment may run past it"),
         *_papers(hearing_on, calendar, arranges),
+        step("name kept on the register at least until", _kept_until(due, applied_on), Actor.EXCLUDING_SCHOOL,
+             str(SI_2024_208.reg("9(5)(c)")), "and until any review that is applied for in time is over"),
         step("panel's decision told", WITHOUT_DELAY, Actor.REVIEW_PANEL, _schedule("19"), "in writing, with reasons"),
     ))  # fmt: skip
+
+
+def _kept_until(due: Deadline, applied_on: date | None) -> Due:
+    if applied_on is None or applied_on > due.latest:
+        return due
+    return NotKnown("it runs from the panel's decision, and from a second decision of the board if one is called for")
 
 
 def _after_a_claim(ended_on: date | None, calendar: SchoolCalendar, excluded_on: date) -> Iterator[Step]:

@@ -8,11 +8,11 @@ from typing import Any
 
 from ap_core.dates.calendars import SchoolCalendar
 from ap_core.dates.deadlines import Deadline, NoFixedDate
-from ap_core.dates.half_days import HalfDays
+from ap_core.dates.plain import moved
 from ap_core.dates.school_years import SchoolYear
 from ap_core.dates.spans import DateSpan
 from ap_core.exclusion.counting import DayCount
-from ap_core.exclusion.day_counts import MOST_IN_A_SCHOOL_YEAR, half_days_within, return_day
+from ap_core.exclusion.day_counts import half_days_within, over_the_limit, return_day
 from ap_core.exclusion.elsewhere import elsewhere_in_year
 from ap_core.exclusion.kept_facts import Kept, board_at_once, by_today, kept
 from ap_core.exclusion.records import Suspension
@@ -40,9 +40,9 @@ class CancellationFacts:
     at_once: Fact[bool] = fact("it is permanent, makes more than five school days in a term, or costs an examination")
     met_on: MaybeFact[date] = fact("the day the board's meeting began")
     same_day: Fact[bool] = fact("the meeting began on the day of the cancelling")
-    #: Half a day more than the law allows, and no power to cancel is left.
-    out_at_least: Fact[HalfDays] = fact("the least that the pupil had been out in the school year by then")
-    out_at_most: Fact[HalfDays] = fact("the most that the pupil had been out in the school year by then")
+    out_too_long: Fact[bool] = fact(
+        "the pupil had been out for more school days of the school year than the law allows"
+    )
     when: Fact[NoFixedDate] = fact("when")
     back_on: MaybeFact[date] = fact("the day the pupil was let back")
 
@@ -69,7 +69,6 @@ def cancellations(record: PupilRecord, asked: Asked) -> Iterator[CancellationFac
         cancelled = each.procedure.cancelled
         if cancelled is None or cancelled.on > asked.on:
             continue
-        out = _out_by(each, cancelled.on, record, asked)
         met_on = _began_to_meet(each, cancelled.on)
         yield CancellationFacts(
             subject=f"{each.name}: cancelled",
@@ -80,8 +79,7 @@ def cancellations(record: PupilRecord, asked: Asked) -> Iterator[CancellationFac
             at_once=board_at_once(each, record, asked),
             met_on=met_on,
             same_day=met_on if isinstance(met_on, Unknown) else met_on == cancelled.on,
-            out_at_least=_least(out, cancelled.on),
-            out_at_most=_most(out),
+            out_too_long=reckon(over_the_limit, _out_by(each, cancelled.on, record, asked), cancelled.on),
             when=WITHOUT_DELAY,
             back_on=by_today(each.of_procedure("back_on"), asked.on),
         )
@@ -103,25 +101,22 @@ def _out_by(each: Kept, cancelled_on: date, record: PupilRecord, asked: Asked) -
     suspensions = known(record, "suspensions", "")
     if isinstance(year, Unknown) or isinstance(suspensions, Unknown):
         return DayCount.unknown(year if isinstance(year, Unknown) else suspensions)
-    missed = None if isinstance(each.exclusion, Suspension) else missed_under(each.exclusion, each.path)
+    missed = () if isinstance(each.exclusion, Suspension) else _days_of(missed_under(each.exclusion, each.path))
     elsewhere = elsewhere_in_year(known(record, "suspended_elsewhere", ""), cancelled_on, calendar)
     return half_days_within(
-        [*suspensions, *([missed] if missed else [])], DateSpan(year.first, cancelled_on), asked.calendars,
+        [*suspensions, *missed], DateSpan(year.first, cancelled_on), asked.calendars,
         school=school, beside=elsewhere,
     )  # fmt: skip
 
 
-def _least(out: DayCount, on: date) -> HalfDays | Unknown:
-    """Known where it settles the matter: over the limit; or where the most is known."""
-    limit = reckon(lambda day: MOST_IN_A_SCHOOL_YEAR.on(day).value, on)
-    if isinstance(limit, HalfDays) and out.least > limit:
-        return out.least
-    most = _most(out)
-    return most if isinstance(most, Unknown) else out.least
-
-
-def _most(out: DayCount) -> HalfDays | Unknown:
-    return Unknown(tuple(dict.fromkeys((*out.needs, *out.most.needs)))) if isinstance(out.most, Unknown) else out.most
+def _days_of(missed: Suspension | None) -> tuple[Suspension, ...]:
+    """The days missed under a permanent exclusion: how much of its first day is not known, and the others whole."""
+    if missed is None or not isinstance(missed.first_day, date) or not isinstance(missed.last_day, date):
+        return () if missed is None else (missed,)
+    first = missed.but(last_day=missed.first_day)
+    if missed.last_day == missed.first_day:
+        return (first,)
+    return first, missed.but(ref=f"{missed.ref} on", first_day=moved(missed.first_day, 1), part_days=())
 
 
 def ways_back(record: PupilRecord, asked: Asked) -> Iterator[WayBackFacts]:

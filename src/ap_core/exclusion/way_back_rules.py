@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from ap_core.exclusion.day_counts import MOST_IN_A_SCHOOL_YEAR
 from ap_core.exclusion.way_back_facts import CancellationFacts as C
 from ap_core.exclusion.way_back_facts import WayBackFacts as W
 from ap_core.exclusion.windows import CANCEL_SINCE, SINCE, TOLD_SINCE
 from ap_core.law.citation import Force
-from ap_core.law.expressions import law
 from ap_core.law.instruments import EA_2002, EXCLUSION_GUIDANCE_2022, EXCLUSION_GUIDANCE_2026, SI_2023_571
 from ap_core.law.rules import Condition, Duty
 
@@ -47,12 +45,13 @@ WITHIN_YEAR = Condition(
     title="No cancelling for a pupil out of school for longer than a year allows",
     entry="exclusion.md EX-CAN-03; verification.md C21",
     row=C, cites=_CANCEL, since=CANCEL_SINCE, law_date=C.excluded_on, who=C.head,
-    requires=(C.out_at_least <= law(MOST_IN_A_SCHOOL_YEAR)) & (C.out_at_most <= law(MOST_IN_A_SCHOOL_YEAR)),
-    met="By the cancelling of {cancelled_on} the pupil had been out of school for {out_at_most} at most this school "
-    "year.",
-    not_met="By the cancelling of {cancelled_on} the pupil had been out of school for {out_at_least} or more this "
-    "school "
-    "year: over {the_most_half-days_of_suspension_in_a_school_year} the head may not cancel.",
+    requires=~C.out_too_long,
+    met="When the exclusion was cancelled on {cancelled_on}, the pupil had not been out of school for longer than a "
+    "year "
+    "allows.",
+    not_met="By the cancelling of {cancelled_on} the pupil had been out of school for more school days than the law "
+    "allows "
+    "in a school year, and then the head may not cancel.",
     act="Settle with the board and the authority what holds: the board may still reinstate.", arose=C.cancelled_on,
 )  # fmt: skip
 
