@@ -29,7 +29,7 @@ BOOK: RuleBook[PupilRecord] = RuleBook(
     rules=tuple(rule for rule in ENGLAND.rules if ".exclusion." in rule.row.__module__),
 )
 THIRTY, ROWS = 30, 20
-MANY, TENTH, ROUNDS = 100_000, 10_000, 3
+MANY, TENTH, ROUNDS = 100_000, 10_000, 2
 _DAY, _NOTHING = timedelta(days=1), HalfDays(0)
 _ON = date(2027, 7, 1)
 _CHECKED = "30 suspensions checked / rule-engine, as many flat conditions"

@@ -143,8 +143,17 @@ def _over(each: Kept, record: PupilRecord, asked: Asked, *, told: bool) -> bool 
 
 
 def _totals(each: Kept, record: PupilRecord, asked: Asked) -> Any:
-    elsewhere = known(record, "suspended_elsewhere", "")
-    return totals_at_decision(each.exclusion.ref, record.suspensions, asked.calendars, elsewhere=elsewhere)
+    """The totals of its terms at its own decision: reckoned once a check, however many rows ask for them."""
+    told, ref = asked.once(_totals_by_ref, record), each.exclusion.ref
+    if ref not in told:
+        elsewhere = known(record, "suspended_elsewhere", "")
+        told[ref] = totals_at_decision(ref, record.suspensions, asked.calendars, elsewhere=elsewhere)
+    return told[ref]
+
+
+def _totals_by_ref(_record: PupilRecord, _asked: Asked) -> dict[str, Any]:
+    """Filled as they are asked for, and gone with the check."""
+    return {}
 
 
 def _before(began_on: date | Unknown) -> Unknown:
