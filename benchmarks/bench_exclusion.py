@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import cycle, islice
 
@@ -19,6 +19,7 @@ from ap_core.exclusion import (
     school_year_total,
     term_total,
 )
+from ap_core.law.unknown import Unknown
 from ap_core.registration.records import SchoolKind
 from flat_rules import PAIRS, as_mapping, rows
 from paired import Bar, Ratio, at_most, no_garbage_collection, paired
@@ -99,11 +100,11 @@ def _against_rule_engine() -> Bar:
     return at_most(_CHECKED, 1, paired(ours, rivals), f"{conditions} conditions")
 
 
-def _seconds(size: int, pupils: list[object]) -> float:
+def _seconds(size: int, pupils: Sequence[tuple[Suspension, ...] | Unknown]) -> float:
     """The totals of so many pupils, of whom there are few kinds."""
     calendars, start = nested_record.CALENDARS, time.perf_counter()
     for number in range(size):
         given = pupils[number % len(pupils)]
         for total in (term_total, school_year_total):
-            total(given, date(2026, 11, 23), calendars, school="CENTRE", beside=_NOTHING)  # type: ignore[arg-type]
+            total(given, date(2026, 11, 23), calendars, school="CENTRE", beside=_NOTHING)
     return time.perf_counter() - start
