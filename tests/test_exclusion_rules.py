@@ -393,6 +393,13 @@ class TestTheBoard:
         assert one("exclusion.board.decision", doing("2026-11-02", "2026-11-23")).due.last_day == D("2026-11-23")  # type: ignore[union-attr]
         assert of("exclusion.board.decision", doing("2026-11-02", "2026-11-20")) == []
 
+    def test_what_asks_the_same_of_the_board_needs_no_telling_apart(self) -> None:
+        """Over fifteen days and perhaps an examination missed: fifteen school days either way."""
+        unsure = suspension("2026-11-02", "2026-11-23", exam_on=UNKNOWN)
+        assert one("exclusion.board.decision", suspended(unsure)).due.last_day == D("2026-11-23")  # type: ignore[union-attr]
+        short = suspension("2026-11-02", "2026-11-04", exam_on=UNKNOWN)
+        assert verdicts("exclusion.board.decision", suspended(short)) == [UNDETERMINED]
+
     def test_an_examination_before_its_day_so_far_as_it_can_be(self) -> None:
         kept = suspension("2026-11-02", "2026-11-04", exam_on=D("2026-11-04"))
         assert kept.procedure is not None

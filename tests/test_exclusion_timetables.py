@@ -147,10 +147,6 @@ class TestLawOfTheDay:
             assert isinstance(left, NoFixedDate) is (each is why)
         assert unless_extended(ends, None, excluded_on=D(excluded_on)) == ends
 
-    def test_only_before_25_september_2020_is_a_number_of_days_given(self) -> None:
-        least = [extension_of(D(day), Deadline(D(day))) for day in ("2020-09-24", "2020-09-25", "2026-11-02")]
-        assert [each and each.at_least for each in least] == [10, 0, 0]
-
     @pytest.mark.parametrize("ask", [
         lambda: notice_timetable(excluded_on=D("2012-08-31"), band=Band.E, school_kind=PRU, calendar=OLD),
         lambda: board_timetable(

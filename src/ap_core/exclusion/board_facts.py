@@ -11,7 +11,7 @@ from ap_core.dates.deadlines import Deadline, NoFixedDate
 from ap_core.exclusion.bands import Band
 from ap_core.exclusion.boards import BoardDecision, HowHeld, Meeting, WhyExtended
 from ap_core.exclusion.effect import letter_given
-from ap_core.exclusion.kept_facts import Kept, band_kept, by_today, day_told, kept
+from ap_core.exclusion.kept_facts import Kept, by_today, day_told, kept
 from ap_core.exclusion.notices import Recipient, Representations
 from ap_core.exclusion.panels import PanelReview, ReviewApplication
 from ap_core.exclusion.records import PermanentExclusion
@@ -91,15 +91,15 @@ def boards(record: PupilRecord, asked: Asked) -> Iterator[BoardFacts]:
     """A row for each exclusion that stands."""
     for each in kept(record, asked):
         if each.procedure.cancelled is None:
-            yield _board(each, record, asked)
+            yield _board(each, asked)
 
 
-def _board(each: Kept, record: PupilRecord, asked: Asked) -> BoardFacts:
+def _board(each: Kept, asked: Asked) -> BoardFacts:
     on = asked.on
     decision = each.decision(on)
     represented = each.of_procedure("representations")
     decided_on = decision.on if isinstance(decision, BoardDecision) else decision
-    band = band_kept(each, record, asked)
+    band = each.band
     informed_on = by_today(day_told(each.of_procedure("notices"), Recipient.BOARD), on)
     return BoardFacts(
         subject=f"{each.name}: the board",

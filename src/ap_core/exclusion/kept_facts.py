@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from ap_core.exclusion.banding import BOARD_DECIDES_OVER, BOARD_TOLD_OVER, any_over, band_of, totals_at_decision
+from ap_core.exclusion.banding import BOARD_TOLD_OVER, any_over, band_of, bands_possible, totals_at_decision
 from ap_core.exclusion.bands import Band
 from ap_core.exclusion.boards import BoardDecision, Procedure
+from ap_core.exclusion.counting import DayCount
 from ap_core.exclusion.notices import Notice, Recipient
 from ap_core.exclusion.records import PermanentExclusion, Suspension
 from ap_core.exclusion.sixth_day_facts import whose_step
@@ -33,6 +34,8 @@ class Kept(NamedTuple):
     began_on: date | Unknown
     kind: SchoolKind | Unknown
     head: Actor
+    #: What each term came to when a suspension was made; nothing of a permanent exclusion.
+    totals: tuple[DayCount, ...] | Unknown
 
     @property
     def permanent(self) -> bool:
@@ -48,6 +51,43 @@ class Kept(NamedTuple):
     def board(self) -> Actor | Unknown:
         """The board whose duties these are."""
         return reckon(board_of, self.kind)
+
+    @property
+    def misses_exam(self) -> bool | Unknown:
+        """Whether the pupil would miss a public examination or National Curriculum test through it."""
+        exam_on = known(self.exclusion, "exam_on", self.path)
+        return exam_on if type(exam_on) is Unknown else exam_on is not None
+
+    @property
+    def at_once(self) -> bool | Unknown:
+        """Whether the board has to be told without delay (reg 5(2), read).
+
+        So it is of a permanent exclusion, over five days in a term, and where an examination would be missed.
+        """
+        if self.permanent or self.misses_exam is True:
+            return True
+        if isinstance(self.totals, Unknown) or isinstance(self.began_on, Unknown):
+            return _both(self.misses_exam, self.totals, self.began_on)
+        over = any_over(self.totals, BOARD_TOLD_OVER.on(self.began_on).value)
+        return over if over is True or self.misses_exam is False else _both(self.misses_exam, over)
+
+    @property
+    def band(self) -> Band | Unknown:
+        """The band of it. Of bands that ask the same of the board one stands for the others: C for D, A for B0."""
+        if self.permanent:
+            return Band.E
+        if isinstance(self.totals, Unknown) or isinstance(self.began_on, Unknown):
+            return Band.C if self.misses_exam is True else _both(self.totals, self.began_on)
+        represented = self.of_procedure("representations")
+        asked: dict[str, Any] = {
+            "on": self.began_on, "misses_exam": self.misses_exam,
+            "representations": represented if type(represented) is Unknown else represented is not None,
+        }  # fmt: skip
+        possible = bands_possible(self.totals, **asked)
+        for band, alike in ((Band.C, {Band.C, Band.D}), (Band.A, {Band.A, Band.B0}), (Band.B, {Band.B})):
+            if possible <= alike:
+                return band
+        return band_of(self.totals, **asked)
 
     def of_procedure(self, field: str) -> Any:
         """A field of the procedure, as a fact."""
@@ -81,8 +121,9 @@ def _each(record: PupilRecord, asked: Asked) -> Iterator[Kept]:
             if isinstance(began_on, date) and not asked.on - _YEAR <= began_on <= asked.on:
                 continue
             yield Kept(
-                path, each, each.procedure, began_on, known(each, "school_kind", path), whose_step(record, each.school)
-            )
+                path, each, each.procedure, began_on, known(each, "school_kind", path), whose_step(record, each.school),
+                _totals(each, began_on, record, asked) if isinstance(each, Suspension) else (),
+            )  # fmt: skip
 
 
 def by_today(day: Any, on: date) -> Any:
@@ -97,74 +138,18 @@ def day_told(notices: tuple[Notice, ...] | Unknown, to: Recipient) -> date | Non
     return next((each.received_on or each.on for each in notices if each.to is to), None)
 
 
-def misses_exam(each: Kept) -> bool | Unknown:
-    """Whether the pupil would miss a public examination or National Curriculum test through it."""
-    exam_on = known(each.exclusion, "exam_on", each.path)
-    return exam_on if type(exam_on) is Unknown else exam_on is not None
-
-
-def board_at_once(each: Kept, record: PupilRecord, asked: Asked) -> bool | Unknown:
-    """Whether the board has to be told without delay: permanent, over five days in a term, or an examination missed.
-
-    The limit is that of the law of the day (reg 5(2), read). Before those regulations nothing is known of it.
-    """
-    if each.permanent:
-        return True
-    exam = misses_exam(each)
-    return exam if exam is True else _either(exam, _over(each, record, asked, told=True))
-
-
-def decides_anyway(each: Kept, record: PupilRecord, asked: Asked) -> bool | Unknown:
-    """Whether the board decides whether or not anybody asks: permanent, over fifteen days, or an examination missed."""
-    if each.permanent:
-        return True
-    exam = misses_exam(each)
-    return exam if exam is True else _either(exam, _over(each, record, asked, told=False))
-
-
-def band_kept(each: Kept, record: PupilRecord, asked: Asked) -> Band | Unknown:
-    """The band of it; unknown where it may be one or another."""
-    if each.permanent:
-        return Band.E
-    if not isinstance(each.began_on, date) or each.began_on < SINCE:
-        return _before(each.began_on)
-    represented = each.of_procedure("representations")
-    return band_of(
-        _totals(each, record, asked), on=each.began_on, misses_exam=misses_exam(each),
-        representations=represented if type(represented) is Unknown else represented is not None,
-    )  # fmt: skip
-
-
-def _over(each: Kept, record: PupilRecord, asked: Asked, *, told: bool) -> bool | Unknown:
-    if not isinstance(each.began_on, date) or each.began_on < SINCE:
-        return _before(each.began_on)
-    limit = (BOARD_TOLD_OVER if told else BOARD_DECIDES_OVER).on(each.began_on).value
-    return any_over(_totals(each, record, asked), limit)
-
-
-def _totals(each: Kept, record: PupilRecord, asked: Asked) -> Any:
-    """The totals of its terms at its own decision: reckoned once a check, however many rows ask for them."""
-    told, ref = asked.once(_totals_by_ref, record), each.exclusion.ref
-    if ref not in told:
-        elsewhere = known(record, "suspended_elsewhere", "")
-        told[ref] = totals_at_decision(ref, record.suspensions, asked.calendars, elsewhere=elsewhere)
-    return told[ref]
-
-
-def _totals_by_ref(_record: PupilRecord, _asked: Asked) -> dict[str, Any]:
-    """Filled as they are asked for, and gone with the check."""
-    return {}
-
-
-def _before(began_on: date | Unknown) -> Unknown:
+def _totals(each: Suspension, began_on: date | Unknown, record: PupilRecord, asked: Asked) -> Any:
+    """What each term came to when the suspension was made; unknown before the present regulations."""
     if isinstance(began_on, Unknown):
         return began_on
-    return Unknown.because(f"the law on exclusions before {SINCE.isoformat()}")
+    if began_on < SINCE:
+        return Unknown.because(f"the law on exclusions before {SINCE.isoformat()}")
+    elsewhere = known(record, "suspended_elsewhere", "")
+    return totals_at_decision(each.ref, record.suspensions, asked.calendars, elsewhere=elsewhere)
 
 
-def _either(*answers: bool | Unknown) -> bool | Unknown:
-    """Whether any is so: known where one is, or none can be."""
-    if True in answers:
-        return True
+def _both(*answers: Any) -> Unknown:
+    """All that is needed, where one of the answers at least is not known."""
     missing = unknown_among(answers)
-    return False if missing is None else missing
+    assert missing is not None
+    return missing

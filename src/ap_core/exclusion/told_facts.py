@@ -9,7 +9,7 @@ from typing import Any
 
 from ap_core.dates.deadlines import Deadline, NoFixedDate
 from ap_core.exclusion.boards import BoardDecision
-from ap_core.exclusion.kept_facts import Kept, board_at_once, by_today, day_told, kept
+from ap_core.exclusion.kept_facts import Kept, by_today, day_told, kept
 from ap_core.exclusion.notice_timetable import contents_owed, told_in_term_by
 from ap_core.exclusion.notices import Content, Notice, Recipient
 from ap_core.exclusion.panels import PanelDecision, PanelReview, Reconsideration
@@ -132,7 +132,7 @@ def _telling(
         excluded_on=each.began_on,
         happened_on=happened_on,
         concerned=concerned,
-        at_once=board_at_once(each, record, asked) if termly else True,
+        at_once=each.at_once if termly else True,
         due=WITHOUT_DELAY,
         term_due=reckon(told_in_term_by, each.began_on, calendar_of(asked, each.exclusion.school)) if termly else None,
         told_on=by_today(_parent_told(each, notices) if of_exclusion and to is Recipient.PARENT
@@ -174,11 +174,11 @@ def letters(record: PupilRecord, asked: Asked) -> Iterator[LetterFacts]:
             whose=each.head,
             excluded_on=each.began_on,
             given_on=given_on,
-            missing=_missing(each, record, asked),
+            missing=_missing(each),
         )
 
 
-def _missing(each: Kept, record: PupilRecord, asked: Asked) -> frozenset[Content] | None | Unknown:
+def _missing(each: Kept) -> frozenset[Content] | None | Unknown:
     contents = each.of_procedure("contents")
     if type(contents) is Unknown:
         return contents
@@ -187,7 +187,6 @@ def _missing(each: Kept, record: PupilRecord, asked: Asked) -> frozenset[Content
     without, with_meeting = (contents_owed(each.began_on, meets=meets) - contents for meets in (False, True))
     if without == with_meeting:
         return without or None
-    at_once = board_at_once(each, record, asked)
-    if isinstance(at_once, Unknown):
-        return at_once
-    return (with_meeting if at_once else without) or None
+    if isinstance(each.at_once, Unknown):
+        return each.at_once
+    return (with_meeting if each.at_once else without) or None

@@ -13,6 +13,7 @@ from ap_core.exclusion.told_facts import LetterFacts as L
 from ap_core.exclusion.told_facts import Matter
 from ap_core.exclusion.told_facts import TellingFacts as T
 from ap_core.exclusion.windows import CANCEL_SINCE, SINCE, TOLD_SINCE
+from ap_core.law.expressions import Proposition
 from ap_core.law.instruments import SI_2012_1033, SI_2022_788, SI_2023_571
 from ap_core.law.rules import Actor, Condition, Duty
 
@@ -23,7 +24,7 @@ _NOT_ON_RECORD = "Ask {school} on what day {to} was told; if they were not, they
 _CARE = (Recipient.SOCIAL_WORKER, Recipient.VIRTUAL_SCHOOL_HEAD)
 
 
-def _of_exclusion(to: Recipient):  # type: ignore[no-untyped-def]
+def _of_exclusion(to: Recipient) -> Proposition:
     return (T.matter == Matter.EXCLUSION) & (T.to == to)
 
 

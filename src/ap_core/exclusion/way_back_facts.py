@@ -14,7 +14,7 @@ from ap_core.dates.spans import DateSpan
 from ap_core.exclusion.counting import DayCount
 from ap_core.exclusion.day_counts import half_days_within, over_the_limit, return_day
 from ap_core.exclusion.elsewhere import elsewhere_in_year
-from ap_core.exclusion.kept_facts import Kept, board_at_once, by_today, kept
+from ap_core.exclusion.kept_facts import Kept, by_today, kept
 from ap_core.exclusion.records import Suspension
 from ap_core.exclusion.served import missed_under
 from ap_core.exclusion.steps import WITHOUT_DELAY
@@ -76,7 +76,7 @@ def cancellations(record: PupilRecord, asked: Asked) -> Iterator[CancellationFac
             head=each.head,
             excluded_on=each.began_on,
             cancelled_on=cancelled.on,
-            at_once=board_at_once(each, record, asked),
+            at_once=each.at_once,
             met_on=met_on,
             same_day=met_on if isinstance(met_on, Unknown) else met_on == cancelled.on,
             out_too_long=reckon(over_the_limit, _out_by(each, cancelled.on, record, asked), cancelled.on),

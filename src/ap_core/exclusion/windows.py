@@ -102,13 +102,12 @@ class Extension(Value):
 
     why: WhyExtended = item("the reason that counts")
     wording: str = item("by how much")
-    at_least: int = item("school days by which it is longer in any case", default=0)
 
 
 #: What lengthens the board's and the panel's time, by the day of the exclusion.
 MEETING_EXTENDED: Dated[Extension] = Dated("exclusion: what lengthens the time for a meeting", (
     Edition(CORONAVIRUS_SINCE, Extension(
-        WhyExtended.CORONAVIRUS, "ten school days longer, or as much longer as coronavirus makes necessary", 10,
+        WhyExtended.CORONAVIRUS, "ten school days longer, or as much longer as coronavirus makes necessary",
     ), SI_2020_543.reg("5(c), 6(c), 7(c), 8(b)")),
     Edition(date(2020, 9, 25), Extension(
         WhyExtended.CORONAVIRUS, "as much longer as coronavirus makes reasonably necessary",
