@@ -31,6 +31,7 @@ from ap_core.ehcp.provision import ProvisionLine
 from ap_core.ehcp.records import EHCPlan, PlanReview, ReviewDecision
 from ap_core.ehcp.relief import Relief, ReliefKind
 from ap_core.exclusion.boards import BoardDecision, Meeting, Procedure
+from ap_core.exclusion.codes import ExclusionReason
 from ap_core.exclusion.notices import Notice, Recipient
 from ap_core.exclusion.panels import (
     Outcome,
@@ -100,6 +101,8 @@ class _Maker:
             return tuple(self.register(school) for school in schools)
         if hint is PlacementEvent:
             return self.events()
+        if hint is ExclusionReason:
+            return tuple(self.draw(st.lists(st.sampled_from(ExclusionReason), unique=True, max_size=3)))
         if hint is Notice:
             told = self.draw(st.lists(st.sampled_from(Recipient), unique=True, max_size=2))
             return tuple(Notice(**{**self.fields(Notice), "to": to}) for to in told)

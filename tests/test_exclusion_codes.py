@@ -9,11 +9,12 @@ import pytest
 
 from ap_core import UNKNOWN, Calendars, InvalidValue, PermanentExclusion, SchoolCalendar, Term, Verdict
 from ap_core.errors import NotInForce
+from ap_core.exclusion import census_category
 from ap_core.exclusion.codes import ExclusionCategory, ExclusionReason, category_on, reasons_on
 from ap_core.law.citation import Force
 from tests.dates_models import D
 from tests.placements import YEAR_8, findings
-from tests.suspensions import suspended
+from tests.suspensions import HILL, asked, part, suspended
 
 NUMBER, IN_USE = "exclusion.reasons.number", "exclusion.reasons.in_use"
 MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
@@ -84,6 +85,23 @@ class TestCategory:
         assert category_on(D("2021-08-31")) is ExclusionCategory.FIXD
         assert category_on(D("2021-09-01")) is ExclusionCategory.SUSP
         assert category_on(D("2026-11-20"), lunchtime=True) is ExclusionCategory.LNCH
+
+    @pytest.mark.parametrize(
+        ("parts", "expected"),
+        [("l l", "LNCH"), ("l", "SUSP"), ("", "SUSP"), ("l lm", "SUSP"), ("la l", "SUSP"), ("m a", "SUSP")],
+    )  # fmt: skip
+    def test_of_a_suspension(self, parts: str, expected: str) -> None:
+        """Two school days, with parts of one or both."""
+        told = tuple(part(day, each) for day, each in zip(("2026-11-19", "2026-11-20"), parts.split(), strict=False))
+        given_as = suspended("S1", "2026-11-19", "2026-11-22", part_days=told)
+        assert census_category(given_as, HILL) is ExclusionCategory[expected]
+
+    def test_what_is_not_known(self) -> None:
+        bare = suspended("S1", "2026-11-19")
+        for given_as, path in ((bare, "part_days"), (bare.but(first_day=UNKNOWN), "first_day")):
+            assert asked(census_category(given_as, HILL)) == {path}
+        weekend = suspended("S1", "2026-11-21", part_days=())
+        assert census_category(weekend, HILL) is ExclusionCategory.SUSP
 
 
 def verdict(rule: str, first: str, reasons: Any) -> list[Verdict]:

@@ -317,6 +317,13 @@ class TestCancelled:
         [finding] = findings(given_as, LIMIT)
         assert f"at most {HalfDays(half_days + 2).school_days}," in finding.because
 
+    def test_one_that_never_began_is_not_the_last(self) -> None:
+        """The one before it is: what came to nothing took nobody over the limit."""
+        never = whole("S2", "2026-11-20", procedure=Procedure(cancelled=Cancellation(on=D("2026-11-19"))))
+        [finding] = findings(record(whole("S1", "2026-11-16"), never), LIMIT)
+        assert finding.arose_on == D("2026-11-16")
+        assert findings(record(never), LIMIT) == []
+
     def test_a_day_back_that_is_not_known_leaves_it_open(self) -> None:
         procedure = Procedure(cancelled=Cancellation(on=D("2026-11-17")))
         served = days_served(self.WEEK.but(procedure=procedure), "suspensions[0].")

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from ap_core.exclusion.panels import Outcome, PanelDecision, PanelReview, Reconsideration, ReviewApplication, Seat
     from ap_core.exclusion.prospect import Prospect, TermProspect, YearProspect, may_suspend
     from ap_core.exclusion.rates import Counts, Rated, RateState
-    from ap_core.exclusion.returns import census_sessions, statistical_days
+    from ap_core.exclusion.returns import census_category, census_sessions, statistical_days
     from ap_core.exclusion.served import days_served, missed_under
     from ap_core.exclusion.sixth_days import last_run, sixth_day, sixth_day_after
 
@@ -83,6 +83,7 @@ __all__ = [
     "band_of",
     "bands_possible",
     "category_on",
+    "census_category",
     "census_sessions",
     "chair_may_decide_alone",
     "count_of_day",
@@ -128,7 +129,7 @@ __getattr__ = later(
         "panels": ("Outcome", "PanelDecision", "PanelReview", "Reconsideration", "ReviewApplication", "Seat"),
         "prospect": ("Prospect", "TermProspect", "YearProspect", "may_suspend"),
         "rates": ("Counts", "RateState", "Rated"),
-        "returns": ("census_sessions", "statistical_days"),
+        "returns": ("census_category", "census_sessions", "statistical_days"),
         "served": ("days_served", "missed_under"),
         "sixth_days": ("last_run", "sixth_day", "sixth_day_after"),
     },

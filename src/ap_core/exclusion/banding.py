@@ -223,7 +223,7 @@ def band_of(
     for limit in (BOARD_TOLD_OVER, BOARD_DECIDES_OVER):
         over = any_over(totals, limit.on(on).value)
         asked += [over] if isinstance(over, Unknown) else []
-    if {Band.B, Band.B0} <= possible and isinstance(representations, Unknown):
+    if Band.B in possible and isinstance(representations, Unknown):
         asked.append(representations)
     return Unknown(tuple(dict.fromkeys(need for unknown in asked for need in unknown.needs)))
 

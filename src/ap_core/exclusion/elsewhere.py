@@ -28,19 +28,19 @@ class SuspendedElsewhere(Value):
     """Half-days of suspension at other schools, of which there is no record here but the number."""
 
     counted_on: date = item("the day on which they were counted: they are of its term and of its school year")
-    this_year: HalfDays | Unknown = item(
-        "half-days in that school year", default=UNKNOWN,
-        asks="How many half-days of suspension this school year stand in no record here?", of="the other schools",
-    )  # fmt: skip
     this_term: HalfDays | Unknown = item(
         "half-days in that term", default=UNKNOWN,
         asks="How many half-days of suspension this term stand in no record here?", of="the other schools",
+    )  # fmt: skip
+    this_year: HalfDays | Unknown = item(
+        "half-days in that school year", default=UNKNOWN,
+        asks="How many half-days of suspension this school year stand in no record here?", of="the other schools",
     )  # fmt: skip
 
     def _faults(self) -> Iterator[Fault]:
         year, term = self.this_year, self.this_term
         if isinstance(year, HalfDays) and isinstance(term, HalfDays) and year < term:
-            yield Fault("this_term", "is more than this_year", "give the half-days of the term; they are in the year")
+            yield Fault("this_term", "is more than this_year", "give the half-days of the term: the year holds them")
 
 
 #: What a record or a caller says of other schools: none where it is known that there is nothing beside the records.

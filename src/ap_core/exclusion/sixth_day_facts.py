@@ -145,7 +145,7 @@ def _row(
         excused=_excused(record, told, due, education_from),
         education_due=due,
         education_from=education_from,
-        place=_place(begun),
+        place=_place(begun, due),
     )
 
 
@@ -198,8 +198,12 @@ def _education_from(begun: list[_Begun], excluded_on: Any, due: Any, on: date) -
     return earliest if missing is None else missing
 
 
-def _place(begun: list[_Begun]) -> Any:
-    """Where the education is given that began first; unknown while another may have begun before it."""
+def _place(begun: list[_Begun], due: Any) -> Any:
+    """Where the education is given: elsewhere, if any is by the sixth day; else where that which began first is."""
+    if isinstance(due, Deadline):
+        in_time = [where for day, where in begun if isinstance(day, date) and day <= due.last_day]
+        if EducationPlace.ELSEWHERE in in_time:
+            return EducationPlace.ELSEWHERE
     missing = unknown_among([day for day, _ in begun])
     if missing is not None:
         return missing

@@ -103,13 +103,13 @@ def suspension_years(record: PupilRecord, asked: Asked) -> Iterator[SuspensionYe
 
 
 def _latest(school: str, suspensions: tuple[Suspension, ...], asked: Asked) -> _Placed | None:
-    """The school's last suspension begun by the day of the check, if that was this school year."""
+    """The school's last suspension of this school year, begun by the day of the check; none cancelled before that."""
     calendar = calendar_of(asked, school)
     year: SchoolYear | Unknown = reckon(SchoolYear.of, asked.on, calendar)
     this_year: list[_Placed] = []
     undated: list[_Placed] = []
     for at, each in enumerate(suspensions):
-        if each.school != school:
+        if each.school != school or days_served(each) is None:
             continue
         if isinstance(each.first_day, Unknown):
             undated.append((at, each))
