@@ -550,6 +550,14 @@ class TestTheReviewOfIt:
         late = review(reconsidered=again.but(on=D("2027-01-19"), notices=()))
         assert verdicts("exclusion.reconsideration.in_time", late) == [NOT_MET]
 
+    def test_what_is_done_on_the_day_of_the_check_is_done(self) -> None:
+        for rule, day in (
+            ("exclusion.reconsideration.in_time", "2027-01-15"), ("exclusion.board.decision", "2026-11-20"),
+            ("exclusion.review.held", "2026-12-17"), ("exclusion.review.sen_expert", "2026-12-08"),
+        ):  # fmt: skip
+            assert verdicts(rule, record(), D(day)) == [MET], rule
+            assert verdicts(rule, record(), D(day) - timedelta(1)) in ([PENDING], []), rule
+
     @pytest.mark.parametrize(
         ("on", "reinstates", "owed"),
         [("2027-01-18", False, True), ("2027-01-18", True, False), ("2027-01-19", True, True)],
