@@ -98,7 +98,7 @@ def _matters(each: Kept, on: date) -> Iterator[tuple[Matter, Any, Any, Any]]:
         yield Matter.CANCELLATION, cancelled.on, each.head, known(cancelled, "notices", f"{path}cancelled.")
         return
     yield Matter.EXCLUSION, each.began_on, each.head, each.of_procedure("notices")
-    decision = each.decision(on)
+    decision = each.decision
     if isinstance(decision, BoardDecision):
         yield Matter.DECISION, decision.on, each.board, known(decision, "notices", f"{path}decision.")
     exclusion = each.exclusion
