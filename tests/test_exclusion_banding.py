@@ -104,6 +104,7 @@ class TestWhatIsNotKnown:
         for totals, given_as, wanted in (
             ((home,), {"misses_exam": False, "representations": False}, {"days at the home school"}),
             (exactly(11), {"misses_exam": exam, "representations": made}, {exam.needs[0].path, made.needs[0].path}),
+            (exactly(11), {"misses_exam": False, "representations": made}, {made.needs[0].path}),
             (exactly(31), {"misses_exam": exam, "representations": made}, {exam.needs[0].path}),
             (exactly(10), {"misses_exam": exam, "representations": made}, {exam.needs[0].path}),
         ):
