@@ -1,8 +1,7 @@
-"""The rules of an exclusion's procedure: telling, the board, the review, the register, cancelling, the way back."""
+"""The rules of an exclusion's procedure: the whole course of one, who is told, and the board."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,13 +11,6 @@ from hypothesis import strategies as st
 from ap_core import (
     UNKNOWN,
     Actor,
-    Calendars,
-    Finding,
-    HalfDays,
-    PermanentExclusion,
-    PupilRecord,
-    Registration,
-    Suspension,
     Verdict,
 )
 from ap_core.dates.service import Method
@@ -29,125 +21,46 @@ from ap_core.exclusion import (
     HowHeld,
     Meeting,
     Notice,
-    Outcome,
-    PanelDecision,
-    PanelReview,
     Procedure,
     Recipient,
-    Reconsideration,
-    Reintegration,
     Representations,
-    ReviewApplication,
-    Seat,
     WhyExtended,
 )
 from ap_core.exclusion.board_facts import boards, meetings, rights_to_review
-from ap_core.exclusion.effect import takes_effect
 from ap_core.exclusion.review_facts import excluded_names, reconsiderations, reviews
 from ap_core.exclusion.told_facts import letters, tellings
 from ap_core.exclusion.way_back_facts import cancellations, ways_back
 from ap_core.law.rulebook import Asked
 from ap_core.policy import Policy
-from ap_core.registration.records import DeletionGround, Enrolment, SchoolKind
-from ap_core.support.care_records import Care, LookedAfter
-from tests.dates_models import D, calendar
-from tests.placements import CALENDARS, STORY_CALENDAR, YEAR_8, reviewed
-from tests.unknowns import assert_only_learns, with_gaps
-
-MET, NOT_MET, PENDING, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.PENDING, Verdict.UNDETERMINED
-ALL = frozenset(Recipient)
-#: A spring day by which all of it is over.
-MARCH = D("2027-03-01")
-#: Whole calendars for the years around each change of the law.
-YEARS = calendar(
-    "HILL",
-    "2011-09-05/2011-12-16 2012-01-04/2012-03-30 2012-04-16/2012-07-20 2012-09-04/2012-12-21 2013-01-07/2013-03-28 "
-    "2013-04-15/2013-07-19 2019-09-04/2019-12-20 2020-01-06/2020-04-03 2020-04-20/2020-07-21 2020-09-03/2020-12-18 "
-    "2021-01-04/2021-03-31 2021-04-19/2021-07-21 2021-09-03/2021-12-17 2022-01-04/2022-04-08 2022-04-25/2022-07-22 "
-    "2022-09-01/2022-12-16 2023-01-03/2023-03-31 2023-04-17/2023-07-21 2023-09-01/2023-12-20 2024-01-08/2024-03-28 "
-    "2024-04-15/2024-07-19 2024-09-02/2024-12-20 2025-01-06/2025-04-04 2025-04-22/2025-07-22",
+from ap_core.registration.records import SchoolKind
+from tests.dates_models import D
+from tests.exclusions import (
+    ALL,
+    BOARD,
+    MARCH,
+    MET,
+    NOT_MET,
+    PENDING,
+    PROCEDURE,
+    REVIEW,
+    UNDETERMINED,
+    cancelled,
+    decision,
+    doing,
+    excluding,
+    in_years,
+    of,
+    one,
+    procedure,
+    record,
+    review,
+    suspended,
+    suspension,
+    told,
+    verdicts,
 )
-
-
-def told(day: str, *to: Recipient, method: Any = Method.BY_HAND) -> tuple[Notice, ...]:
-    return tuple(Notice(to=each, on=D(day), method=method) for each in Recipient if each in (to or ALL))
-
-
-BOARD = BoardDecision(
-    on=D("2026-11-20"), reinstates=False, notices=told("2026-11-20"), last_day_stated=D("2026-12-11")
-)  # fmt: skip
-PROCEDURE = Procedure(
-    notices=told("2026-11-02"), contents=frozenset(Content), lives_elsewhere=True, representations=None,
-    remote_asked_on=None, authority_asked_for=False, extended=None,
-    meetings=(Meeting(on=D("2026-11-20"), how=HowHeld.IN_PERSON, invited=ALL, papers_on=D("2026-11-12")),),
-    decision=BOARD, back_on=None,
-)  # fmt: skip
-REVIEW = PanelReview(
-    application=ReviewApplication(on=D("2026-12-01"), method=Method.BY_HAND, sen_expert=True),
-    sen_expert_on=D("2026-12-08"), members=(Seat.LAY, Seat.GOVERNOR, Seat.HEAD),
-    meetings=(Meeting(on=D("2026-12-17"), how=HowHeld.IN_PERSON, papers_on=D("2026-12-09")),),
-    decision=PanelDecision(
-        on=D("2026-12-17"), outcome=Outcome.QUASHED, orders_payment=True, notices=told("2026-12-18"),
-    ),
-    reconsidered=Reconsideration(on=D("2027-01-15"), reinstates=False, notices=told("2027-01-18")),
-    paid_on=D("2027-02-01"),
-)  # fmt: skip
-EXCLUDED = PermanentExclusion(
-    ref="X1", school="HILL", on=D("2026-11-02"), notice_on=D("2026-11-02"), education_from=D("2026-11-09"),
-    school_kind=SchoolKind.MAINTAINED, exam_on=None, procedure=PROCEDURE, review=REVIEW,
-)  # fmt: skip
-CARED_FOR = Care(looked_after=(LookedAfter(authority="SHIRE", first=D("2025-01-06")),))
-GONE = (
-    Registration(
-        school="HILL", status=Enrolment.SINGLE, first=D("2025-09-03"), last=D("2027-01-18"),
-        ended_by=DeletionGround.PERMANENT_EXCLUSION,
-    ),
-)  # fmt: skip
-
-
-def record(**changes: Any) -> PupilRecord:
-    """The pupil excluded on 2 November 2026, with something different about the exclusion."""
-    excluded = EXCLUDED.but(**changes)
-    return YEAR_8.but(
-        placements=(), registrations=GONE, care=CARED_FOR, suspended_elsewhere=None, permanent_exclusions=(excluded,)
-    )
-
-
-def procedure(**changes: Any) -> PupilRecord:
-    return record(procedure=PROCEDURE.but(**changes), review=None)
-
-
-def decision(**changes: Any) -> PupilRecord:
-    return record(procedure=PROCEDURE.but(decision=BOARD.but(**changes)), review=None)
-
-
-def review(**changes: Any) -> PupilRecord:
-    return record(review=REVIEW.but(**changes))
-
-
-def of(rule: str, of_record: PupilRecord, on: date = MARCH, **more: Any) -> list[Finding]:
-    """What a rule says, in whichever edition of the law."""
-    return [
-        finding for finding in reviewed(of_record, on, **more) if finding.rule.rsplit("_20", 1)[0] == rule
-    ]  # fmt: skip
-
-
-def verdicts(rule: str, of_record: PupilRecord, on: date = MARCH, **more: Any) -> list[Verdict]:
-    return [finding.verdict for finding in of(rule, of_record, on, **more)]
-
-
-def one(rule: str, of_record: PupilRecord, on: date = MARCH, **more: Any) -> Finding:
-    (finding,) = of(rule, of_record, on, **more)
-    return finding
-
-
-def excluding(of_record: PupilRecord, on: date = MARCH) -> dict[str, set[Verdict]]:
-    """Every rule of this room that says something, and what."""
-    said: dict[str, set[Verdict]] = {}
-    for finding in reviewed(of_record, on):
-        if finding.rule.startswith("exclusion."):
-            said.setdefault(finding.rule, set()).add(finding.verdict)
-    return said
+from tests.placements import CALENDARS, STORY_CALENDAR, reviewed
+from tests.unknowns import assert_only_learns, with_gaps
 
 
 class TestTheWholeCourse:
@@ -217,40 +130,6 @@ class TestTheWholeCourse:
         unit = {f.rule: f.who for f in reviewed(record(school_kind=SchoolKind.PRU), MARCH)}
         assert unit["exclusion.board.decision"] is Actor.MANAGEMENT_COMMITTEE
         assert not any(who.is_ours for rule, who in whose.items() if "board." in rule or "review." in rule)
-
-
-def suspension(first: str, last: str, **changes: Any) -> Suspension:
-    return Suspension(**{
-        "ref": "S1", "school": "HILL", "first_day": D(first), "last_day": D(last), "part_days": (), "exam_on": None,
-        "notice_on": D(first), "school_kind": SchoolKind.MAINTAINED, "education_from": None,
-        "procedure": Procedure(
-            notices=told(first), contents=frozenset(Content), lives_elsewhere=False, representations=None,
-            remote_asked_on=None, authority_asked_for=False, extended=None, meetings=(), decision=None, back_on=None,
-        ), **changes,
-    })  # fmt: skip
-
-
-def suspended(*suspensions: Suspension, **changes: Any) -> PupilRecord:
-    return YEAR_8.but(
-        **{"placements": (), "suspensions": suspensions, "suspended_elsewhere": None, "care": None, **changes}
-    )
-
-
-def doing(first: str, last: str, **changes: Any) -> PupilRecord:
-    """One suspension, with something different about its procedure."""
-    kept = suspension(first, last)
-    assert kept.procedure is not None
-    notice = {"notice_on": UNKNOWN} if "notices" in changes else {}
-    return suspended(kept.but(procedure=kept.procedure.but(**changes), **notice))
-
-
-def in_years(first: str, **changes: Any) -> tuple[PupilRecord, dict[str, Any]]:
-    """A one-day suspension of which nobody was told, in the long calendars, with how to check it four weeks later."""
-    (only,) = doing("2026-11-02", "2026-11-02", notices=(), **changes).suspensions  # type: ignore[misc]
-    pupil = YEAR_8.pupil.but(born=D("2002-03-14"), taught_year=UNKNOWN)
-    care = Care(looked_after=(LookedAfter(authority="SHIRE", first=D("2010-01-06")),))
-    old = suspended(only.but(first_day=D(first), last_day=D(first), notice_on=None), pupil=pupil, care=care)
-    return old, {"on": D(first) + timedelta(28), "calendars": Calendars({"HILL": YEARS})}
 
 
 class TestTold:
@@ -325,6 +204,20 @@ class TestTold:
         )
         assert verdicts("exclusion.notice.contents", short) == [MET]
 
+    def test_an_electronic_notice_counts_only_by_written_agreement(self) -> None:
+        def sent(method: Any, agreed: bool = False) -> list[Verdict]:
+            notice = Notice(to=Recipient.PARENT, on=D("2026-11-02"), method=method, electronic_agreed=agreed)
+            return verdicts("exclusion.notice.electronic", procedure(notices=(notice,)))
+
+        assert sent(Method.ELECTRONIC) == [NOT_MET]
+        assert sent(Method.ELECTRONIC, agreed=True) == [MET]
+        assert sent(Method.BY_HAND) == []
+        assert sent(UNKNOWN) == [UNDETERMINED]
+        assert of("exclusion.notice.electronic", procedure(notices=())) == []
+
+    def test_of_a_cancelled_exclusion_no_letter_is_judged(self) -> None:
+        assert of("exclusion.notice.contents", cancelled("2026-11-05", contents=frozenset())) == []
+
     def test_a_board_told_of_by_nobody_owes_nothing_yet(self) -> None:
         assert (
             of("exclusion.board.decision", record(procedure=PROCEDURE.but(notices=(), decision=None), review=None))
@@ -388,6 +281,11 @@ class TestTheBoard:
             assert one("exclusion.board.decision", record).due.last_day == STORY_CALENDAR.school_days[  # type: ignore[union-attr]
                 STORY_CALENDAR.school_days.index(D("2026-11-02")) + 50
             ]  # fmt: skip
+
+    def test_representations_that_are_to_come_ask_nothing_yet(self) -> None:
+        later = doing("2026-11-02", "2026-11-10", representations=Representations(made_on=D("2026-11-24")))
+        assert of("exclusion.board.decision", later, D("2026-11-23")) == []
+        assert verdicts("exclusion.board.decision", later, D("2026-11-24")) == [PENDING]
 
     def test_over_fifteen_days_in_any_case(self) -> None:
         assert one("exclusion.board.decision", doing("2026-11-02", "2026-11-23")).due.last_day == D("2026-11-23")  # type: ignore[union-attr]
@@ -463,6 +361,10 @@ class TestTheBoard:
         assert held(SchoolKind.MAINTAINED, Recipient.VIRTUAL_SCHOOL_HEAD) == [NOT_MET]
         assert held(SchoolKind.MAINTAINED, Recipient.PARENT) == [NOT_MET]
 
+    def test_a_meeting_that_is_to_come_is_not_judged(self) -> None:
+        assert of("exclusion.board.invited", record(), D("2026-11-19")) == []
+        assert len(of("exclusion.meeting.in_person", record(), D("2026-12-16"))) == 1
+
     @pytest.mark.parametrize(
         ("asked", "how", "rule", "verdict"),
         [
@@ -484,240 +386,3 @@ class TestTheBoard:
         assert joined(Recipient.SOCIAL_WORKER, Recipient.VIRTUAL_SCHOOL_HEAD) == [MET]
         assert joined(Recipient.HEAD) == [UNDETERMINED]
         assert joined(Recipient.HEAD, remote_asked_on=D("2026-11-05")) == []
-
-
-class TestTheReviewOfIt:
-    """Applied for in time, held in time, made up as the law says; the panel never reinstates."""
-
-    def test_held_by_the_closing_date(self) -> None:
-        assert one("exclusion.review.held", record()).due.last_day == D("2027-01-06")  # type: ignore[union-attr]
-        waiting = review(meetings=(), decision=None, reconsidered=None, paid_on=None)
-        assert verdicts("exclusion.review.held", waiting, D("2027-01-06")) == [PENDING]
-        assert verdicts("exclusion.review.held", waiting, D("2027-01-07")) == [NOT_MET]
-        assert of("exclusion.review.held", waiting.but(permanent_exclusions=(EXCLUDED.but(review=REVIEW.but(
-            meetings=(), decision=None, reconsidered=None, paid_on=None, abandoned_on=D("2026-12-10"),
-        )),))) == []  # fmt: skip
-
-    @pytest.mark.parametrize(("on", "in_time"), [("2026-12-11", True), ("2026-12-12", False)])
-    def test_in_time_or_not(self, on: str, in_time: bool) -> None:
-        applied = review(application=ReviewApplication(on=D(on), method=Method.BY_HAND))
-        assert len(of("exclusion.review.held", applied)) == int(in_time)
-        assert verdicts("exclusion.review.out_of_time", applied) == ([] if in_time else [NOT_MET])
-        left = review(application=ReviewApplication(on=D(on), method=Method.BY_HAND), meetings=(), decision=None,
-                      reconsidered=None, paid_on=None)  # fmt: skip
-        assert verdicts("exclusion.review.out_of_time", left) == ([] if in_time else [MET])
-
-    def test_the_second_time_after_a_claim(self) -> None:
-        late = ReviewApplication(on=D("2027-02-10"), method=Method.BY_HAND)
-        after = review(application=late, claim_ended_on=D("2027-02-01"), meetings=(), decision=None, reconsidered=None,
-                       paid_on=None)  # fmt: skip
-        assert verdicts("exclusion.review.held", after) == [PENDING]
-        assert of("exclusion.review.out_of_time", after) == []
-
-    def test_expert_papers_members_order(self) -> None:
-        assert verdicts("exclusion.review.sen_expert", review(sen_expert_on=None)) == [PENDING]
-        late = review(meetings=(Meeting(on=D("2026-12-17"), papers_on=D("2026-12-14")),))
-        assert verdicts("exclusion.review.papers", late) == [UNDETERMINED]
-        assert verdicts("exclusion.review.members", review(members=(Seat.HEAD, Seat.LAY, Seat.GOVERNOR))) == [NOT_MET]
-        recommended = review(decision=PanelDecision(
-            on=D("2026-12-17"), outcome=Outcome.RECOMMENDED, orders_payment=True, notices=told("2026-12-18"),
-        ))  # fmt: skip
-        assert verdicts("exclusion.review.order", recommended) == [NOT_MET]
-        assert of("exclusion.reconsideration.payment", recommended) == []
-
-    def test_reconsidered_in_ten_school_days(self) -> None:
-        assert one("exclusion.reconsideration.in_time", record()).due.last_day == D("2027-01-18")  # type: ignore[union-attr]
-        again = REVIEW.reconsidered
-        assert isinstance(again, Reconsideration)
-        late = review(reconsidered=again.but(on=D("2027-01-19"), notices=()))
-        assert verdicts("exclusion.reconsideration.in_time", late) == [NOT_MET]
-
-    @pytest.mark.parametrize(
-        ("on", "reinstates", "owed"),
-        [("2027-01-18", False, True), ("2027-01-18", True, False), ("2027-01-19", True, True)],
-    )
-    def test_the_payment_falls_due_only_without_reinstatement_in_time(
-        self, on: str, reinstates: bool, owed: bool
-    ) -> None:
-        again = Reconsideration(on=D(on), reinstates=reinstates, notices=())
-        assert bool(of("exclusion.reconsideration.payment", review(reconsidered=again))) is owed
-        silent = review(reconsidered=None, paid_on=None)
-        assert of("exclusion.reconsideration.payment", silent, D("2027-01-18")) == []
-        assert verdicts("exclusion.reconsideration.payment", silent, D("2027-01-19")) == [PENDING]
-
-
-class TestOffTheRegister:
-    """Not before the exclusion takes effect: board's duties done, and no review to come (verification C12)."""
-
-    HILL = STORY_CALENDAR
-
-    def effect(self, deleted_on: str = "2027-02-01", **changes: Any) -> Any:
-        return takes_effect(EXCLUDED.but(**changes), self.HILL, deleted_on=D(deleted_on))
-
-    def test_after_the_second_decision(self) -> None:
-        assert self.effect() == D("2027-01-15")
-        reinstated = Reconsideration(on=D("2027-01-15"), reinstates=True)
-        assert self.effect(review=REVIEW.but(reconsidered=reinstated)) is None
-        assert self.effect(review=REVIEW.but(reconsidered=None, paid_on=None)) is None
-
-    def test_until_august_2024_a_review_determined_was_enough(self) -> None:
-        assert self.effect("2024-08-18") == D("2026-12-17")
-        assert self.effect("2024-08-19") == D("2027-01-15")
-
-    def test_time_passed_without_an_application(self) -> None:
-        assert self.effect(review=PanelReview(application=None)) == D("2026-12-12")
-        late = PanelReview(application=ReviewApplication(on=D("2026-12-12"), method=Method.BY_HAND))
-        assert self.effect(review=late) == D("2026-12-12")
-        claim = PanelReview(application=None, claim_ended_on=D("2027-01-29"))
-        assert self.effect(review=claim) == D("2027-02-27")
-
-    def test_a_waiver_alone_is_not_enough(self) -> None:
-        """Trap of C12: a parent's early waiver before the board has decided."""
-        waived = PanelReview(waived_on=D("2026-11-05"), application=None)
-        assert self.effect(review=waived, procedure=PROCEDURE.but(decision=None)) is None
-        assert self.effect(review=waived) == D("2026-11-20")
-        assert self.effect(review=waived.but(waived_on=D("2026-12-02"))) == D("2026-12-02")
-
-    def test_upheld_and_abandoned(self) -> None:
-        upheld = REVIEW.but(decision=PanelDecision(on=D("2026-12-17"), outcome=Outcome.UPHELD), reconsidered=None,
-                            paid_on=None)  # fmt: skip
-        assert self.effect(review=upheld) == D("2026-12-17")
-        assert self.effect(review=REVIEW.but(abandoned_on=D("2026-12-10"))) == D("2026-12-10")
-
-    def test_never_while_it_does_not_stand_or_the_parent_was_not_told(self) -> None:
-        reinstated = PROCEDURE.but(decision=BOARD.but(reinstates=True))
-        assert self.effect(procedure=reinstated, review=None) is None
-        cancelled = PROCEDURE.but(decision=None, meetings=(), cancelled=Cancellation(on=D("2026-11-05")))
-        assert self.effect(procedure=cancelled, review=None) is None
-        assert self.effect(procedure=PROCEDURE.but(decision=BOARD.but(notices=()))) is None
-
-    @pytest.mark.parametrize("changes", [
-        {"procedure": None, "review": None}, {"procedure": Procedure()}, {"review": None},
-        {"procedure": PROCEDURE.but(decision=BOARD.but(notices=UNKNOWN))},
-        {"procedure": PROCEDURE.but(decision=BOARD.but(notices=told("2026-11-20", method=UNKNOWN)))},
-        {"review": PanelReview()}, {"review": REVIEW.but(decision=UNKNOWN)},
-        {"review": REVIEW.but(reconsidered=UNKNOWN)},
-        {"review": REVIEW.but(application=ReviewApplication(on=D("2026-12-01")))}, {"on": UNKNOWN},
-    ])  # fmt: skip
-    def test_what_is_not_known_leaves_it_open(self, changes: dict[str, Any]) -> None:
-        assert type(self.effect(**changes)) is type(UNKNOWN)
-
-    @pytest.mark.parametrize(("last", "verdict"), [("2027-01-13", NOT_MET), ("2027-01-14", MET)])
-    def test_the_rule(self, last: str, verdict: Verdict) -> None:
-        off = record().but(registrations=(GONE[0].but(last=D(last)),))
-        assert verdicts("exclusion.permanent.deletion", off) == [verdict]
-
-    def test_another_ground_or_school_or_a_day_to_come_is_another_matter(self) -> None:
-        for changes in (
-            {"ended_by": DeletionGround.MOVED_AWAY}, {"school": "BROOK"}, {"last": D("2027-03-02")}, {"last": None},
-        ):  # fmt: skip
-            off = record().but(registrations=(GONE[0].but(**changes),))
-            assert of("exclusion.permanent.deletion", off) == []
-
-
-def cancelled(on: str, **changes: Any) -> PupilRecord:
-    return record(review=None, procedure=PROCEDURE.but(**{
-        "decision": None, "meetings": (), "cancelled": Cancellation(on=D(on), notices=told(on)), "back_on": D(on),
-        **changes,
-    }))  # fmt: skip
-
-
-class TestCancelling:
-    """Since September 2023: until the board's meeting has begun, and within the days of a year (EX-CAN-01 to -04)."""
-
-    @pytest.mark.parametrize(
-        ("met", "verdict"), [("2026-11-04", NOT_MET), ("2026-11-05", UNDETERMINED), ("2026-11-06", None)]
-    )
-    def test_the_meeting_begun(self, met: str, verdict: Verdict | None) -> None:
-        """Trap 6: not "until the governors decide"."""
-        begun = cancelled("2026-11-05", meetings=(Meeting(on=D(met), adjourned=True),))
-        assert verdicts("exclusion.cancellation.before_meeting", begun) == ([] if verdict is None else [verdict])
-
-    def test_of_a_short_suspension_a_meeting_bars_nothing(self) -> None:
-        short = doing("2026-11-02", "2026-11-03", meetings=(Meeting(on=D("2026-11-02")),),
-                      cancelled=Cancellation(on=D("2026-11-03")), back_on=D("2026-11-03"))  # fmt: skip
-        assert of("exclusion.cancellation.before_meeting", short) == []
-
-    def test_the_pupil_is_let_back_and_the_board_has_nothing_more_to_do(self) -> None:
-        said = excluding(cancelled("2026-11-05"))
-        assert said["exclusion.cancellation.reinstated"] == said["exclusion.cancellation.told"] == {MET}
-        assert not any(rule.startswith("exclusion.board.") for rule in said)
-        assert verdicts("exclusion.cancellation.reinstated", cancelled("2026-11-05", back_on=None)) == [PENDING]
-
-    def test_out_for_longer_than_a_year_allows(self) -> None:
-        def days(first: str, last: str) -> Suspension:
-            return suspension(first, last, procedure=None, ref=first.replace("-", "n"), length=UNKNOWN)
-
-        before = tuple(days(*span) for span in (("2026-09-03", "2026-10-22"),))
-        met = cancelled("2026-11-12", back_on=D("2026-11-12")).but(suspensions=before)
-        assert verdicts("exclusion.cancellation.within_year", met) == [MET]
-        over = cancelled("2026-12-01", back_on=D("2026-12-01")).but(suspensions=before)
-        assert verdicts("exclusion.cancellation.within_year", over) == [NOT_MET]
-        open_ = cancelled("2026-11-12").but(suspensions=UNKNOWN)
-        assert verdicts("exclusion.cancellation.within_year", open_) == [UNDETERMINED]
-
-    def test_before_september_2023_nothing_is_judged(self) -> None:
-        record, how = in_years("2023-07-10", cancelled=Cancellation(on=D("2023-07-10"), notices=()))
-        assert not [f for f in reviewed(record, **how) if f.rule.startswith("exclusion.cancellation.")]
-        record, how = in_years("2023-09-01", cancelled=Cancellation(on=D("2023-09-01"), notices=()))
-        assert [f for f in reviewed(record, **how) if f.rule.startswith("exclusion.cancellation.")]
-
-
-class TestTheWayBack:
-    """A suspension ends by itself; a meeting is offered and never a condition (EX-POW-05, EX-POW-07, EX-REI-01)."""
-
-    @pytest.mark.parametrize(("back", "verdict"), [("2026-11-09", MET), ("2026-11-10", NOT_MET)])
-    def test_back_on_the_first_school_day_after(self, back: str, verdict: Verdict) -> None:
-        assert verdicts("exclusion.return.on_time", doing("2026-11-02", "2026-11-06", back_on=D(back))) == [verdict]
-
-    def test_not_over_yet(self) -> None:
-        assert verdicts("exclusion.return.on_time", doing("2026-11-02", "2026-11-06"), D("2026-11-09")) == [PENDING]
-        assert verdicts("exclusion.return.on_time", doing("2026-11-02", "2026-11-06"), D("2026-11-10")) == [NOT_MET]
-
-    def test_a_further_exclusion_straight_after_is_its_own(self) -> None:
-        first = suspension("2026-11-02", "2026-11-06")
-        second = suspension("2026-11-09", "2026-11-10", ref="S2", follows="S1", procedure=None)
-        assert of("exclusion.return.on_time", suspended(first, second)) == []
-        unsure = second.but(first_day=UNKNOWN, last_day=UNKNOWN)
-        assert verdicts("exclusion.return.on_time", suspended(first, unsure)) == [UNDETERMINED]
-        elsewhere = second.but(school="BROOK")
-        assert verdicts("exclusion.return.on_time", suspended(first, elsewhere)) == [NOT_MET]
-        permanent = PermanentExclusion(ref="X2", school="HILL", on=D("2026-11-09"))
-        assert of("exclusion.return.on_time", suspended(first, permanent_exclusions=(permanent,))) == []
-
-    def test_a_meeting_is_offered_and_nothing_depends_on_it(self) -> None:
-        """Trap 5: a reintegration interview is not compulsory."""
-        way = Reintegration(offered_on=D("2026-11-05"), held_on=None, condition_of_return=False)
-        kept = doing("2026-11-02", "2026-11-06", reintegration=way, back_on=D("2026-11-09"))
-        assert verdicts("exclusion.return.meeting_offered", kept) == [MET]
-        assert verdicts("exclusion.return.no_condition", kept) == [MET]
-        barred = doing("2026-11-02", "2026-11-06", reintegration=way.but(offered_on=None, condition_of_return=True))
-        assert verdicts("exclusion.return.meeting_offered", barred) == [PENDING]
-        assert verdicts("exclusion.return.no_condition", barred) == [NOT_MET]
-        silent = doing("2026-11-02", "2026-11-06")
-        assert of("exclusion.return.meeting_offered", silent) == of("exclusion.return.no_condition", silent) == []
-
-    @pytest.mark.parametrize(("first", "edition"), [("2026-07-20", "2022"), ("2026-09-03", "2026")])
-    def test_each_edition_of_the_guidance(self, first: str, edition: str) -> None:
-        way = Reintegration(offered_on=None, condition_of_return=False)
-        year = calendar("HILL", "2025-09-03/2025-12-19 2026-01-06/2026-03-27 2026-04-13/2026-07-21 "
-                        "2026-09-03/2026-12-18 2027-01-05/2027-03-25 2027-04-12/2027-07-21")  # fmt: skip
-        found = reviewed(doing(first, first, reintegration=way), D("2026-09-20"), calendars=Calendars({"HILL": year}))
-        rules = {finding.rule for finding in found if finding.rule.startswith("exclusion.return.")}
-        assert {rule[-4:] for rule in rules if "on_time" not in rule} == {edition}
-
-
-class TestNotExclusions:
-    """A direction off site and a managed move are none, and count no day (EX-OFF-01, EX-MOV-01)."""
-
-    def test_no_day_is_counted_for_them(self) -> None:
-        from ap_core.exclusion import term_total
-        from tests.placements import DIRECTED
-
-        directed = YEAR_8.but(placements=(DIRECTED,))
-        assert directed.suspensions == ()
-        total = term_total(
-            directed.suspensions, D("2026-11-02"), CALENDARS, school="HILL", beside=HalfDays(0)
-        ).half_days  # fmt: skip
-        assert total == HalfDays(0)
-        assert excluding(directed, D("2026-11-23")) == {}

@@ -96,8 +96,8 @@ def boards(record: PupilRecord, asked: Asked) -> Iterator[BoardFacts]:
 
 def _board(each: Kept, asked: Asked) -> BoardFacts:
     on = asked.on
-    decision = each.decision(on)
-    represented = each.of_procedure("representations")
+    decision = each.decision
+    represented = each.representations
     decided_on = decision.on if isinstance(decision, BoardDecision) else decision
     band = each.band
     informed_on = by_today(day_told(each.of_procedure("notices"), Recipient.BOARD), on)
@@ -163,7 +163,7 @@ def _back_due(decision: BoardDecision | None | Unknown) -> Deadline | NoFixedDat
 def rights_to_review(record: PupilRecord, asked: Asked) -> Iterator[RightToReviewFacts]:
     """A row for each permanent exclusion that the board let stand, and of which it told the parent."""
     for each in kept(record, asked):
-        decision = each.decision(asked.on)
+        decision = each.decision
         if not each.permanent or not isinstance(decision, BoardDecision) or decision.reinstates:
             continue
         given_on = letter_given(decision, f"{each.path}procedure.decision.")

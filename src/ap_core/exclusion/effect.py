@@ -17,7 +17,7 @@ from ap_core.exclusion.boards import BoardDecision
 from ap_core.exclusion.notices import Recipient
 from ap_core.exclusion.panels import Outcome, PanelDecision, PanelReview, Reconsideration
 from ap_core.exclusion.records import PermanentExclusion
-from ap_core.exclusion.windows import apply_due, second_apply_due
+from ap_core.exclusion.windows import last_day_to_apply
 from ap_core.law.unknown import Unknown, known, reckon
 from ap_core.registration.deletion import PRESENT_GROUNDS_SINCE
 
@@ -83,7 +83,7 @@ def _settled(
     """The day on which no review is to come any more."""
     if review.waived_on is not None:
         return review.waived_on
-    ended: Any = reckon(_time_ended, told, calendar, known(exclusion, "on", path), review.claim_ended_on or told)
+    ended: Any = reckon(_time_ended, told, calendar, known(exclusion, "on", path), review)
     application = known(review, "application", f"{path}review.")
     if application is None or isinstance(application, Unknown) or isinstance(ended, Unknown):
         return ended if application is None else application if isinstance(application, Unknown) else ended
@@ -95,12 +95,10 @@ def _settled(
     return _review_over(review, deleted_on, f"{path}review.")
 
 
-def _time_ended(told: date, calendar: SchoolCalendar, excluded_on: date, claim_ended_on: date) -> date:
-    """The day after the last one to apply on, of the second time where there was a claim."""
-    last = apply_due(told, calendar, excluded_on=excluded_on).last_day
-    if claim_ended_on > last:
-        last = second_apply_due(claim_ended_on, calendar, excluded_on=excluded_on).latest
-    return last + _DAY
+def _time_ended(told: date, calendar: SchoolCalendar, excluded_on: date, review: PanelReview) -> date:
+    """The day after the last one to apply on."""
+    claim = review.claim_ended_on
+    return last_day_to_apply(told, calendar, excluded_on=excluded_on, claim_ended_on=claim) + _DAY
 
 
 def _review_over(review: PanelReview, deleted_on: date, path: str) -> date | None | Unknown:

@@ -10,7 +10,7 @@ from ap_core.exclusion.banding import BOARD_TOLD_OVER, any_over, band_of, bands_
 from ap_core.exclusion.bands import Band
 from ap_core.exclusion.boards import BoardDecision, Procedure
 from ap_core.exclusion.counting import DayCount
-from ap_core.exclusion.notices import Notice, Recipient
+from ap_core.exclusion.notices import Notice, Recipient, Representations
 from ap_core.exclusion.records import PermanentExclusion, Suspension
 from ap_core.exclusion.sixth_day_facts import whose_step
 from ap_core.exclusion.steps import board_of
@@ -34,6 +34,8 @@ class Kept(NamedTuple):
     began_on: date | Unknown
     kind: SchoolKind | Unknown
     head: Actor
+    #: The day of the check.
+    on: date
     #: What each term came to when a suspension was made; nothing of a permanent exclusion.
     totals: tuple[DayCount, ...] | Unknown
 
@@ -78,7 +80,7 @@ class Kept(NamedTuple):
             return Band.E
         if isinstance(self.totals, Unknown) or isinstance(self.began_on, Unknown):
             return Band.C if self.misses_exam is True else _both(self.totals, self.began_on)
-        represented = self.of_procedure("representations")
+        represented = self.representations
         asked: dict[str, Any] = {
             "on": self.began_on, "misses_exam": self.misses_exam,
             "representations": represented if type(represented) is Unknown else represented is not None,
@@ -93,10 +95,17 @@ class Kept(NamedTuple):
         """A field of the procedure, as a fact."""
         return known(self.procedure, field, f"{self.path}procedure.")
 
-    def decision(self, on: date) -> BoardDecision | None | Unknown:
-        """What the board had decided by ``on``."""
+    @property
+    def decision(self) -> BoardDecision | None | Unknown:
+        """What the board has decided."""
         decision = self.of_procedure("decision")
-        return None if isinstance(decision, BoardDecision) and decision.on > on else decision
+        return None if isinstance(decision, BoardDecision) and decision.on > self.on else decision
+
+    @property
+    def representations(self) -> Representations | None | Unknown:
+        """What the parent has put to the board."""
+        made = self.of_procedure("representations")
+        return None if isinstance(made, Representations) and made.made_on > self.on else made
 
 
 def kept(record: PupilRecord, asked: Asked) -> tuple[Kept, ...]:
@@ -122,7 +131,7 @@ def _each(record: PupilRecord, asked: Asked) -> Iterator[Kept]:
                 continue
             yield Kept(
                 path, each, each.procedure, began_on, known(each, "school_kind", path), whose_step(record, each.school),
-                _totals(each, began_on, record, asked) if isinstance(each, Suspension) else (),
+                asked.on, _totals(each, began_on, record, asked) if isinstance(each, Suspension) else (),
             )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ from ap_core.exclusion.panels import (
 from ap_core.exclusion.records import PermanentExclusion
 from ap_core.exclusion.sixth_day_facts import whose_step
 from ap_core.exclusion.steps import arranging_authority
-from ap_core.exclusion.windows import apply_due, hearing_due, reconsider_due, second_apply_due
+from ap_core.exclusion.windows import hearing_due, last_day_to_apply, reconsider_due
 from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.rulebook import Asked
 from ap_core.law.rules import Actor
@@ -98,7 +98,7 @@ def _reviewed(record: PupilRecord, asked: Asked) -> Iterator[tuple[Kept, PanelRe
         exclusion = each.exclusion
         if not isinstance(exclusion, PermanentExclusion) or exclusion.review is None:
             continue
-        decision = each.decision(asked.on)
+        decision = each.decision
         if each.procedure.cancelled is None and decision is not None:
             yield each, exclusion.review, decision
 
@@ -118,7 +118,7 @@ def _review(
     path = f"{each.path}review."
     applied_on = _applied(application, path)
     told = decision if isinstance(decision, Unknown) else letter_given(decision, f"{each.path}procedure.decision.")
-    last_day = reckon(_last_day, _or_unknown(told, each), calendar, each.began_on, review.claim_ended_on or date.min)
+    last_day = reckon(_last_day, _or_unknown(told, each), calendar, each.began_on, review)
     in_time = reckon(_in_time, applied_on, last_day)
     heard_on, first, at = _first_met(review, path, on)
     # Without a meeting there are none to send; where it is not known whether there was one, that is not known either.
@@ -162,11 +162,8 @@ def _or_unknown(told: date | None | Unknown, each: Kept) -> date | Unknown:
     return Unknown.because(path, ask="When was the parent given the board's letter?", of="the clerk")
 
 
-def _last_day(told: date, calendar: SchoolCalendar, excluded_on: date, claim_ended_on: date) -> date:
-    last = apply_due(told, calendar, excluded_on=excluded_on).last_day
-    if claim_ended_on <= last:
-        return last
-    return second_apply_due(claim_ended_on, calendar, excluded_on=excluded_on).latest
+def _last_day(told: date, calendar: SchoolCalendar, excluded_on: date, review: PanelReview) -> date:
+    return last_day_to_apply(told, calendar, excluded_on=excluded_on, claim_ended_on=review.claim_ended_on)
 
 
 def _in_time(applied_on: date, last_day: date) -> bool:

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Any
 
 from ap_core.dates.deadlines import Deadline, NoFixedDate
+from ap_core.dates.service import Method
 from ap_core.exclusion.boards import BoardDecision
 from ap_core.exclusion.kept_facts import Kept, by_today, day_told, kept
 from ap_core.exclusion.notice_timetable import contents_owed, told_in_term_by
@@ -75,6 +76,8 @@ class LetterFacts:
     excluded_on: Fact[date] = fact("the day of the exclusion, or the first day of the suspension")
     given_on: MaybeFact[date] = fact("the day the parent was told in writing")
     missing: MaybeFact[frozenset[Content]] = fact("what the notice leaves out; none where nothing is")
+    electronic: Fact[bool] = fact("it was sent electronically")
+    agreed: Fact[bool] = fact("the parent had agreed in writing to electronic notices")
 
 
 def tellings(record: PupilRecord, asked: Asked) -> Iterator[TellingFacts]:
@@ -95,7 +98,7 @@ def _matters(each: Kept, on: date) -> Iterator[tuple[Matter, Any, Any, Any]]:
         yield Matter.CANCELLATION, cancelled.on, each.head, known(cancelled, "notices", f"{path}cancelled.")
         return
     yield Matter.EXCLUSION, each.began_on, each.head, each.of_procedure("notices")
-    decision = each.decision(on)
+    decision = each.decision
     if isinstance(decision, BoardDecision):
         yield Matter.DECISION, decision.on, each.board, known(decision, "notices", f"{path}decision.")
     exclusion = each.exclusion
@@ -175,7 +178,27 @@ def letters(record: PupilRecord, asked: Asked) -> Iterator[LetterFacts]:
             excluded_on=each.began_on,
             given_on=given_on,
             missing=_missing(each),
+            electronic=_electronic(each),
+            agreed=any(notice.electronic_agreed for notice in _parents(each)),
         )
+
+
+def _parents(each: Kept) -> tuple[Notice, ...]:
+    """The parent's notice, where it is among those recorded."""
+    notices = each.procedure.notices
+    return () if isinstance(notices, Unknown) else tuple([each for each in notices if each.to is Recipient.PARENT])
+
+
+def _electronic(each: Kept) -> bool | Unknown:
+    """Whether the notice went electronically; of one of which only the day stands on record nobody asks how."""
+    notices = each.of_procedure("notices")
+    if isinstance(notices, Unknown):
+        return notices
+    for at, notice in enumerate(notices):
+        if notice.to is Recipient.PARENT:
+            method = known(notice, "method", f"{each.path}procedure.notices[{at}].")
+            return method if isinstance(method, Unknown) else method is Method.ELECTRONIC
+    return False
 
 
 def _missing(each: Kept) -> frozenset[Content] | None | Unknown:

@@ -6,17 +6,20 @@ regulations 5 to 8A speak, of one from a pupil referral unit 14 to 17A, of one f
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from ap_core.exclusion.notices import Recipient
 from ap_core.exclusion.told_facts import LetterFacts as L
 from ap_core.exclusion.told_facts import Matter
 from ap_core.exclusion.told_facts import TellingFacts as T
 from ap_core.exclusion.windows import CANCEL_SINCE, SINCE, TOLD_SINCE
+from ap_core.law.citation import Seen
 from ap_core.law.expressions import Proposition
-from ap_core.law.instruments import SI_2012_1033, SI_2022_788, SI_2023_571
+from ap_core.law.instruments import EA_1996, SI_2012_1033, SI_2022_788, SI_2023_571
 from ap_core.law.rules import Actor, Condition, Duty
 
+#: Electronic notices by written agreement (guidance of that day; EX-VER section 1).
+ELECTRONIC_SINCE = date(2017, 9, 1)
 _UNTIL_2022 = TOLD_SINCE - timedelta(days=1)
 _AT_ONCE = SI_2012_1033.reg("5(3)(a), 14(3)(a), 23(3)(a)")
 _NOT_TOLD = "The exclusion by {school} of {excluded_on}: {to} must be told of it without delay."
@@ -127,6 +130,21 @@ CONTENTS = Condition(
     act="Write to the parent again with what is left out: {missing}.", arose=L.excluded_on,
 )  # fmt: skip
 
+ELECTRONIC = Condition(
+    id="exclusion.notice.electronic",
+    title="An electronic notice of the exclusion as agreed",
+    entry="exclusion.md EX-NOT-01, CAL-11",
+    row=L,
+    cites=EA_1996.section("572", seen=Seen.SECONDARY, note="With the guidance of 2017, as an authority reports it."),
+    since=ELECTRONIC_SINCE, law_date=L.excluded_on, who=L.whose, applies=L.electronic, requires=L.agreed,
+    met="The notice of {given_on} was sent electronically, to which the parent had agreed in writing.",
+    not_met="The notice of {given_on} was sent electronically, and the parent must have agreed to that in writing "
+    "first; "
+    "no agreement is on record.",
+    act="Hand the notice over or leave it at the address, or record the parent's agreement if there was one.",
+    arose=L.excluded_on,
+)  # fmt: skip
+
 _DECIDED = "The board decided on {happened_on}: {to} must be told in writing and without delay, with the reasons."
 
 DECISION_TOLD = Duty(
@@ -211,6 +229,6 @@ RECONSIDERED_TOLD_CARE = Duty(
 
 RULES = (
     PARENT, BOARD, BOARD_IN_TERM, AUTHORITY_2012, AUTHORITY_2022, AUTHORITY_IN_TERM, HOME_AUTHORITY, CARE, CONTENTS,
-    DECISION_TOLD, DECISION_TOLD_CARE, CANCELLATION_TOLD, PANEL_TOLD, PANEL_TOLD_CARE, RECONSIDERED_TOLD,
+    ELECTRONIC, DECISION_TOLD, DECISION_TOLD_CARE, CANCELLATION_TOLD, PANEL_TOLD, PANEL_TOLD_CARE, RECONSIDERED_TOLD,
     RECONSIDERED_TOLD_CARE,
 )  # fmt: skip

@@ -197,6 +197,16 @@ def second_apply_due(claim_ended_on: date, calendar: SchoolCalendar, *, excluded
     return Deadline(first.last_day, first.counted, later.last_day)
 
 
+def last_day_to_apply(
+    given_on: date, calendar: SchoolCalendar, *, excluded_on: date, claim_ended_on: date | None = None
+) -> date:
+    """The last day on which an application is in time on any reading; after a claim, that of the second time too."""
+    first = apply_due(given_on, calendar, excluded_on=excluded_on).last_day
+    if claim_ended_on is None:
+        return first
+    return max(first, second_apply_due(claim_ended_on, calendar, excluded_on=excluded_on).latest)
+
+
 def hearing_due(applied_on: date, calendar: SchoolCalendar, *, excluded_on: date) -> Deadline:
     """The closing date: the fifteenth school day after the application is made (Sch 1 paras 1(1), 10(2), read)."""
     return HEARING_WITHIN.on(excluded_on).value.after(applied_on, calendar)
