@@ -158,6 +158,11 @@ class TestAtItsOwnDecision:
             [own] = totals_at_decision("S1", [self.FIRST], CALENDARS, elsewhere=told, scope=Scope.THIS_SCHOOL)  # type: ignore[misc]
             assert bounds(own) == (10, 10)
 
+    def test_nothing_elsewhere_asks_nothing(self) -> None:
+        """Whenever it was counted: none of nothing came later."""
+        told = SuspendedElsewhere(counted_on=D("2026-11-20"), this_year=HalfDays(0))
+        assert totals_at_decision("S1", [self.FIRST], CALENDARS, elsewhere=told) == (DayCount.exactly(10),)
+
     def test_an_unknown_first_day(self) -> None:
         bare = self.FIRST.but(first_day=UNKNOWN)
         assert asked(totals_at_decision("S1", [bare], CALENDARS, elsewhere=None)) == {"suspensions[0].first_day"}
