@@ -104,6 +104,7 @@ class TestWhatIsNotKnown:
         for totals, given_as, wanted in (
             ((home,), {"misses_exam": False, "representations": False}, {"days at the home school"}),
             (exactly(11), {"misses_exam": exam, "representations": made}, {exam.needs[0].path, made.needs[0].path}),
+            (exactly(11), {"misses_exam": False, "representations": made}, {made.needs[0].path}),
             (exactly(31), {"misses_exam": exam, "representations": made}, {exam.needs[0].path}),
             (exactly(10), {"misses_exam": exam, "representations": made}, {exam.needs[0].path}),
         ):
@@ -156,6 +157,11 @@ class TestAtItsOwnDecision:
             assert bounds(total) == wanted
             [own] = totals_at_decision("S1", [self.FIRST], CALENDARS, elsewhere=told, scope=Scope.THIS_SCHOOL)  # type: ignore[misc]
             assert bounds(own) == (10, 10)
+
+    def test_nothing_elsewhere_asks_nothing(self) -> None:
+        """Whenever it was counted: none of nothing came later."""
+        told = SuspendedElsewhere(counted_on=D("2026-11-20"), this_year=HalfDays(0))
+        assert totals_at_decision("S1", [self.FIRST], CALENDARS, elsewhere=told) == (DayCount.exactly(10),)
 
     def test_an_unknown_first_day(self) -> None:
         bare = self.FIRST.but(first_day=UNKNOWN)

@@ -127,11 +127,14 @@ def totals_at_decision(
     if isinstance(terms, Unknown):
         return terms
     totals = []
+    began = decided.first_day
+    # Its days are known, and so is the first.
+    assert isinstance(began, date)
     for term in terms:
         here = half_days_within(
             suspensions, term, calendars, school=decided.school, beside=_NOTHING, scope=scope, as_decided=ref
         )
-        there = elsewhere_when_decided(elsewhere, elsewhere_in_term(elsewhere, term), decided)
+        there = elsewhere_when_decided(elsewhere, elsewhere_in_term(elsewhere, term), began=began, ref=ref)
         totals.append(here + there if scope is Scope.ALL_SCHOOLS else here)
     return tuple(totals)
 

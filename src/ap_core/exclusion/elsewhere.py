@@ -15,7 +15,6 @@ from ap_core.dates.school_years import SchoolYear
 from ap_core.dates.spans import DateSpan
 from ap_core.errors import Fault
 from ap_core.exclusion.counting import DayCount
-from ap_core.exclusion.records import Suspension
 from ap_core.law.unknown import UNKNOWN, Need, Unknown, known, reckon
 from ap_core.values import Value, item, value
 
@@ -77,19 +76,19 @@ def elsewhere_in_term(elsewhere: Elsewhere, term: DateSpan | Unknown) -> HalfDay
     return known(elsewhere, "this_term", f"{_PATH}.")  # type: ignore[no-any-return]
 
 
-def elsewhere_when_decided(elsewhere: Elsewhere, half_days: HalfDays | Unknown, decided: Suspension) -> DayCount:
-    """What of the half-days elsewhere had been suspended when ``decided`` was made: all, or no more than all.
+def elsewhere_when_decided(elsewhere: Elsewhere, half_days: HalfDays | Unknown, *, began: date, ref: str) -> DayCount:
+    """What of the half-days elsewhere had been suspended when a suspension was made: all, or no more than all.
 
-    Counted by its first day they had. Counted since, some of them may have come after it, and no number tells.
+    ``began`` is its first day and ``ref`` its reference. Counted by that day, they had. Counted since, some of them may
+    have come after it, and no number tells.
     """
     if isinstance(half_days, Unknown):
         return DayCount.unknown(half_days)
     if not half_days.count or not isinstance(elsewhere, SuspendedElsewhere):
         return DayCount(half_days, half_days)
-    first_day = decided.first_day
-    if isinstance(first_day, date) and elsewhere.counted_on <= first_day:
+    if elsewhere.counted_on <= began:
         return DayCount(half_days, half_days)
-    ask = f"How many of the half-days elsewhere were before suspension {decided.ref} was made?"
+    ask = f"How many of the half-days elsewhere were before suspension {ref} was made?"
     return DayCount(_NOTHING, half_days, (Need(f"{_PATH}.counted_on", ask, "the other schools"),))
 
 

@@ -160,7 +160,7 @@ def _total(record: PupilRecord, decided: Suspension, began: date, asked: Asked) 
         as_decided=decided.ref,
     )  # fmt: skip
     there = elsewhere_in_year(record.suspended_elsewhere, began, calendar_of(asked, decided.school))
-    total = here + elsewhere_when_decided(record.suspended_elsewhere, there, decided)
+    total = here + elsewhere_when_decided(record.suspended_elsewhere, there, began=began, ref=decided.ref)
     exclusions = known(record, "permanent_exclusions", "")
     return total + DayCount.unknown(exclusions) if isinstance(exclusions, Unknown) else total
 
