@@ -367,6 +367,9 @@ class TestTheBoard:
     def test_a_meeting_that_is_to_come_is_not_judged(self) -> None:
         assert of("exclusion.board.invited", record(), D("2026-11-19")) == []
         assert len(of("exclusion.meeting.in_person", record(), D("2026-12-16"))) == 1
+        assert [row.subject.split(": ")[1] for row in meetings(record(), Asked(MARCH, CALENDARS, Policy()))] == [
+            "board meeting of 2026-11-20", "panel meeting of 2026-12-17",
+        ]  # fmt: skip
 
     @pytest.mark.parametrize(
         ("asked", "how", "rule", "verdict"),
