@@ -253,7 +253,7 @@ def _reasons(
         reasons=len(reasons),
         not_in_use=reckon(len, strange),
         published=reckon(_published, began, strange),
-        codes=", ".join(reason.name for reason in reasons) or "none",
+        codes=", ".join(reason.name for reason in reasons),
     )
 
 
