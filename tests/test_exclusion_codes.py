@@ -136,6 +136,12 @@ class TestRules:
     def test_in_the_list_of_the_day(self, first: str, given_as: str, expected: Verdict) -> None:
         assert verdict(IN_USE, first, codes(given_as)) == [expected]
 
+    def test_the_codes_are_named(self) -> None:
+        for given_as, shown in (("VR OT", "VR, OT"), ("OT", "OT")):
+            day = suspended("S1", "2026-11-20", school="CENTRE", reasons=codes(given_as))
+            [finding] = findings(YEAR_8.but(suspensions=(day,)), IN_USE)
+            assert f"Recorded for Fri 20 Nov 2026: {shown}. " in finding.because
+
     def test_silent_where_no_reasons_are_kept_here(self) -> None:
         assert verdict(NUMBER, "2026-11-20", UNKNOWN) == verdict(IN_USE, "2026-11-20", UNKNOWN) == []
         assert verdict(NUMBER, "2012-08-31", codes("PP")) == []

@@ -171,6 +171,15 @@ class TestTheLastSuspension:
         [finding] = findings(record(self.FRIDAY, elsewhere=told(used)), LIMIT)
         assert (finding.verdict, finding.who) == (verdict, Actor.CENTRE)
 
+    def test_of_two_that_began_on_one_day_the_one_that_follows(self) -> None:
+        """It is judged with the one before it, in whatever order they stand."""
+        lunch = whole("S1", "2026-11-20").but(part_days=(part("2026-11-20", "l"),))
+        after = whole("S2", "2026-11-20", "2026-11-23", follows="S1").but(part_days=(part("2026-11-20", "a"),))
+        for both in ((lunch, after), (after, lunch)):
+            [finding] = findings(record(*both, elsewhere=told(87)), LIMIT)
+            assert finding.verdict is UNDETERMINED
+            assert "a lawyer" in {need.of for need in finding.needs}
+
     def test_reaching_the_limit_is_no_breach_and_no_permanent_exclusion(self) -> None:
         """Trap 1 of the fact book: several pages say that it becomes one."""
         [finding] = findings(record(self.FRIDAY, elsewhere=told(88)), LIMIT)
@@ -275,6 +284,11 @@ class TestOnNoSchoolDay:
         [finding] = findings(record(whole("S1", "2026-11-14", "2026-11-15")), SCHOOL_DAYS)
         assert finding.verdict is NOT_MET and "counts nothing" in finding.because
         assert findings(record(whole("S1", "2026-11-13", "2026-11-15")), SCHOOL_DAYS) == []
+
+    @pytest.mark.parametrize("first", ["2026-11-28", "2026-07-11"])
+    def test_one_not_begun_or_of_another_year_is_not_told(self, first: str) -> None:
+        """Each is a Saturday."""
+        assert findings(record(whole("S1", first)), SCHOOL_DAYS) == []
 
     def test_outside_the_calendar(self) -> None:
         [finding] = findings(record(whole("S1", "2026-11-14", school="MILL")), SCHOOL_DAYS)

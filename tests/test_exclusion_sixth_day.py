@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ap_core import (
@@ -352,6 +352,7 @@ class TestExceptions:
         told = second.but(no_education_owed=SixthDayException.NO_EXAM_LEFT)
         assert verdicts(leaver.but(suspensions=(first, told)), SUSPENSION) == []
 
+    @settings(max_examples=40, deadline=None)
     @given(st.data())
     def test_more_is_only_learned(self, data: st.DataObject) -> None:
         full = self.late(

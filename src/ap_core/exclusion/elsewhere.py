@@ -84,8 +84,10 @@ def elsewhere_when_decided(elsewhere: Elsewhere, half_days: HalfDays | Unknown, 
     """
     if isinstance(half_days, Unknown):
         return DayCount.unknown(half_days)
-    if not half_days.count or not isinstance(elsewhere, SuspendedElsewhere):
+    if not half_days.count:
         return DayCount(half_days, half_days)
+    # Nobody else tells a number.
+    assert isinstance(elsewhere, SuspendedElsewhere)
     if elsewhere.counted_on <= began:
         return DayCount(half_days, half_days)
     ask = f"How many of the half-days elsewhere were before suspension {ref} was made?"

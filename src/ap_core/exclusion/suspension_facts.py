@@ -253,7 +253,7 @@ def _reasons(
         reasons=len(reasons),
         not_in_use=reckon(len, strange),
         published=reckon(_published, began, strange),
-        codes=", ".join(reason.name for reason in reasons) or "none",
+        codes=", ".join(reason.name for reason in reasons),
     )
 
 
@@ -263,8 +263,8 @@ def _not_in_use(began: date, reasons: tuple[ExclusionReason, ...]) -> tuple[Excl
 
 
 def _published(began: date, strange: tuple[ExclusionReason, ...]) -> int:
-    """How many stand in the list of May 2026, where it had been published and may already have been in use."""
-    if not NEW_REASONS_PUBLISHED <= began < NEW_REASONS_FROM:
+    """How many stand in the list of May 2026, where that had been published and may already have been in use."""
+    if began < NEW_REASONS_PUBLISHED:
         return 0
     return sum(reason in reasons_on(NEW_REASONS_FROM) for reason in strange)
 
