@@ -136,6 +136,8 @@ class TestTheReviewOfIt:
         silent = review(reconsidered=None, paid_on=None)
         assert of("exclusion.reconsideration.payment", silent, D("2027-01-18")) == []
         assert verdicts("exclusion.reconsideration.payment", silent, D("2027-01-19")) == [PENDING]
+        untold = REVIEW.decision.but(notices=())  # type: ignore[union-attr]
+        assert of("exclusion.reconsideration.payment", review(decision=untold, reconsidered=None, paid_on=None)) == []
 
 
 class TestOffTheRegister:
@@ -243,6 +245,16 @@ class TestCancelling:
         assert verdicts("exclusion.cancellation.within_year", over) == [NOT_MET]
         open_ = cancelled("2026-11-12").but(suspensions=UNKNOWN)
         assert verdicts("exclusion.cancellation.within_year", open_) == [UNDETERMINED]
+
+    def test_days_under_the_cancelled_exclusion_itself(self) -> None:
+        """None where the pupil was let back the same day; not known where the day back is not, and that decides."""
+        forty_five = suspension("2026-09-03", "2026-10-22", procedure=None), suspension(
+            "2026-11-03", "2026-11-13", procedure=None, ref="S2"
+        )  # fmt: skip
+        same_day = cancelled("2026-11-16", back_on=D("2026-11-02")).but(suspensions=forty_five)
+        assert verdicts("exclusion.cancellation.within_year", same_day) == [MET]
+        unsure = cancelled("2026-11-16", back_on=UNKNOWN).but(suspensions=forty_five)
+        assert verdicts("exclusion.cancellation.within_year", unsure) == [UNDETERMINED]
 
     def test_before_september_2023_nothing_is_judged(self) -> None:
         record, how = in_years("2023-07-10", cancelled=Cancellation(on=D("2023-07-10"), notices=()))

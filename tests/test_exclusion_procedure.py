@@ -53,6 +53,7 @@ def told(to: Recipient, on: str) -> Notice:
 class TestWhatCannotBeSo:
     def test_a_notice_received_before_it_was_sent(self) -> None:
         assert faults(Notice, to=PARENT, on=D("2026-11-02"), received_on=D("2026-11-01")) == ["received_on"]
+        Notice(to=PARENT, on=D("2026-11-02"), received_on=D("2026-11-02"))
 
     def test_told_twice_and_told_before_there_was_anything_to_tell(self) -> None:
         notices = (told(PARENT, "2026-11-19"), told(BOARD, "2026-11-20"), told(PARENT, "2026-11-21"))

@@ -33,6 +33,7 @@ from ap_core.exclusion.way_back_facts import cancellations, ways_back
 from ap_core.law.rulebook import Asked
 from ap_core.policy import Policy
 from ap_core.registration.records import SchoolKind
+from ap_core.support.care_records import Care, SocialWorker
 from tests.dates_models import D
 from tests.exclusions import (
     ALL,
@@ -176,6 +177,8 @@ class TestTold:
         assert of("exclusion.notice.home_authority", doing("2026-11-02", "2026-11-20", lives_elsewhere=True)) == []
         assert len(of("exclusion.notice.care", record())) == 2
         assert of("exclusion.notice.care", record().but(care=None)) == []
+        helped = Care(looked_after=(), social_workers=(SocialWorker(first=D("2026-03-02")),))
+        assert "the social worker" in one("exclusion.notice.care", record().but(care=helped)).because
         assert verdicts("exclusion.notice.care", record().but(care=UNKNOWN)) == [UNDETERMINED, UNDETERMINED]
 
     @pytest.mark.parametrize(
@@ -364,6 +367,9 @@ class TestTheBoard:
     def test_a_meeting_that_is_to_come_is_not_judged(self) -> None:
         assert of("exclusion.board.invited", record(), D("2026-11-19")) == []
         assert len(of("exclusion.meeting.in_person", record(), D("2026-12-16"))) == 1
+        assert [row.subject.split(": ")[1] for row in meetings(record(), Asked(MARCH, CALENDARS, Policy()))] == [
+            "board meeting of 2026-11-20", "panel meeting of 2026-12-17",
+        ]  # fmt: skip
 
     @pytest.mark.parametrize(
         ("asked", "how", "rule", "verdict"),
