@@ -126,8 +126,9 @@ class TestBeforeItIsMade:
         prospect = may_suspend(beyond, [], CALENDARS, elsewhere=None)
         assert asked(prospect.lawful) == {"calendars.MILL"}
         assert isinstance(prospect.terms, Unknown) and isinstance(prospect.years[0].year, Unknown)
-        with pytest.raises(InvalidValue, match="planned: has no first or no last day"):
-            may_suspend(Suspension(ref="S9", school="HILL"), [], CALENDARS, elsewhere=None)
+        for missing in ({"first_day": UNKNOWN}, {"last_day": UNKNOWN}, {"first_day": UNKNOWN, "last_day": UNKNOWN}):
+            with pytest.raises(InvalidValue, match="planned: has no first or no last day"):
+                may_suspend(self.FRIDAY.but(**missing), [], CALENDARS, elsewhere=None)
         with pytest.raises(NotInForce):
             may_suspend(suspended("S9", "2012-08-31", part_days=()), [], CALENDARS, elsewhere=None)
 
