@@ -1,4 +1,4 @@
-"""Which code at which school: the table held to a model written from the regulation, and to the fact book's own table."""
+"""Which code at which school: held to a model written from the regulation, and to the table of the fact book."""
 
 from __future__ import annotations
 
@@ -12,19 +12,9 @@ from hypothesis import strategies as st
 from ap_core import UNKNOWN, Reason
 from ap_core.attendance import CODES, code_on
 from ap_core.attendance.codes import PRESENT_CODES_SINCE
-from ap_core.attendance.expected import (
-    TABLE,
-    Activity,
-    Arranger,
-    Came,
-    ExpectedCode,
-    Session,
-    Venue,
-    WhyAbsent,
-    expected_at_each,
-    expected_code,
-)
+from ap_core.attendance.expected import TABLE, ExpectedCode, expected_at_each, expected_code
 from ap_core.attendance.reconcile import ELSEWHERE, NOT_EXPECTING
+from ap_core.attendance.sessions import Activity, Arranger, Came, Session, Venue, WhyAbsent
 from ap_core.errors import InvalidValue, NotInForce
 from ap_core.law.citation import Force, Seen
 from tests.unknowns import with_gaps

@@ -6,9 +6,10 @@ classing, not the regulations': a pupil at another school where registered is by
 for counting has no possible session here.
 
 The list before that is held from 1 September 2013, when the leave rules last changed (SI 2006/1751 as amended, read);
-its letters were guidance. What a register had to say then was law (reg 6), and there attending another school where
-registered was an approved educational activity (reg 6(4)(b)), where it is leave now; no list ever counted it. In 2020/21 and 2021/22 schools also used X for absence to do with coronavirus: rates that take in
-those years need that said beside them.
+its letters were guidance. What a register had to say then was law (reg 6), and by it attending another school where
+registered was an approved educational activity (reg 6(4)(b)), where it is leave now; no statistics ever counted it. In
+2020/21 and 2021/22 schools also used X for absence to do with coronavirus: rates that take in those years need that
+said beside them.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ regulation (attending a place other than the school) stands before Table 3 (abse
 before the later; Z and # are guidance. Where a condition of an earlier row is not known and that row would give another
 code, the answer is that it cannot be told, with what is missing; so is it where the text bears more than one reading.
 
+>>> from datetime import date
 >>> friday = Session(
 ...     day=date(2026, 11, 20), half="AM", registered_at=frozenset({"HILL", "UNIT"}), of_school="UNIT",
 ...     venue=Venue.AT_SCHOOL, came=Came.NO, why=WhyAbsent.ILLNESS,
@@ -18,133 +19,18 @@ code, the answer is that it cannot be told, with what is missing; so is it where
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date
-from enum import Enum
+from collections.abc import Callable
 from typing import Any
 
 import attrs
 
 from ap_core.attendance.codes import PRESENT_CODES_SINCE
-from ap_core.attendance.registers import HALVES
-from ap_core.errors import Fault, NotInForce
+from ap_core.attendance.sessions import Activity, Arranger, Came, Session, Venue, WhyAbsent
+from ap_core.errors import NotInForce
 from ap_core.law.citation import Citation
 from ap_core.law.instruments import SI_2024_208, WORKING_TOGETHER_2024
-from ap_core.law.unknown import UNKNOWN, Reason, Unknown, known, unknown_among
-from ap_core.values import Value, item, small_value, value
-
-
-class Venue(Enum):
-    """Where the pupil was to be for a session."""
-
-    AT_SCHOOL = "at the school whose session it is"
-    OFF_SITE = "at another place, in person"
-    REMOTE = "at home, with work set or taught online"
-    NOWHERE = "nowhere: the timetable asks nothing of the pupil"
-
-
-class Arranger(Enum):
-    """Who arranged education away from the school."""
-
-    SCHOOL = "the school"
-    AUTHORITY = "the authority, under EA 1996 s.19 or CFA 2014 s.42 or s.61"
-
-
-class Activity(Enum):
-    """What the pupil was to do away from the school."""
-
-    PROVISION = "education"
-    VISIT = "a visit or trip"
-    SPORT = "a sporting activity"
-    WORK = "work experience"
-
-
-class Came(Enum):
-    """Whether the pupil came to where they were to be."""
-
-    ON_TIME = "before the register was taken"
-    BEFORE_CLOSE = "while the register was still open"
-    AFTER_CLOSE = "after the register closed, before the session ended"
-    NO = "not at all"
-
-
-class WhyAbsent(Enum):
-    """Why a pupil who was expected was away; leave is leave that the school gave."""
-
-    PERFORMANCE = "leave for a regulated performance or regulated employment abroad"
-    APPOINTMENT = "leave for a medical or dental appointment"
-    INTERVIEW = "leave for an interview for work or for another institution"
-    STUDY = "leave to study for a public examination"
-    OTHER_LEAVE = "leave for any other purpose"
-    TRAVELLING = "a mobile child travelling with a parent at work"
-    RELIGIOUS = "a day set apart for religious observance"
-    ILLNESS = "illness"
-    ACCESS = "no access arrangements made by the authority that owes them"
-    TRANSPORT = "the transport normally provided not available"
-    DISRUPTION = "widespread disruption of travel by an emergency"
-    PREMISES = "part of the premises out of use"
-    DETENTION = "criminal justice detention"
-    PUBLIC_HEALTH = "public health law or guidance"
-    UNAVOIDABLE = "another unavoidable cause"
-    HOLIDAY = "a holiday without leave"
-    NOT_ESTABLISHED = "not yet established"
-    NONE_OF_THESE = "none of these, or never established"
-
-
-@value
-class Session(Value):
-    """One session of one pupil, as it was arranged and as it went, for all schools where the pupil is registered."""
-
-    day: date = item("the day")
-    half: str = item("AM or PM")
-    registered_at: frozenset[str] | Unknown = item(
-        "the schools on whose admission register the pupil is on that day", default=UNKNOWN,
-        asks="On which schools' registers is the pupil?", of="the centre",
-    )  # fmt: skip
-    of_school: str | Unknown = item(
-        "the school whose session it is: the one that expects the pupil, or has arranged for another place",
-        default=UNKNOWN, asks="Whose session is it, by the pupil's timetable?", of="the schools",
-    )  # fmt: skip
-    venue: Venue | Unknown = item(
-        "where the pupil was to be", default=UNKNOWN, asks="Where was the pupil to be for the session?", of="the school"
-    )
-    arranged_by: Arranger | Unknown = item(
-        "who arranged education away from the school", default=UNKNOWN,
-        asks="Did the school arrange it, or the authority (section 19, 42(2) or 61(1))?", of="the school",
-    )  # fmt: skip
-    activity: Activity | Unknown = item(
-        "what it was", default=UNKNOWN, asks="Education, a visit, sport or work experience?", of="the school"
-    )
-    approved: bool | Unknown = item(
-        "whether the school had approved it, to be supervised by somebody suitable (a visit: by its own staff)",
-        default=UNKNOWN, asks="Had the school approved it, and was it supervised by somebody suitable?",
-        of="the school",
-    )  # fmt: skip
-    came: Came | Unknown = item(
-        "whether the pupil came to where they were to be", default=UNKNOWN, asks="Did the pupil come, and when?",
-        of="the school",
-    )  # fmt: skip
-    why: WhyAbsent | Unknown = item(
-        "why a pupil who was expected was away", default=UNKNOWN, asks="Why was the pupil away?", of="the school"
-    )
-    excluded_by: frozenset[str] | Unknown = item(
-        "the schools from which the pupil was suspended or permanently excluded for the session", default=frozenset()
-    )
-    of_compulsory_age: bool | Unknown = item(
-        "whether the pupil was of compulsory school age", default=UNKNOWN,
-        asks="Was the pupil of compulsory school age?", of="the school",
-    )  # fmt: skip
-    part_time_agreed: bool | Unknown = item(
-        "whether a temporary part-time timetable agreed with a parent leaves the session free", default=UNKNOWN,
-        asks="Is a temporary part-time timetable agreed that leaves the session free?", of="the school",
-    )  # fmt: skip
-    closed: frozenset[str] = item("the schools planned to be closed for all pupils", default=frozenset())
-    cancelled: frozenset[str] = item("the schools that cancelled the session", default=frozenset())
-
-    def _faults(self) -> Iterator[Fault]:
-        if self.half not in HALVES:
-            yield Fault("half", "is neither half of the day", "give AM or PM")
-
+from ap_core.law.unknown import Reason, Unknown, known, unknown_among
+from ap_core.values import Value, item, small_value
 
 # ---------------------------------------------------------------- conditions
 
@@ -202,11 +88,15 @@ def _anothers(session: Session, school: str) -> bool | Unknown:
     return whose in registered if missing is None else missing
 
 
+_AT_SCHOOL = _field("venue", Venue.AT_SCHOOL)
+
+
 def _here(session: Session, school: str) -> bool | Unknown:
-    whose, venue = known(session, "of_school", ""), known(session, "venue", "")
-    if (type(whose) is not Unknown and whose != school) or (type(venue) is not Unknown and venue is not Venue.AT_SCHOOL):
+    whose = known(session, "of_school", "")
+    parts = (whose if type(whose) is Unknown else whose == school, _AT_SCHOOL(session, school))
+    if False in parts:
         return False
-    missing = unknown_among((whose, venue))
+    missing = unknown_among(parts)
     return True if missing is None else missing
 
 
@@ -226,7 +116,7 @@ ON_ROLL = Asked("on this school's register", _among("registered_at"))
 CANCELLED = Asked("this school cancelled the session", _among("cancelled"))
 CLOSED = Asked("this school was planned to be closed for all", _among("closed"))
 ANOTHERS = Asked("the session of another school where registered", _anothers)
-AT_SCHOOL = Asked("expected at the school whose session it is", _field("venue", Venue.AT_SCHOOL))
+AT_SCHOOL = Asked("expected at the school whose session it is", _AT_SCHOOL)
 HERE = Asked("expected at this school", _here)
 ELSEWHERE = Asked("to be at a place other than a school where registered, in person", _elsewhere)
 REMOTE = Asked("at home, with work set or taught online", _field("venue", Venue.REMOTE))
@@ -389,7 +279,7 @@ TABLE: tuple[CodeRow, ...] = (
 
 @small_value
 class ExpectedCode(Value):
-    """The code that a session calls for in one school's register; none where it cannot be told, with what is missing."""
+    """The code that a session calls for in a school's register; none where it cannot be told, with what is missing."""
 
     school: str = item("the school")
     code: str | None = item("the code; none where it cannot be told")
@@ -404,9 +294,10 @@ def expected_code(session: Session, school: str) -> ExpectedCode:
 
     ``NotInForce`` for a day before 19 August 2024: the letters before that were guidance, and its text was not read.
 
+    >>> from datetime import date
     >>> tuition = Session(
-    ...     day=date(2026, 11, 23), half="AM", registered_at=frozenset({"HILL"}), of_school="HILL", venue=Venue.OFF_SITE,
-    ...     came=Came.ON_TIME, activity=Activity.PROVISION, approved=True,
+    ...     day=date(2026, 11, 23), half="AM", registered_at=frozenset({"HILL"}), of_school="HILL",
+    ...     venue=Venue.OFF_SITE, came=Came.ON_TIME, activity=Activity.PROVISION, approved=True,
     ... )
     >>> expected_code(tuition, "HILL").missing
     UNKNOWN(arranged_by)
