@@ -1,7 +1,7 @@
 """Registers from the marks of another system: every fault named with its day and session, all together.
 
-:meth:`Register.of_marks` and :meth:`Register.of_weeks` take marks as they are. Here they are held to the calendar of the
-school and to the days on its register as well, as marks that come from elsewhere should be. Nothing is dropped and
+:meth:`Register.of_marks` and :meth:`Register.of_weeks` take marks as they are. Here they are held to the school's
+calendar and to the pupil's days on its register as well, as marks from elsewhere should be. Nothing is dropped and
 nothing put right: either every mark is taken in, or all that is wrong is told.
 """
 
@@ -36,10 +36,10 @@ def register_from_marks(
 ) -> Register:
     """A register from single marks ``(day, "AM" or "PM", code)`` in any order, held to ``calendar``.
 
-    ``registered`` are the spans in which the pupil is on the school's register, where that is known: a mark outside them
-    is a fault, but for Z before the first. ``one_session_days`` have a morning session only. ``InvalidValue`` tells
-    every fault by day and session: a mark that is no code, in lower case or blank; one on a day on which the school is
-    closed (but # and Y4) or that the calendar does not reach; a second, different mark for a session.
+    ``registered`` are the spans in which the pupil is on the school's register, where that is known: a mark outside
+    them is a fault, but for Z before the first. ``one_session_days`` have a morning session only. ``InvalidValue``
+    tells every fault by day and session: a mark that is no code, in lower case or blank; one on a day on which the
+    school is closed (but # and Y4) or that the calendar does not reach; a second, different mark for a session.
 
     >>> from ap_core.dates import Term
     >>> hill = SchoolCalendar.of_terms("HILL", terms=[Term("autumn", date(2026, 9, 3), date(2026, 12, 18))])
