@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ap_core.attendance import compared_facts, compared_rules, shared
 from ap_core.attendance import facts as attendance_facts
 from ap_core.attendance import rules as attendance_rules
 from ap_core.curriculum import (
@@ -115,6 +116,10 @@ SUBJECTS: tuple[tuple[type, Reckoner[PupilRecord]], ...] = (
     (dispute_facts.RecommendationFacts, dispute_facts.recommendations),
     (attendance_facts.CodeUseFacts, attendance_facts.code_uses),
     (attendance_facts.UnexplainedFacts, attendance_facts.unexplained),
+    (shared.SharedFacts, shared.shared),
+    (compared_facts.OffSiteFacts, compared_facts.off_site_uses),
+    (compared_facts.PartTimeUseFacts, compared_facts.part_time_uses),
+    (compared_facts.ExcludedUseFacts, compared_facts.excluded_uses),
     (curriculum_facts.ArrivalFacts, curriculum_facts.arrival_facts),
     (curriculum_facts.WeekFacts, curriculum_facts.week_facts),
     (baseline_facts.AssessedFacts, baseline_facts.assessed_facts),
@@ -157,6 +162,7 @@ RULES: tuple[Rule, ...] = (
     *change_rules.RULES,
     *dispute_rules.RULES,
     *attendance_rules.RULES,
+    *compared_rules.RULES,
     *curriculum_rules.RULES,
     *baseline_rules.RULES,
     *reading_rules.RULES,
