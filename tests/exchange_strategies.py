@@ -15,6 +15,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import attrs
 from hypothesis import strategies as st
 
+from ap_core.attendance.off_site import OffSite
 from ap_core.attendance.registers import Register
 from ap_core.centre import Centre, Roll, School
 from ap_core.curriculum.entries import ExamEntry
@@ -323,6 +324,13 @@ class _Maker:
         )
         return Goal(ref=self.text("ref"), what=self.text(""), readings=readings)
 
+    def off_site(self) -> OffSite:
+        """At least one session of the week."""
+        fields = self.fields(OffSite)
+        if not fields.get("sessions", True):
+            del fields["sessions"]
+        return OffSite(**fields)
+
     def return_step(self) -> ReturnStep:
         """A day after the step before it, and each session at one place at most."""
         self.day += timedelta(1)
@@ -437,6 +445,7 @@ _MADE: dict[Any, Callable[[_Maker], Any]] = {
     Recommendation: lambda maker: maker.on_its_own_day(Recommendation),
     Consultation: lambda maker: maker.on_its_own_day(Consultation),
     PlanMove: lambda maker: maker.on_its_own_day(PlanMove),
+    OffSite: _Maker.off_site,
     ReturnStep: _Maker.return_step,
     ReturnPlan: _Maker.return_plan,
     PartDay: _Maker.part_day,

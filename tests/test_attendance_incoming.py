@@ -111,7 +111,7 @@ class TestBadInput:
     def test_before_registration_and_after_deletion(self, day: date, problem: str) -> None:
         on_roll = [DateSpan(date(2026, 9, 14), date(2026, 10, 5)), DateSpan(date(2026, 10, 7), date(2026, 11, 2))]
         assert [each for _, each in faults((day, "AM", "/"), registered=on_roll)] == [problem]
-        for last in (span.last for span in on_roll):
+        for last in (date(2026, 10, 5), date(2026, 11, 2)):
             assert taken((last, "AM", "/"), registered=on_roll).on(last)[0] == "/"
 
     def test_on_no_register_at_all(self) -> None:

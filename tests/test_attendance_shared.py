@@ -14,7 +14,7 @@ from ap_core import UNKNOWN, Actor, Calendars, Finding, Policy, PupilRecord, Reg
 from ap_core.attendance import Register
 from ap_core.attendance.compared_rules import NOT_LOST, ONE_SCHOOL
 from ap_core.attendance.reconcile import both_expecting, neither_expecting
-from ap_core.attendance.shared import SharedFacts, shared
+from ap_core.attendance.shared_facts import SharedFacts, shared
 from ap_core.law.rulebook import Asked
 from ap_core.registration.records import Enrolment
 from tests.placements import CALENDARS, DUAL, MONDAY, YEAR_8, reviewed
@@ -117,7 +117,7 @@ class TestReckoning:
         for a, b in pairs:
             if days_of_both(by_name[a], by_name[b], on):
                 expected[f"{a} and {b}"] = by_session(record, by_name[a], by_name[b], on)
-        found = {row.schools: row for row in rows(record, on)}
+        found = {row.subject: row for row in rows(record, on)}
         assert found.keys() == expected.keys()
         for name, row in found.items():
             told = expected[name]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ap_core.attendance import compared_facts, compared_rules, shared
+from ap_core.attendance import compared_facts, compared_rules, shared_facts
 from ap_core.attendance import facts as attendance_facts
 from ap_core.attendance import rules as attendance_rules
 from ap_core.curriculum import (
@@ -116,7 +116,7 @@ SUBJECTS: tuple[tuple[type, Reckoner[PupilRecord]], ...] = (
     (dispute_facts.RecommendationFacts, dispute_facts.recommendations),
     (attendance_facts.CodeUseFacts, attendance_facts.code_uses),
     (attendance_facts.UnexplainedFacts, attendance_facts.unexplained),
-    (shared.SharedFacts, shared.shared),
+    (shared_facts.SharedFacts, shared_facts.shared),
     (compared_facts.OffSiteFacts, compared_facts.off_site_uses),
     (compared_facts.PartTimeUseFacts, compared_facts.part_time_uses),
     (compared_facts.ExcludedUseFacts, compared_facts.excluded_uses),

@@ -16,7 +16,7 @@ from ap_core.attendance.off_site import OffSite
 from ap_core.attendance.reconcile import ELSEWHERE
 from ap_core.attendance.registers import Register
 from ap_core.attendance.sessions import Arranger
-from ap_core.attendance.shared import on_both
+from ap_core.attendance.shared_facts import on_both
 from ap_core.attendance.uses import PRESENT, Marks
 from ap_core.curriculum.records import Timetable
 from ap_core.exclusion.records import PermanentExclusion, Suspension

@@ -11,7 +11,7 @@ from ap_core.attendance.codes import PRESENT_CODES_SINCE
 from ap_core.attendance.compared_facts import ExcludedUseFacts as E
 from ap_core.attendance.compared_facts import OffSiteFacts as O
 from ap_core.attendance.compared_facts import PartTimeUseFacts as P
-from ap_core.attendance.shared import SharedFacts as S
+from ap_core.attendance.shared_facts import SharedFacts as S
 from ap_core.law.instruments import SI_2024_208, WORKING_TOGETHER_2024
 from ap_core.law.rules import Actor, Condition
 

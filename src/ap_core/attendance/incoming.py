@@ -121,7 +121,7 @@ def _of_half(where: str, day: date, half: str, one_session_days: Collection[date
         yield Fault(where, "is an afternoon mark on a day with one session", "give the morning's alone")
 
 
-def _of_code(where: str, code: str) -> Iterator[Fault]:
+def _of_code(where: str, code: object) -> Iterator[Fault]:
     if not isinstance(code, str):
         yield Fault(where, "is not text", "give a code of the list, or leave the session out")
     elif not code.strip():

@@ -74,7 +74,12 @@ def shared(record: PupilRecord, asked: Asked) -> Iterator[SharedFacts]:
 
 
 def _row(record: PupilRecord, asked: Asked, one: Register, other: Register, marks: Marks) -> SharedFacts:
-    mine, theirs = (lambda mask: marks.where(one, mask)), (lambda mask: marks.where(other, mask))
+    def mine(mask: bytes) -> int:
+        return marks.where(one, mask)
+
+    def theirs(mask: bytes) -> int:
+        return marks.where(other, mask)
+
     # An exclusion from one school beside presence at the other is a matter of its own.
     excluded = (mine(_E) & theirs(PRESENT)) | (mine(PRESENT) & theirs(_E))
     free = mine(_C2) & theirs(_C2)
