@@ -1,7 +1,7 @@
 """The attendance traps of placement.md section 12 as the table of codes has them, and those of metrics.md ATT-00.
 
-What the rules and totals make of traps 1, 2, 3, 7 and 8 stands with the other traps of that section; here it is the code
-that a session calls for, and what each code counts as.
+What the rules and totals make of traps 1, 2, 3, 7 and 8 stands with the other traps of that section; here it is the
+code that a session calls for, and what each code counts as.
 """
 
 from __future__ import annotations
