@@ -94,7 +94,7 @@ def _numpy(years: list[list[str]], registers: list[Register]) -> Bar:
 
     def theirs() -> list[list[int]]:
         counts = numpy.bincount((table[matrix] + rows).ravel(), minlength=len(years) * len(ORDER))
-        return counts.reshape(len(years), len(ORDER)).tolist()  # type: ignore[no-any-return]
+        return counts.reshape(len(years), len(ORDER)).tolist()
 
     def ours() -> list[Totals]:
         return [totals(register) for register in registers]

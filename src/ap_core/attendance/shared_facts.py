@@ -17,7 +17,7 @@ from ap_core.attendance.codes import PRESENT_CODES_SINCE
 from ap_core.attendance.reconcile import ELSEWHERE
 from ap_core.attendance.registers import Register
 from ap_core.attendance.uses import EXPECTED, NOT_MARKED, PRESENT, Marks, mask_of
-from ap_core.law.facts import Fact, MaybeFact, fact, facts
+from ap_core.law.facts import Fact, MaybeFact, fact, facts, maker
 from ap_core.law.rulebook import Asked
 from ap_core.law.unknown import Unknown, known, reckon, unknown_among
 from ap_core.law.wording import in_words
@@ -29,6 +29,16 @@ from ap_core.registration.records import Enrolment
 _PRESENT_FROM = PRESENT_CODES_SINCE.toordinal()
 _BEGINS = attrgetter("begins")
 _D, _E, _C2, _PLACE = mask_of(("D",)), mask_of(("E",)), mask_of(("C2",)), mask_of(ELSEWHERE)
+
+
+def _bits(of_d: int, of_no_mark: int) -> bytes:
+    """A table for ``bytes.translate``: 1 for a mark of the school's own, 2 for one of another place, and as given."""
+    own = zip(EXPECTED, _PLACE, _D, NOT_MARKED, strict=True)
+    return bytes((expected & 1) | (place & 2) | (d & of_d) | (none & of_no_mark) for expected, place, d, none in own)
+
+
+#: What two marks of one session have in common: nothing, where one school has the session and the other has D for it.
+_ONE, _OTHER = _bits(4 | 8, 16), _bits(4 | 16, 8)
 
 
 @facts
@@ -57,6 +67,9 @@ class SharedFacts:
         return _when(self.neither_first, self.neither_last)
 
 
+_shared_facts = maker(SharedFacts)
+
+
 def _when(first: Any, last: Any) -> str:
     return f"on {in_words(first)}" if first == last else f"from {in_words(first)} to {in_words(last)}"
 
@@ -73,6 +86,11 @@ def shared(record: PupilRecord, asked: Asked) -> Iterator[SharedFacts]:
             yield _row(record, asked, one, other, mine.between(start, end))
 
 
+#: How many sessions, and the first and the last day with one; none where there is no such session.
+_Told = tuple[int | Unknown, date | None | Unknown, date | None | Unknown]
+_NONE: _Told = (0, None, None)
+
+
 def _row(record: PupilRecord, asked: Asked, one: Register, other: Register, marks: Marks) -> SharedFacts:
     def mine(mask: bytes) -> int:
         return marks.where(one, mask)
@@ -80,29 +98,35 @@ def _row(record: PupilRecord, asked: Asked, one: Register, other: Register, mark
     def theirs(mask: bytes) -> int:
         return marks.where(other, mask)
 
+    if not mine(_ONE) & theirs(_OTHER):
+        return _shared(one, other, marks, _NONE, 0, _NONE)
     # An exclusion from one school beside presence at the other is a matter of its own.
     excluded = (mine(_E) & theirs(PRESENT)) | (mine(PRESENT) & theirs(_E))
     free = mine(_C2) & theirs(_C2)
     both = mine(EXPECTED) & theirs(EXPECTED) & ~excluded & ~free
     open_ones, neither = (mine(_PLACE) & theirs(_PLACE)) | free, mine(_D) & theirs(_D)
     blank = ((other, mine(_D) & theirs(NOT_MARKED)), (one, mine(NOT_MARKED) & theirs(_D)))
-    on_roll = NOBODY
-    if both or open_ones or neither or blank[0][1] or blank[1][1]:
-        on_roll = on_both(record, asked, one.school, other.school, marks)
+    on_roll = on_both(record, asked, one.school, other.school, marks)
     twice, left = _told(marks, both, on_roll), _told(marks, neither, on_roll)
     if neither:
         left = _told(marks, *_but_of_a_third(record, asked, (one, other), marks, neither, on_roll))
     if left[0] == 0:
         missing = unknown_among([_gap(asked, school, marks, bits & on_roll.known) for school, bits in blank])
         left = left if missing is None else (missing, missing, missing)
-    return SharedFacts(
+    return _shared(one, other, marks, twice, _told(marks, open_ones, on_roll)[0], left)
+
+
+def _shared(
+    one: Register, other: Register, marks: Marks, twice: _Told, open_ones: int | Unknown, left: _Told
+) -> SharedFacts:
+    return _shared_facts(
         subject=f"{one.school} and {other.school}",
         schools=f"{one.school} and {other.school}",
         since=date.fromordinal(marks.start),
         both=twice[0],
         both_first=twice[1],
         both_last=twice[2],
-        open_ones=_told(marks, open_ones, on_roll)[0],
+        open_ones=open_ones,
         neither=left[0],
         neither_first=left[1],
         neither_last=left[2],
@@ -114,9 +138,6 @@ class OnRoll(NamedTuple):
 
     known: int
     unsure: tuple[tuple[int, Unknown], ...] = ()
-
-
-NOBODY = OnRoll(0)
 
 
 def on_both(record: PupilRecord, asked: Asked, school: str, other: str, marks: Marks) -> OnRoll:
@@ -147,19 +168,15 @@ def _cut(spans: tuple[Standing, ...], marks: Marks) -> Iterator[tuple[Standing, 
             yield span, span.begins, min(end, marks.end)
 
 
-#: How many sessions, and the first and the last day with one; none where there is no such session.
-_Told = tuple[int | Unknown, date | None | Unknown, date | None | Unknown]
-
-
 def _told(marks: Marks, sessions: int, on_roll: OnRoll) -> _Told:
     """Those of ``sessions`` that are known to matter; where none is, whether one may."""
     if not sessions:
-        return 0, None, None
+        return _NONE
     found = sessions & on_roll.known
     if found:
         return found.bit_count() // 8, *marks.reach_of(found)
     missing = unknown_among([need for where, need in on_roll.unsure if sessions & where])
-    return (0, None, None) if missing is None else (missing, missing, missing)
+    return _NONE if missing is None else (missing, missing, missing)
 
 
 def _but_of_a_third(
