@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ap_core import (
@@ -355,6 +355,7 @@ def records(draw: st.DrawFn) -> PupilRecord:
 class TestLearning:
     """Supplying a fact settles; it never overturns."""
 
+    @settings(max_examples=50)
     @given(full=records(), data=st.data())
     def test_no_verdict_turns(self, full: PupilRecord, data: st.DataObject) -> None:
         before, after = (
@@ -364,6 +365,7 @@ class TestLearning:
         settled = {key: verdict for key, verdict in before.items() if verdict in (MET, NOT_MET)}
         assert settled.items() <= after.items()
 
+    @settings(max_examples=50)
     @given(record=records())
     def test_subjects_tell_rows_apart(self, record: PupilRecord) -> None:
         for reckoner in SUBJECTS:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ap_core import UNKNOWN, Actor, Calendars, Finding, Policy, PupilRecord, Registration, RuleBook, Unknown, Verdict
@@ -30,7 +30,12 @@ NOT_OWN = {None, "D", "X", "Y", "Y4", "Z", "#"} | PLACE
 
 MONDAYS = (date(2024, 8, 12), CHANGE, WEEK)
 SCHOOLS = ("CENTRE", "HILL", "BROOK")
-weeks = st.lists(st.sampled_from("- / D I E C2 B N X".split()), min_size=10, max_size=10).map(" ".join)
+CODES = ["- / D I E C2 B N X".split(), "- / \\".split(), "- D".split()]
+weeks = (
+    st.sampled_from(CODES)
+    .flatmap(lambda codes: st.lists(st.sampled_from(codes), min_size=10, max_size=10))
+    .map(" ".join)
+)
 edges = st.sampled_from([monday + n * DAY for monday in MONDAYS for n in range(5)])
 
 
@@ -131,11 +136,13 @@ class TestReckoning:
             else:
                 assert (type(row.neither) is Unknown) is bool(told["maybe"] or told["blank"])
 
+    @settings(max_examples=50)
     @given(record=records())
     def test_the_order_of_registers_does_not_matter(self, record: Any) -> None:
         turned = record.but(registers=record.registers[::-1], registrations=record.registrations[::-1])
         assert sorted(map(repr, rows(record))) == sorted(map(repr, rows(turned)))
 
+    @settings(max_examples=50)
     @given(full=records(), data=st.data())
     def test_learning_overturns_nothing(self, full: PupilRecord, data: st.DataObject) -> None:
         on = Asked(MONDAY, CALENDARS, Policy())
@@ -146,6 +153,7 @@ class TestReckoning:
         settled = {key: verdict for key, verdict in before.items() if verdict in (MET, NOT_MET)}
         assert settled.items() <= after.items()
 
+    @settings(max_examples=50)
     @given(record=records())
     def test_agrees_with_the_registers_compared(self, record: Any) -> None:
         """What is told of is told by the plain comparison too, whoever is registered where."""
@@ -247,6 +255,10 @@ class TestNoneLost:
         (finding,) = findings(marked("D D D D D D D D / \\", "/ \\ - - / I / \\ D D"), LOST)
         assert finding.verdict is UNDETERMINED
         assert finding.missing == ("registers[CENTRE] from 2026-11-17",)
+
+    def test_left_so_and_not_known_whether_on_both_registers(self) -> None:
+        record = marked("D D D D D D D D / \\", "/ \\ - - / I / \\ D D", registrations=UNKNOWN)
+        assert [each.missing for each in findings(record, LOST)] == [("registrations",)]
 
     def test_where_that_school_was_closed_nothing_is_asked(self) -> None:
         closed = CALENDARS.of("CENTRE").closed_on([WEEK + DAY])

@@ -107,13 +107,14 @@ def _row(record: PupilRecord, asked: Asked, one: Register, other: Register, mark
     open_ones, neither = (mine(_PLACE) & theirs(_PLACE)) | free, mine(_D) & theirs(_D)
     blank = ((other, mine(_D) & theirs(NOT_MARKED)), (one, mine(NOT_MARKED) & theirs(_D)))
     on_roll = on_both(record, asked, one.school, other.school, marks)
-    twice, left = _told(marks, both, on_roll), _told(marks, neither, on_roll)
+    left = _NONE
     if neither:
         left = _told(marks, *_but_of_a_third(record, asked, (one, other), marks, neither, on_roll))
-    if left[0] == 0:
-        missing = unknown_among([_gap(asked, school, marks, bits & on_roll.known) for school, bits in blank])
+    if left is _NONE:
+        missing = unknown_among([need for each in blank for need in _gaps(asked, *each, marks, on_roll)])
         left = left if missing is None else (missing, missing, missing)
-    return _shared(one, other, marks, twice, _told(marks, open_ones, on_roll)[0], left)
+    twice, (counted_twice, *_) = _told(marks, both, on_roll), _told(marks, open_ones, on_roll)
+    return _shared(one, other, marks, twice, counted_twice, left)
 
 
 def _shared(
@@ -194,9 +195,16 @@ def _but_of_a_third(
     for span, begins, ends in _cut(standings(record.registrations, asked), marks):
         for school in sorted({each[0] for each in span.registered} - held):
             missing = Unknown.because("registers", ask=f"The attendance marks of {school}?", of=school)
-            within = marks.within(begins, ends)
+            within = marks.within(begins, ends) & on_roll.known
             surely, unsure = surely & ~within, [*unsure, (within, missing)]
     return sessions, OnRoll(surely, tuple(unsure))
+
+
+def _gaps(asked: Asked, register: Register, sessions: int, marks: Marks, on_roll: OnRoll) -> Iterator[Unknown | None]:
+    """What would tell whether sessions left to a school without a mark for them were lost; none where nothing would."""
+    yield _gap(asked, register, marks, sessions & on_roll.known)
+    for where, missing in on_roll.unsure:
+        yield None if _gap(asked, register, marks, sessions & where) is None else missing
 
 
 def _gap(asked: Asked, register: Register, marks: Marks, sessions: int) -> Unknown | None:
