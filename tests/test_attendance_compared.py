@@ -230,8 +230,12 @@ class TestC2OnlyUnderATimetable:
     def test_never_agreed_or_nothing_agreed_at_all(self) -> None:
         assert PART.part_time is not None
         never = PART.but(part_time=PART.part_time.but(parent_agreed_on=None))
-        for timetable in (never, FULL, None):
+        for timetable in (never, FULL):
             assert c2_on(WEEK, timetable) == [NOT_MET]
+
+    def test_no_week_made_yet_says_nothing_of_what_a_school_agreed(self) -> None:
+        (finding,) = findings(marked(Register.of_marks("HILL", [(WEEK, "PM", "C2")]), timetable=None), C2)
+        assert (finding.verdict, finding.missing) == (UNDETERMINED, ("timetable",))
 
     def test_a_plain_yes(self) -> None:
         assert c2_on(WEEK, FULL.but(part_time_agreed=True)) == [MET]

@@ -18,7 +18,6 @@ from ap_core.attendance.registers import Register
 from ap_core.attendance.sessions import Arranger
 from ap_core.attendance.shared_facts import on_both
 from ap_core.attendance.uses import PRESENT, Marks
-from ap_core.curriculum.records import Timetable
 from ap_core.exclusion.records import PermanentExclusion, Suspension
 from ap_core.law.facts import Fact, fact, facts
 from ap_core.law.rulebook import Asked
@@ -194,9 +193,11 @@ def _worst_first(told: tuple[Marks, bool | Unknown]) -> int:
 def _by_agreement(record: PupilRecord, marks: Marks) -> list[tuple[Marks, bool | Unknown]]:
     """The marks with C2, cut by whether a part-time timetable agreed with a parent was in force."""
     timetable = known(record, "timetable", "")
-    if not isinstance(timetable, Timetable):
-        # None yet: so there is no part-time one.
-        return [(marks, timetable if type(timetable) is Unknown else False)]
+    if timetable is None:
+        # That the centre has made no week yet says nothing of what a school had agreed.
+        timetable = Unknown.because("timetable", ask="Was a part-time timetable agreed with a parent?", of="the school")
+    if type(timetable) is Unknown:
+        return [(marks, timetable)]
     part_time, begins = timetable.part_time, timetable.first
     turns: list[tuple[date, bool | Unknown]] = []
     if part_time is None:
@@ -251,9 +252,8 @@ def excluded_uses(record: PupilRecord, asked: Asked) -> Iterator[ExcludedUseFact
         there = 0
         for other in registers:
             if other is not register:
-                there |= (
-                    marks.where(other, PRESENT) & on_both(record, asked, register.school, other.school, marks).known
-                )
+                on_roll = on_both(record, asked, register.school, other.school, marks)
+                there |= marks.where(other, PRESENT) & on_roll.known
         seen = marks.only(there)
         made = [piece for piece in _with_education(record, register.school, marks) if piece.uses("E")]
         pieces = [seen] if seen.uses("E") else made
