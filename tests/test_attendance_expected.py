@@ -17,6 +17,8 @@ from ap_core.attendance.reconcile import ELSEWHERE, NOT_EXPECTING
 from ap_core.attendance.sessions import Activity, Arranger, Came, Session, Venue, WhyAbsent
 from ap_core.errors import InvalidValue, NotInForce
 from ap_core.law.citation import Force, Seen
+from ap_core.placement.return_registers import Place, register_at_step
+from ap_core.placement.returns import ReturnStep, WeekSession
 from tests.unknowns import with_gaps
 
 DAY = date(2026, 11, 16)
@@ -277,3 +279,27 @@ class TestCannotTell:
     def test_the_citation_is_the_one_of_the_code_table(self) -> None:
         assert isinstance(expected_code(HOME, HILL), ExpectedCode)
         assert code_on("/", DAY).citation == expected_code(HOME, HILL).citation
+
+
+class TestRegistersOfAReturn:
+    """What a plan of return has each register show is what the table calls for."""
+
+    @pytest.mark.parametrize("registers", [frozenset(Place), frozenset({Place.CENTRE}), frozenset({Place.SCHOOL})])
+    @pytest.mark.parametrize("at", list(Place))
+    def test_each_session(self, at: Place, registers: frozenset[Place]) -> None:
+        whole_week = frozenset(WeekSession)
+        step = ReturnStep(
+            first_day=DAY, at_centre=whole_week if at is Place.CENTRE else frozenset(),
+            at_school=whole_week if at is Place.SCHOOL else frozenset(),
+        )  # fmt: skip
+        names = {Place.CENTRE: UNIT, Place.SCHOOL: HILL}
+        for marks in register_at_step(step, registers=registers):
+            session = HOME.but(
+                half=marks.session.name[-2:], registered_at=frozenset(names[each] for each in registers),
+                of_school=names[at],
+            )  # fmt: skip
+            assert marks.marked_by is not None
+            by = names[marks.marked_by]
+            assert (code(session, by), code(session, by, came=Came.NO)) == (marks.if_present, marks.if_absent)
+            other = UNIT if by == HILL else HILL
+            assert code(session, other) == (marks.elsewhere or "Z")
