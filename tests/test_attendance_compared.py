@@ -227,6 +227,17 @@ class TestC2OnlyUnderATimetable:
         late = PART.but(part_time=PART.part_time.but(parent_agreed_on=WEEK))
         assert [c2_on(day, late) for day in (date(2026, 11, 13), WEEK)] == [[NOT_MET], [MET]]
 
+    def test_agreed_after_its_last_day_is_never(self) -> None:
+        assert PART.part_time is not None
+        after = PART.but(part_time=PART.part_time.but(parent_agreed_on=date(2026, 11, 30)))
+        (finding,) = findings(part_timer("C2 C2 C2 C2 C2 C2 C2 C2 C2 C2", after), C2)
+        assert finding.verdict is NOT_MET and "(sessions: 10)" in finding.because
+
+    def test_before_its_first_day_it_does_not_matter_when_it_was_agreed(self) -> None:
+        assert PART.part_time is not None
+        unsure = PART.but(part_time=PART.part_time.but(parent_agreed_on=UNKNOWN))
+        assert c2_on(PART.part_time.first - DAY, unsure) == [NOT_MET]
+
     def test_never_agreed_or_nothing_agreed_at_all(self) -> None:
         assert PART.part_time is not None
         never = PART.but(part_time=PART.part_time.but(parent_agreed_on=None))

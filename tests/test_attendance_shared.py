@@ -242,7 +242,7 @@ class TestNoneLost:
         assert "on Fri 20 Nov 2026 (sessions: 2)" in finding.because
 
     def test_a_third_school_took_it(self) -> None:
-        third = Register.of_weeks("BROOK", {WEEK: "- - - - - - - - / /"})
+        third = Register.of_weeks("BROOK", {WEEK: "- - - - - - - - / B"})
         record = marked("D " * 10, SPLIT_UNIT)
         on_three = (*DUAL, Registration(school="BROOK", status=Enrolment.SUBSIDIARY, first=WEEK, last=None))
         with_third = record.but(registers=(*record.registers, third), registrations=on_three)  # type: ignore[misc]
@@ -255,6 +255,11 @@ class TestNoneLost:
         (finding,) = findings(marked("D D D D D D D D / \\", "/ \\ - - / I / \\ D D"), LOST)
         assert finding.verdict is UNDETERMINED
         assert finding.missing == ("registers[CENTRE] from 2026-11-17",)
+
+    def test_todays_mark_may_still_come(self) -> None:
+        record = marked("D D D D D D D D / \\", "/ \\ - - / I / \\ D D")
+        for on, expected in ((WEEK + DAY, [MET]), (WEEK + 2 * DAY, [UNDETERMINED])):
+            assert [each.verdict for each in findings_of(record, LOST, on, rulebook=BOOK)] == expected
 
     def test_left_so_and_not_known_whether_on_both_registers(self) -> None:
         record = marked("D D D D D D D D / \\", "/ \\ - - / I / \\ D D", registrations=UNKNOWN)

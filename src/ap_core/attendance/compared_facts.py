@@ -251,9 +251,8 @@ def excluded_uses(record: PupilRecord, asked: Asked) -> Iterator[ExcludedUseFact
             continue
         there = 0
         for other in registers:
-            if other is not register:
-                on_roll = on_both(record, asked, register.school, other.school, marks)
-                there |= marks.where(other, PRESENT) & on_roll.known
+            on_roll = on_both(record, asked, register.school, other.school, marks)
+            there |= marks.where(other, PRESENT) & on_roll.known
         seen = marks.only(there)
         made = [piece for piece in _with_education(record, register.school, marks) if piece.uses("E")]
         pieces = [seen] if seen.uses("E") else made

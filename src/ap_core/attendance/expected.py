@@ -39,14 +39,14 @@ Ask = Callable[[Session, str], bool | Unknown]
 
 
 @attrs.frozen(eq=False)
-class Asked:
+class Clause:
     """One condition of the table, in words, and how it is answered."""
 
     says: str
     ask: Ask
     wanted: bool = True
 
-    def __invert__(self) -> Asked:
+    def __invert__(self) -> Clause:
         return attrs.evolve(self, wanted=not self.wanted)
 
     def holds(self, session: Session, school: str) -> bool | Unknown:
@@ -112,34 +112,34 @@ def _elsewhere(session: Session, school: str) -> bool | Unknown:
     return True if missing is None else missing
 
 
-ON_ROLL = Asked("on this school's register", _among("registered_at"))
-CANCELLED = Asked("this school cancelled the session", _among("cancelled"))
-CLOSED = Asked("this school was planned to be closed for all", _among("closed"))
-ANOTHERS = Asked("the session of another school where registered", _anothers)
-AT_SCHOOL = Asked("expected at the school whose session it is", _AT_SCHOOL)
-HERE = Asked("expected at this school", _here)
-ELSEWHERE = Asked("to be at a place other than a school where registered, in person", _elsewhere)
-REMOTE = Asked("at home, with work set or taught online", _field("venue", Venue.REMOTE))
-NOWHERE = Asked("the timetable asks nothing of the pupil", _field("venue", Venue.NOWHERE))
-MORNING = Asked("a morning session", lambda session, _: session.half == "AM")
-ON_TIME = Asked("there when the register was taken", _field("came", Came.ON_TIME))
-BEFORE_CLOSE = Asked("came while the register was open", _field("came", Came.BEFORE_CLOSE))
-AFTER_CLOSE = Asked("came after the register closed", _field("came", Came.AFTER_CLOSE))
-CAME = Asked("came", _came)
-BY_AUTHORITY = Asked(
+ON_ROLL = Clause("on this school's register", _among("registered_at"))
+CANCELLED = Clause("this school cancelled the session", _among("cancelled"))
+CLOSED = Clause("this school was planned to be closed for all", _among("closed"))
+ANOTHERS = Clause("the session of another school where registered", _anothers)
+AT_SCHOOL = Clause("expected at the school whose session it is", _AT_SCHOOL)
+HERE = Clause("expected at this school", _here)
+ELSEWHERE = Clause("to be at a place other than a school where registered, in person", _elsewhere)
+REMOTE = Clause("at home, with work set or taught online", _field("venue", Venue.REMOTE))
+NOWHERE = Clause("the timetable asks nothing of the pupil", _field("venue", Venue.NOWHERE))
+MORNING = Clause("a morning session", lambda session, _: session.half == "AM")
+ON_TIME = Clause("there when the register was taken", _field("came", Came.ON_TIME))
+BEFORE_CLOSE = Clause("came while the register was open", _field("came", Came.BEFORE_CLOSE))
+AFTER_CLOSE = Clause("came after the register closed", _field("came", Came.AFTER_CLOSE))
+CAME = Clause("came", _came)
+BY_AUTHORITY = Clause(
     "arranged by the authority (EA 1996 s.19, CFA 2014 s.42(2) or s.61(1))", _field("arranged_by", Arranger.AUTHORITY)
 )
-VISIT = Asked("a visit or trip", _field("activity", Activity.VISIT))
-SPORT = Asked("a sporting activity", _field("activity", Activity.SPORT))
-WORK = Asked("work experience", _field("activity", Activity.WORK))
-APPROVED = Asked("approved and suitably supervised", _field("approved", True))
-EXCLUDED = Asked("suspended or excluded from this school", _among("excluded_by"))
-OF_AGE = Asked("of compulsory school age", _field("of_compulsory_age", True))
-PART_TIME = Asked("a part-time timetable agreed with a parent", _field("part_time_agreed", True))
+VISIT = Clause("a visit or trip", _field("activity", Activity.VISIT))
+SPORT = Clause("a sporting activity", _field("activity", Activity.SPORT))
+WORK = Clause("work experience", _field("activity", Activity.WORK))
+APPROVED = Clause("approved and suitably supervised", _field("approved", True))
+EXCLUDED = Clause("suspended or excluded from this school", _among("excluded_by"))
+OF_AGE = Clause("of compulsory school age", _field("of_compulsory_age", True))
+PART_TIME = Clause("a part-time timetable agreed with a parent", _field("part_time_agreed", True))
 
 
-def _because(why: WhyAbsent) -> Asked:
-    return Asked(why.value, _field("why", why))
+def _because(why: WhyAbsent) -> Clause:
+    return Clause(why.value, _field("why", why))
 
 
 # ---------------------------------------------------------------- the table
@@ -150,7 +150,7 @@ class CodeRow:
     """One row of the decision: the code where every condition holds; none where the text does not settle it."""
 
     code: str | None
-    when: tuple[Asked, ...]
+    when: tuple[Clause, ...]
     because: str
     citation: Citation
     #: What else is to be done or minded with the code.
@@ -168,7 +168,7 @@ class CodeRow:
         return True if missing is None else missing
 
 
-def _row(code: str | None, *when: Asked, because: str, at: str | Citation, also: str = "") -> CodeRow:
+def _row(code: str | None, *when: Clause, because: str, at: str | Citation, also: str = "") -> CodeRow:
     citation = SI_2024_208.at(at) if isinstance(at, str) else at
     return CodeRow(code=code, when=when, because=because, citation=citation, also=also)
 
@@ -309,18 +309,15 @@ def expected_code(session: Session, school: str) -> ExpectedCode:
     if session.day < PRESENT_CODES_SINCE:
         since = PRESENT_CODES_SINCE.isoformat()
         raise NotInForce("the table of attendance codes", session.day, f"it is held from {since}")
-    undecided: list[tuple[CodeRow, Unknown]] = []
+    undecided = []
     for row in TABLE:
         holds = row.holds(session, school)
         if holds is True:
             break
-        if type(holds) is Unknown:
-            undecided.append((row, holds))
-    other = [missing for earlier, missing in undecided if earlier.code != row.code]
-    if other:
-        because = "It depends on what is not known."
-        return ExpectedCode(school, None, because, "", SI_2024_208.reg("10"), unknown_among(other))
-    missing = None
+        undecided.append(holds)
+    missing = unknown_among(undecided)
+    if missing is not None:
+        return ExpectedCode(school, None, "It depends on what is not known.", "", SI_2024_208.reg("10"), missing)
     if row.code is None:
         missing = Unknown.because(
             "the code of the session", ask=row.because, of="the schools", reason=Reason.READINGS_DIFFER

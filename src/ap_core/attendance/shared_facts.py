@@ -161,12 +161,11 @@ def on_both(record: PupilRecord, asked: Asked, school: str, other: str, marks: M
 
 
 def _cut(spans: tuple[Standing, ...], marks: Marks) -> Iterator[tuple[Standing, int, int]]:
-    """The spans of registrations that the marks lie in, each with its first day and the day after its last."""
+    """The spans of registrations from the first mark on, each with its first day and the day after its last."""
     at = bisect_right(spans, marks.start, key=_BEGINS) - 1
-    ends = [each.begins for each in spans[at + 1 :]] + [marks.end]
-    for span, end in zip(spans[at:], ends, strict=True):
-        if span.begins < marks.end:
-            yield span, span.begins, min(end, marks.end)
+    after = [each.begins for each in spans[at + 1 :]]
+    for span, end in zip(spans[at:], [*after, marks.end], strict=True):
+        yield span, span.begins, end
 
 
 def _told(marks: Marks, sessions: int, on_roll: OnRoll) -> _Told:
