@@ -201,8 +201,10 @@ class TestFactBookTable:
     def test_not_yet_on_the_register(self) -> None:
         assert code(HOME, registered_at=frozenset({UNIT})) == "Z"
 
-    def test_what_the_school_had_not_approved_is_an_absence(self) -> None:
-        assert code(OUT, approved=False, why=WhyAbsent.NONE_OF_THESE) == "O"
+    @pytest.mark.parametrize("activity", list(Activity))
+    def test_what_the_school_had_not_approved_is_an_absence(self, activity: Activity) -> None:
+        for came in (Came.ON_TIME, Came.AFTER_CLOSE):
+            assert code(OUT, activity=activity, approved=False, came=came, why=WhyAbsent.NONE_OF_THESE) == "O"
 
 
 class TestSuspended:
