@@ -309,11 +309,9 @@ def expected_code(session: Session, school: str) -> ExpectedCode:
     if session.day < PRESENT_CODES_SINCE:
         since = PRESENT_CODES_SINCE.isoformat()
         raise NotInForce("the table of attendance codes", session.day, f"it is held from {since}")
-    undecided = []
-    for row in TABLE:
-        holds = row.holds(session, school)
-        if holds is True:
-            break
+    undecided, rows = [], iter(TABLE)
+    # The last row has no condition, so that one of them holds.
+    while (holds := (row := next(rows)).holds(session, school)) is not True:
         undecided.append(holds)
     missing = unknown_among(undecided)
     if missing is not None:
