@@ -32,6 +32,7 @@ from ap_core.attendance.expected import expected_code
 from ap_core.attendance.off_site import OffSite
 from ap_core.attendance.sessions import Activity, Arranger, Came, Session, Venue, WhyAbsent
 from ap_core.attendance.shared_facts import SharedFacts, shared
+from ap_core.centre import Centre, Roll
 from ap_core.curriculum.plan import PartTime, PartTimeGround
 from ap_core.curriculum.records import Timetable
 from ap_core.errors import InvalidValue
@@ -116,6 +117,15 @@ class TestOffSiteUses:
 
     def test_a_register_of_another_school_is_not_looked_at(self) -> None:
         assert list(facts.off_site_uses(marked(marks("CENTRE", TAUGHT), off_site=(TUITION,)), asked(MONDAY))) == []
+
+    def test_its_school_is_one_that_the_roll_lists(self) -> None:
+        about = marked(registrations=(), placements=(), timetable=None, off_site=(TUITION,))
+        with pytest.raises(
+            InvalidValue, match=r"records\[0\].off_site\[0\].school: is a school the roll does not list"
+        ):
+            Roll(
+                centre=Centre(ref="CENTRE", name="C", kind=SchoolKind.PRU), calendars=CALENDARS, records=(about,)
+            )  # fmt: skip
 
     def test_the_record_of_it(self) -> None:
         for wrong, problem in (

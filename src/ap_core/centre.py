@@ -84,6 +84,7 @@ def _schools(record: PupilRecord) -> Iterator[tuple[str, str]]:
         ("registrations", ("school",)),
         ("placements", ("centre", "home_school", "returns_to")),
         ("registers", ("school",)),
+        ("off_site", ("school",)),
         ("exam_entries", ("school",)),
         ("sen_support", ("school",)),
         ("suspensions", ("school",)),
