@@ -120,9 +120,7 @@ class TestOffSiteUses:
 
     def test_its_school_is_one_that_the_roll_lists(self) -> None:
         about = marked(registrations=(), placements=(), timetable=None, off_site=(TUITION,))
-        with pytest.raises(
-            InvalidValue, match=r"off_site\[0\].school: is a school the roll does not list"
-        ):
+        with pytest.raises(InvalidValue, match=r"off_site\[0\].school: is a school the roll does not list"):
             Roll(
                 centre=Centre(ref="CENTRE", name="C", kind=SchoolKind.PRU), calendars=CALENDARS, records=(about,)
             )  # fmt: skip

@@ -91,8 +91,11 @@ def test_no_entry_has_two_rows_and_each_says_how_far() -> None:
 
 
 def test_the_entries_on_registers_and_codes_are_followed() -> None:
-    """Sections 7 and 8 of the fact book, as far as they are about marks: none of them is left without a word."""
+    """Sections 7 and 8 of the fact book: none of their entries is left without a word."""
     ids = {entry for entry, _ in ROWS}
-    names = "register-window n-code dual.which-register code-choice.offsite daily-sharing"
+    names = (
+        "class.model register-window n-code dual.which-register code-choice.offsite pa-sa returns daily-sharing "
+        "penalty.threshold"
+    )
     assert {f"attendance.{name}" for name in names.split()} <= ids
-    assert {"ap.duty-of-daily-attendance-notice", "section 8"} <= ids
+    assert {"ptt.rules", "ap.duty-of-daily-attendance-notice", "section 8"} <= ids

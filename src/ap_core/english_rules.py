@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ap_core.attendance import compared_facts, compared_rules, shared_facts
+from ap_core.attendance import compared_facts, compared_rules, shared_facts, threshold_facts, threshold_rules
 from ap_core.attendance import facts as attendance_facts
 from ap_core.attendance import rules as attendance_rules
 from ap_core.curriculum import (
@@ -139,6 +139,10 @@ SUBJECTS: tuple[tuple[type, Reckoner[PupilRecord]], ...] = (
     (compared_facts.OffSiteFacts, compared_facts.off_site_uses),
     (compared_facts.PartTimeUseFacts, compared_facts.part_time_uses),
     (compared_facts.ExcludedUseFacts, compared_facts.excluded_uses),
+    (threshold_facts.AwayFacts, threshold_facts.away_facts),
+    (threshold_facts.IllFacts, threshold_facts.ill_facts),
+    (threshold_facts.TenSessionsFacts, threshold_facts.ten_sessions_facts),
+    (threshold_facts.LongAbsenceFacts, threshold_facts.long_absence_facts),
     (curriculum_facts.ArrivalFacts, curriculum_facts.arrival_facts),
     (curriculum_facts.WeekFacts, curriculum_facts.week_facts),
     (baseline_facts.AssessedFacts, baseline_facts.assessed_facts),
@@ -187,6 +191,7 @@ RULES: tuple[Rule, ...] = (
     *sen_support_rules.RULES,
     *attendance_rules.RULES,
     *compared_rules.RULES,
+    *threshold_rules.RULES,
     *curriculum_rules.RULES,
     *baseline_rules.RULES,
     *reading_rules.RULES,

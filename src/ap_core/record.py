@@ -11,6 +11,7 @@ from datetime import date
 from ap_core.attendance.off_site import OffSite
 from ap_core.attendance.previous import PreviousAttendance
 from ap_core.attendance.registers import Register
+from ap_core.attendance.steps import AttendanceStepTaken
 from ap_core.curriculum.entries import ExamEntry
 from ap_core.curriculum.exam_access_records import ExamAccess
 from ap_core.curriculum.reading_steps import ReadingStepTaken
@@ -61,6 +62,11 @@ class PupilRecord(Value):
     off_site: tuple[OffSite, ...] = item(
         "education arranged away from every school where the pupil is registered, so far as it is kept here", default=()
     )
+    attendance_steps: tuple[AttendanceStepTaken, ...] | Unknown = item(
+        "returns about attendance to an authority, and what staff considered, by any school of the pupil",
+        default=UNKNOWN, asks="Which returns about attendance did the school send to its authority, and when?",
+        of="the school",
+    )  # fmt: skip
     previous_attendance: PreviousAttendance | None | Unknown = item(
         "attendance before the placement; none if there was no school", default=UNKNOWN,
         asks="Attendance at the previous school?", of="home school",
