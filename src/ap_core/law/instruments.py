@@ -80,6 +80,14 @@ ESA_2008 = _act(
     "Education and Skills Act 2008", "ESA 2008", 25, "ss.1-2, 10-14, 154-155 read as revised to January 2015."
 )
 CFA_2014 = _act("Children and Families Act 2014", "CFA 2014", 6, "ss.31-57 read as revised to March 2018.")
+CORONAVIRUS_ACT_2020 = _act(
+    "Coronavirus Act 2020",
+    "Coronavirus Act 2020",
+    7,
+    "Neither the Act nor the notices under it were read: that from 1 May to 31 July 2020 an authority had to use all "
+    "reasonable endeavours to secure what a plan specifies is known from the Department's page of that time.",
+    seen=Seen.SECONDARY,
+)
 CWSA_2026 = _act(
     "Children's Wellbeing and Schools Act 2026",
     "CWSA 2026",
