@@ -48,7 +48,7 @@ SUNDAY = MONDAY - DAY
 
 
 def site(*deliveries: Delivery, **changes: Any) -> SiteLedger:
-    given = {"site": "CENTRE", "first": START, "kept_to": SUNDAY, "deliveries": deliveries}
+    given: dict[str, Any] = {"site": "CENTRE", "first": START, "kept_to": SUNDAY, "deliveries": deliveries}
     return SiteLedger(**(given | changes))
 
 
@@ -266,7 +266,7 @@ class TestRecords:
 
 
 def kept(*sites: SiteLedger, told: tuple[ShortfallTold, ...] = (), **changes: Any) -> PupilRecord:
-    plan = {
+    plan: dict[str, Any] = {
         "authority": "SHIRE", "made_on": date(2026, 1, 12), "reviews": (), "next_phase": None, "provision": (SPEECH,),
         "named_setting": "HILL", "ledger": ProvisionLedger(sites=sites, told=told),
     }  # fmt: skip
@@ -303,7 +303,7 @@ class TestSecured:
 
     def test_both_sites_together(self) -> None:
         """The staged return: 20 minutes at the school and 25 at the centre keep Section F whole."""
-        halves = [tuple(each.but(minutes=min(n, each.minutes)) for each in ALL) for n in (20, 25)]  # type: ignore[type-var]
+        halves = [tuple(each.but(minutes=min(n, each.minutes)) for each in ALL) for n in (20, 25)]
         assert verdict(kept(site(*halves[0], site="HILL"), site(*halves[1])), SECURED) is MET
         assert verdict(kept(site(*halves[1])), SECURED) is NOT_MET
 

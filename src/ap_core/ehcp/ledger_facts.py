@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from ap_core.curriculum.facts import CurrentWeek, current_week
 from ap_core.dates.deadlines import NoFixedDate
 from ap_core.dates.years import AcademicYear
 from ap_core.ehcp.coronavirus import ENDEAVOURS
@@ -20,8 +19,10 @@ from ap_core.ehcp.records import EHCPlan
 from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.rulebook import Asked
 from ap_core.law.rules import Actor
-from ap_core.law.unknown import Unknown, known, reckon
+from ap_core.law.unknown import Unknown, known, reckon, unknown_among
+from ap_core.placement.going_on import GoingOn, placements_going_on
 from ap_core.record import PupilRecord
+from ap_core.registration.on_day import status_at, whose_step
 
 AT_ONCE = NoFixedDate("no date is fixed; the sooner the better")
 
@@ -56,6 +57,15 @@ class DeliveredFacts:
         return self.subject.removeprefix("delivered ")
 
 
+def current_placement(record: PupilRecord, asked: Asked) -> GoingOn | None:
+    """The placement whose centre's term dates count: of several going on the first by reference; none without one."""
+    return min(placements_going_on(record.placements, asked), key=_by_ref, default=None)
+
+
+def _by_ref(of: GoingOn) -> str:
+    return of.placement.ref
+
+
 def line_ledgers(record: PupilRecord, asked: Asked) -> tuple[tuple[ProvisionLine, LineLedger | Unknown], ...]:
     """Each line that gives an amount, with its count; none where no ledger is kept or no placement is going on."""
     return asked.once(_line_ledgers, record)
@@ -65,13 +75,13 @@ def _line_ledgers(record: PupilRecord, asked: Asked) -> tuple[tuple[ProvisionLin
     plan = plan_on(record, asked.on)
     if not isinstance(plan, EHCPlan) or plan.ledger is None or not plan.ledger.sites:
         return ()
-    week, year = current_week(record, asked), AcademicYear.of(asked.on)
-    if week is None or isinstance(plan.provision, Unknown):
+    placement, year = current_placement(record, asked), AcademicYear.of(asked.on)
+    if placement is None or isinstance(plan.provision, Unknown):
         return ()
     counted = []
     for place, line in enumerate(plan.provision):
         if (line.first is None or line.first <= asked.on) and (line.last is None or line.last >= year.first):
-            count: Any = reckon(_count, line, plan.ledger, week.first.calendar, asked.on, year.first, place)
+            count: Any = reckon(_count, line, plan.ledger, placement.calendar, asked.on, year.first, place)
             if count is not None:
                 counted.append((line, count))
     return tuple(counted)
@@ -86,20 +96,27 @@ def delivered_facts(record: PupilRecord, asked: Asked) -> Iterator[DeliveredFact
     lines = line_ledgers(record, asked)
     if not lines:
         return
-    plan, week = record.plan, current_week(record, asked)
-    assert isinstance(plan, EHCPlan) and plan.ledger is not None and week is not None
+    plan, placement = record.plan, current_placement(record, asked)
+    assert isinstance(plan, EHCPlan) and placement is not None
+    still = [each.still for each in placements_going_on(record.placements, asked)]
+    made_on = known(plan, "made_on", "plan.")
+    of_pupil = {
+        "has_plan": made_on if type(made_on) is Unknown else True,
+        "going_on": True if True in [each for each in still if type(each) is bool] else unknown_among(still),
+        "whose_step": reckon(
+            whose_step, status_at(known(record, "registrations", ""), placement.placement.centre, asked)
+        ),
+    }
     for line, count in lines:
-        yield _row(plan, week, line, count, asked)
+        yield _row(plan, line, count, asked, of_pupil)
 
 
 def _row(
-    plan: EHCPlan, week: CurrentWeek, line: ProvisionLine, count: LineLedger | Unknown, asked: Asked
+    plan: EHCPlan, line: ProvisionLine, count: LineLedger | Unknown, asked: Asked, of_pupil: dict[str, Any]
 ) -> DeliveredFacts:
-    made_on = known(plan, "made_on", "plan.")
     policy = asked.policy.ehcp
-    of_line: dict[str, Any] = {
-        "subject": f"delivered {line.ref}", "has_plan": made_on if type(made_on) is Unknown else True,
-        "going_on": week.still, "whose_step": week.whose_step, "kind": line.kind, "when": AT_ONCE,
+    of_line: dict[str, Any] = of_pupil | {
+        "subject": f"delivered {line.ref}", "kind": line.kind, "when": AT_ONCE,
         "to_tell": policy.shortfall_to_tell, "to_escalate": policy.shortfall_to_escalate,
     }  # fmt: skip
     if isinstance(count, Unknown):

@@ -353,6 +353,16 @@ JCQ_ACCESS = _guidance(
     "https://www.jcq.org.uk/knowledge-hub/adjustments-for-candidates-with-disabilities-and-learning-difficulties",
     Force.GUIDANCE,
 )
+#: What several authorities ask for where a pupil with a plan is placed. No provision says it; section 42 is behind it.
+AUTHORITIES_PRACTICE = Instrument(
+    "What authorities publish on placing pupils with EHC plans in alternative provision",
+    "Practice on placing pupils with EHC plans",
+    Force.PRACTICE,
+    Seen.SECONDARY,
+    _REVIEWED,
+    note="Published rules of Staffordshire, Lincolnshire and BCP; no provision sets a day. The duty behind it is the "
+    "authority's to secure what the plan specifies (CFA 2014 s.42(2), read).",
+)
 CENTRE_POLICY = Instrument(
     "The centre's own policy",
     "Centre policy",
