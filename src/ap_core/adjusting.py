@@ -2,8 +2,8 @@
 
 A check reads the policy alone (:meth:`ap_core.policy.Policy.for_plan`); the list is made when it is asked for. It says
 of each change from what to what, why, and on whose authority: the citation's force tells law from guidance, practice
-and the centre's own choice. What a plan changes never is a bar to coming in, never takes provision away, and never gives
-anybody more time than the law does (fact book ehcp.md section 18).
+and the centre's own choice. What a plan changes is no bar to coming in, takes no provision away, and gives nobody more
+time than the law does (fact book ehcp.md section 18).
 
 >>> from ap_core.ehcp.records import EHCPlan
 >>> plan = EHCPlan(authority="SHIRE", made_on=date(2026, 2, 2), reviewed_every=6)
@@ -24,7 +24,8 @@ from functools import cached_property
 
 import attrs
 
-from ap_core.ehcp.policy import EHCPPolicy
+from ap_core.curriculum.records import Timetable
+from ap_core.ehcp.policy import EHCPPolicy, Obtained
 from ap_core.ehcp.provision import Per, ProvisionLine
 from ap_core.ehcp.records import EHCPlan, Invitee
 from ap_core.law.citation import Citation, Force
@@ -40,9 +41,12 @@ from ap_core.law.instruments import (
 from ap_core.law.unknown import Unknown
 from ap_core.law.wording import in_words
 from ap_core.placement.providers import PUPILS_OF_A_SCHOOL
+from ap_core.placement.records import Basis, Placement
 from ap_core.policy import Policy
+from ap_core.record import PupilRecord
 
 _NOT_COUNTED = "not counted"
+_POLICY = Policy()
 
 
 @attrs.frozen
@@ -81,6 +85,72 @@ def adjust(policy: Policy, plan: EHCPlan | None | Unknown, *, on: date) -> Adjus
     """
     in_force = isinstance(plan, EHCPlan) and isinstance(plan.made_on, date) and plan.made_on <= on
     return AdjustedPolicy(policy.for_plan(plan, on), policy, plan if in_force else None, on)  # type: ignore[arg-type]
+
+
+@attrs.frozen
+class ToObtain:
+    """Something to obtain for a placement of a pupil with a plan, and from whom; it is no bar to coming in."""
+
+    placement: str
+    what: Obtained
+    of: str
+    #: The lines of Section F that it is about, by their references.
+    lines: tuple[str, ...] = ()
+
+
+def to_obtain(record: PupilRecord, *, on: date, policy: Policy = _POLICY) -> tuple[ToObtain, ...]:
+    """What is still to be obtained for each placement that has not ended, begun or agreed, whatever its legal basis.
+
+    What the record does not say is to be obtained. Nothing without a plan; where it is not known whether there is one,
+    the rules ask for that first.
+
+    >>> from ap_core import Placement, Pupil
+    >>> placement = Placement(ref="A", centre="CENTRE", first_day=date(2026, 11, 30))
+    >>> record = PupilRecord(pupil=Pupil(ref="P01"), placements=(placement,), plan=EHCPlan(authority="SHIRE"))
+    >>> for each in to_obtain(record, on=date(2026, 11, 23)):
+    ...     print(each.what.value, "|", each.of)
+    the current plan, with all of Section F | local authority
+    the authority's SEND officer involved | local authority
+    the basis of the placement | home school
+    """
+    plan = record.plan
+    if not isinstance(plan, EHCPlan) or (isinstance(plan.made_on, date) and plan.made_on > on):
+        return ()
+    wanted = policy.ehcp.obtain_on_admission
+    return tuple(
+        found
+        for placement in (record.placements if isinstance(record.placements, tuple) else ())
+        if not (isinstance(placement.ended_on, date) and placement.ended_on < on)
+        for found in _missing(record, plan, placement, on)
+        if found.what in wanted
+    )
+
+
+def _missing(record: PupilRecord, plan: EHCPlan, placement: Placement, on: date) -> Iterator[ToObtain]:
+    involved_on = placement.authority_involved_on
+    if isinstance(plan.provision, Unknown) or not plan.provision:
+        yield ToObtain(placement.ref, Obtained.PLAN, "local authority")
+    if placement.basis is not Basis.PLAN_NAMES_CENTRE and not (isinstance(involved_on, date) and involved_on <= on):
+        yield ToObtain(placement.ref, Obtained.OFFICER, "local authority")
+    if isinstance(placement.basis, Unknown):
+        yield ToObtain(placement.ref, Obtained.BASIS, "home school")
+    lines = _nobody_s(record, plan, on)
+    if lines:
+        yield ToObtain(placement.ref, Obtained.PROVIDERS, "home school and local authority", lines)
+
+
+def _nobody_s(record: PupilRecord, plan: EHCPlan, on: date) -> tuple[str, ...]:
+    """The lines in force of which neither the plan, the week nor the ledger says who provides them."""
+    told: set[str] = set()
+    if isinstance(record.timetable, Timetable):
+        told.update(ref for lesson in record.timetable.lessons for ref in lesson.provision)
+    if plan.ledger is not None:
+        told.update(each.line for site in plan.ledger.sites for each in site.deliveries)
+    return tuple(
+        line.ref
+        for line in (plan.provision if isinstance(plan.provision, tuple) else ())
+        if not line.delivered_by and line.ref not in told and (line.last is None or line.last >= on)
+    )
 
 
 def _adjustments(chosen: Policy, now: Policy, plan: EHCPlan, on: date) -> Iterator[Adjusted]:
@@ -147,8 +217,8 @@ def _adjustments(chosen: Policy, now: Policy, plan: EHCPlan, on: date) -> Iterat
         yield Adjusted(
             "ADJ-15", "how many full-time pupils make a place that is no school one that has to register",
             str(school.value), "this pupil alone",
-            "A place that is not registered may teach a pupil with a plan part-time only; its proprietor has to register "
-            "it first.",
+            "A place that is not registered may teach a pupil with a plan part-time only; its proprietor has to "
+            "register it first.",
             school.citation,
         )  # fmt: skip
 

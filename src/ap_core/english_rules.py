@@ -35,6 +35,8 @@ from ap_core.ehcp import (
     ledger_rules,
     phase_facts,
     phase_rules,
+    placed_facts,
+    placed_rules,
 )
 from ap_core.ehcp import facts as ehcp_facts
 from ap_core.ehcp import rules as ehcp_rules
@@ -102,6 +104,8 @@ SUBJECTS: tuple[tuple[type, Reckoner[PupilRecord]], ...] = (
     (cycle_facts.MeetingContents, cycle_facts.meeting_contents),
     (cycle_facts.AmendmentFacts, cycle_facts.amendment_facts),
     (phase_facts.PhaseTransferFacts, phase_facts.phase_transfers),
+    (placed_facts.UnregisteredFacts, placed_facts.unregistered_facts),
+    (placed_facts.EndedFacts, placed_facts.ended_facts),
     (ledger_facts.DeliveredFacts, ledger_facts.delivered_facts),
     (early_facts.SuspendedFacts, early_facts.suspended_with_plan),
     (early_facts.ThreatFacts, early_facts.threats),
@@ -156,6 +160,7 @@ RULES: tuple[Rule, ...] = (
     *cycle_rules.RULES,
     *phase_rules.RULES,
     *early_rules.RULES,
+    *placed_rules.RULES,
     *ledger_rules.RULES,
     *assessment_rules.RULES,
     *change_rules.RULES,

@@ -145,8 +145,13 @@ def _threat(plan: EHCPlan, threat: Threat, since: date | Unknown) -> ThreatFacts
         threat=threat,
         since=since,
         when=WHEN,
-        asked_on=reckon(asked_since, plan, since),
+        asked_on=asked_since(plan, since) if isinstance(since, date) else _asked_at_all(plan, since),
     )
+
+
+def _asked_at_all(plan: EHCPlan, since: Unknown) -> None | Unknown:
+    """None where no review was ever asked for or held, whatever the day that is not known."""
+    return None if asked_since(plan, date.min) is None else since
 
 
 def _short_since(record: PupilRecord, asked: Asked) -> date | None | Unknown:

@@ -48,7 +48,7 @@ LENGTH = Condition(
     entry="ehcp.md ADJ-09",
     row=PhasedReturnFacts, cites=CENTRE_POLICY.at("placement.phased_return_at_most"), since=LOCAL_SINCE,
     law_date=PhasedReturnFacts.first_step, who=PhasedReturnFacts.whose_step,
-    # With a plan it is a reason to review: its early review and the review of a return that failed are rules of their own.
+    # With a plan it is no limit: the review of a return that failed is a rule of its own.
     applies=PhasedReturnFacts.going_on & PhasedReturnFacts.phased_weeks.exists
     & (PlacementPolicy.phased_return_is == LengthRule.LIMIT) & ~PhasedReturnFacts.has_plan,
     requires=PhasedReturnFacts.phased_weeks <= PlacementPolicy.phased_return_at_most,
