@@ -171,6 +171,8 @@ class TestEntries:
         assert tightened.citation.force is Force.LOCAL and "authority's" in tightened.now
 
     def test_one_pupil_makes_a_school(self) -> None:
+        old = date(2003, 8, 31)
+        assert "ADJ-15" not in {each.id for each in adjust(Policy(), PLAN.but(made_on=old), on=old).adjustments}
         each = of(listed(), "ADJ-15")
         assert (each.was, each.citation.force, each.citation.instrument) == ("5", Force.LAW, "EA 1996")
 

@@ -186,6 +186,12 @@ class TestCount:
         found = counted(line, site(first=date(2026, 9, 1), kept_to=date(2027, 7, 31)), on=on)
         assert (found.specified, found.a_week) == (due, a_week)
 
+    def test_nothing_is_short_before_a_period_is_over(self) -> None:
+        for on in (START, MONDAY):
+            found = counted(SPEECH.but(per=Per.TERM), site(first=date(2026, 9, 1)), on=on)
+            assert found.was_short_by(1) is False and found.short_since(1) is None and found.missing == 0
+        assert counted(SPEECH.but(per=Per.TERM), site(), on=START).counted is None
+
     def test_a_period_that_the_ledger_did_not_see_whole_is_not_due(self) -> None:
         assert counted(SPEECH.but(per=Per.HALF_TERM), site(), on=MONDAY).specified == 0
 
@@ -334,6 +340,18 @@ class TestSecured:
     def test_no_ledger_no_question(self) -> None:
         for record in (kept(site()).but(plan=None), kept(), kept(ledger=None), kept(site(), provision=UNKNOWN)):
             assert not [each for each in reviewed(record) if each.rule.startswith("ehcp.provision.")]
+
+    def test_lines_without_an_amount_and_lines_of_another_time_are_not_counted(self) -> None:
+        lines = (SPEECH.but(minutes=None), SPEECH.but(ref="F2", first=MONDAY + DAY),
+                 SPEECH.but(ref="F3", last=date(2026, 8, 31)))  # fmt: skip
+        assert rows(kept(site(), provision=lines)) == []
+        assert rows(kept(site()).but(placements=())) == []
+
+    def test_nothing_is_due_before_there_is_a_plan(self) -> None:
+        (row,) = rows(kept(site(), made_on=date(2026, 11, 9)))
+        assert (row.counted_from, row.specified) == (date(2026, 11, 9), 90)
+        finding = found(kept(site(), made_on=UNKNOWN), SECURED)
+        assert finding is not None and finding.missing == ("plan.made_on",)
 
     def test_nothing_before_a_week_is_over(self) -> None:
         assert verdict(kept(site(first=date(2026, 11, 17))), SECURED) is None

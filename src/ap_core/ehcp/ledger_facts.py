@@ -78,10 +78,12 @@ def _line_ledgers(record: PupilRecord, asked: Asked) -> tuple[tuple[ProvisionLin
     placement, year = current_placement(record, asked), AcademicYear.of(asked.on)
     if placement is None or isinstance(plan.provision, Unknown):
         return ()
+    # No line is due before there is a plan.
+    since = reckon(max, known(plan, "made_on", "plan."), year.first)
     counted = []
     for place, line in enumerate(plan.provision):
         if (line.first is None or line.first <= asked.on) and (line.last is None or line.last >= year.first):
-            count: Any = reckon(_count, line, plan.ledger, placement.calendar, asked.on, year.first, place)
+            count: Any = reckon(_count, line, plan.ledger, placement.calendar, asked.on, since, place)
             if count is not None:
                 counted.append((line, count))
     return tuple(counted)
