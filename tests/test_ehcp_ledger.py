@@ -12,12 +12,15 @@ from hypothesis import strategies as st
 from ap_core import (
     UNKNOWN,
     Actor,
+    Centre,
     EHCPlan,
     Finding,
     InvalidValue,
     OutsideCalendar,
     Policy,
     PupilRecord,
+    Roll,
+    School,
     Unknown,
     Verdict,
 )
@@ -33,6 +36,7 @@ from ap_core.ehcp.ledger import (
 from ap_core.ehcp.ledger_facts import delivered_facts
 from ap_core.ehcp.provision import Per, ProvisionKind, ProvisionLine
 from ap_core.law.rulebook import Asked
+from ap_core.registration.records import SchoolKind
 from tests.placements import CALENDARS, MONDAY, STORY_CALENDAR, YEAR_8, reviewed
 from tests.unknowns import assert_only_learns
 
@@ -269,6 +273,14 @@ class TestRecords:
         with pytest.raises(InvalidValue, match=r"ledger.sites\[0\].deliveries\[0\].line: is no.*ledger.told\[0\].line"):
             EHCPlan(authority="SHIRE", provision=(SPEECH,), ledger=ledger)
         assert EHCPlan(authority="SHIRE", ledger=ledger).provision is UNKNOWN
+
+    def test_a_roll_lists_every_site(self) -> None:
+        centre = Centre(ref="CENTRE", name="Invented Centre", kind=SchoolKind.PRU)
+        hill = School(ref="HILL", name="Invented Hill School", kind=SchoolKind.MAINTAINED)
+        with pytest.raises(
+            InvalidValue, match=r"records\[0\].plan.ledger.sites\[0\].site: is a school the roll does not"
+        ):
+            Roll(centre=centre, schools=(hill,), calendars=CALENDARS, records=(kept(site(site="LAKE")),))
 
 
 def kept(*sites: SiteLedger, told: tuple[ShortfallTold, ...] = (), **changes: Any) -> PupilRecord:

@@ -63,12 +63,11 @@ class EndedFacts:
 
 def unregistered_facts(record: PupilRecord, asked: Asked) -> Iterator[UnregisteredFacts]:
     """A row for each placement going on at a place that is recorded to be no school."""
-    plan = plan_on(record, asked.on)
-    if plan is None:
-        return
     for each in placements_going_on(record.placements, asked):
         if each.placement.centre_kind is SchoolKind.NOT_A_SCHOOL:
-            yield _unregistered(record, plan, each, asked)
+            plan = plan_on(record, asked.on)
+            if plan is not None:
+                yield _unregistered(record, plan, each, asked)
 
 
 def _unregistered(record: PupilRecord, plan: EHCPlan | Unknown, each: GoingOn, asked: Asked) -> UnregisteredFacts:
@@ -104,14 +103,14 @@ def _many_hours(minutes: Minutes | None, on: date) -> Any:
 
 def ended_facts(record: PupilRecord, asked: Asked) -> Iterator[EndedFacts]:
     """A row for each placement that ended in the school year, and that no other goes on from."""
-    plan, since = plan_on(record, asked.on), AcademicYear.of(asked.on).first
-    if plan is None or type(record.placements) is Unknown:
+    if type(record.placements) is Unknown:
         return
-    gone_on_from = {each.follows for each in record.placements}
     for place, placement in enumerate(record.placements):
         ended_on = placement.ended_on
-        if isinstance(ended_on, date) and since <= ended_on < asked.on and placement.ref not in gone_on_from:
-            yield _ended(plan, placement, ended_on, f"placements[{place}].", asked)
+        if isinstance(ended_on, date) and AcademicYear.of(asked.on).first <= ended_on < asked.on:
+            plan = plan_on(record, asked.on)
+            if plan is not None and not any(each.follows == placement.ref for each in record.placements):
+                yield _ended(plan, placement, ended_on, f"placements[{place}].", asked)
 
 
 def _ended(plan: EHCPlan | Unknown, placement: Placement, ended_on: date, path: str, asked: Asked) -> EndedFacts:
