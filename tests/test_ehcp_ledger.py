@@ -277,9 +277,7 @@ class TestRecords:
     def test_a_roll_lists_every_site(self) -> None:
         centre = Centre(ref="CENTRE", name="Invented Centre", kind=SchoolKind.PRU)
         hill = School(ref="HILL", name="Invented Hill School", kind=SchoolKind.MAINTAINED)
-        with pytest.raises(
-            InvalidValue, match=r"records\[0\].plan.ledger.sites\[0\].site: is a school the roll does not"
-        ):
+        with pytest.raises(InvalidValue, match=r"plan.ledger.sites\[0\].site: is a school the roll does not"):
             Roll(centre=centre, schools=(hill,), calendars=CALENDARS, records=(kept(site(site="LAKE")),))
 
 
@@ -357,6 +355,9 @@ class TestSecured:
         lines = (SPEECH.but(minutes=None), SPEECH.but(ref="F2", first=MONDAY + DAY),
                  SPEECH.but(ref="F3", last=date(2026, 8, 31)))  # fmt: skip
         assert rows(kept(site(), provision=lines)) == []
+        # One that ended within the school year is still counted, as long as it lasted.
+        (row,) = rows(kept(site(), provision=(SPEECH.but(last=date(2026, 9, 27)),)))
+        assert row.missing == 90
         assert rows(kept(site()).but(placements=())) == []
 
     def test_nothing_is_due_before_there_is_a_plan(self) -> None:

@@ -290,6 +290,8 @@ class TestEarlyReviewByTheCentreSChoice:
         assert finding is not None and finding.verdict is PENDING and "from Mon 2 Nov 2026" in finding.because
         # Two weeks of the half term are needed, whatever came before it.
         assert verdict(record, self.ABSENCE, date(2026, 11, 12)) is None
+        weeks[date(2026, 11, 16)] = "Y " + "N " * 9
+        assert verdict(record.but(registers=(Register.of_weeks("CENTRE", weeks),)), self.ABSENCE) is None
         stricter = Policy().choosing({"ehcp.early_review_attendance": 45})
         assert not [each for each in reviewed(record, policy=stricter) if each.rule == self.ABSENCE]
         for other in (record.but(plan=None), record.but(registers=UNKNOWN), record.but(placements=())):

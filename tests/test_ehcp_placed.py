@@ -192,8 +192,9 @@ class TestObtaining:
     def test_before_the_first_day_and_not_after_the_last(self) -> None:
         assert self.whats(placed(PLAN, first_day=MONDAY + DAY, planned_end=None))
         assert self.whats(placed(PLAN, ended_on=MONDAY)) and not self.whats(placed(PLAN, ended_on=MONDAY - DAY))
-        involved = placed(PLAN, authority_involved_on=MONDAY + DAY)
-        assert Obtained.OFFICER in self.whats(involved)
+        for day, missing in ((MONDAY, False), (MONDAY + DAY, True), (None, True)):
+            involved = placed(PLAN, authority_involved_on=day)
+            assert (Obtained.OFFICER in self.whats(involved)) is missing
 
     def test_who_provides_each_line(self) -> None:
         lines = (LINE, LINE.but(ref="F2"), LINE.but(ref="F3"), LINE.but(ref="F4", last=MONDAY - DAY))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from ap_core.curriculum.week import any_of
 from ap_core.dates.deadlines import NoFixedDate
 from ap_core.dates.years import AcademicYear
 from ap_core.ehcp.coronavirus import ENDEAVOURS
@@ -16,10 +17,11 @@ from ap_core.ehcp.facts import plan_on
 from ap_core.ehcp.ledger import LineLedger, ProvisionLedger, ShortfallTold, line_ledger
 from ap_core.ehcp.provision import ProvisionKind, ProvisionLine
 from ap_core.ehcp.records import EHCPlan
+from ap_core.ehcp.standing import had_plan
 from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.rulebook import Asked
 from ap_core.law.rules import Actor
-from ap_core.law.unknown import Unknown, known, reckon, unknown_among
+from ap_core.law.unknown import Unknown, known, reckon
 from ap_core.placement.going_on import GoingOn, placements_going_on
 from ap_core.record import PupilRecord
 from ap_core.registration.on_day import status_at, whose_step
@@ -100,11 +102,9 @@ def delivered_facts(record: PupilRecord, asked: Asked) -> Iterator[DeliveredFact
         return
     plan, placement = record.plan, current_placement(record, asked)
     assert isinstance(plan, EHCPlan) and placement is not None
-    still = [each.still for each in placements_going_on(record.placements, asked)]
-    made_on = known(plan, "made_on", "plan.")
     of_pupil = {
-        "has_plan": made_on if type(made_on) is Unknown else True,
-        "going_on": True if True in [each for each in still if type(each) is bool] else unknown_among(still),
+        "has_plan": had_plan(plan, asked.on),
+        "going_on": any_of([each.still for each in placements_going_on(record.placements, asked)]),
         "whose_step": reckon(
             whose_step, status_at(known(record, "registrations", ""), placement.placement.centre, asked)
         ),
@@ -127,7 +127,7 @@ def _row(
             secured=count, explained=count, short=count, told_on=count, very_short=count, escalated_on=count,
         )  # fmt: skip
     assert plan.ledger is not None
-    told = [each for each in plan.ledger.told if each.line == line.ref and each.on <= asked.on]
+    told = [each for each in plan.ledger.told if each.line == line.ref]
     short = count.was_short_by(policy.shortfall_to_tell)
     very_short = count.was_short_by(policy.shortfall_to_escalate)
     return DeliveredFacts(
@@ -168,6 +168,6 @@ def told_since(told: list[ShortfallTold], count: LineLedger, weeks_worth: int) -
     days = [] if since is None else sorted(each.on for each in told if each.on >= since.first)
     if since is None or not days:
         return None
-    if since.last is not None and (days[0] >= since.last or since.first == since.last):
+    if since.last is not None and days[0] >= since.last:
         return days[0]
     return count.needs

@@ -58,8 +58,8 @@ AA_2010 = _act(
     "Academies Act 2010",
     "AA 2010",
     32,
-    "s.2E read as the Children and Social Work Act 2017 s.6 inserts it (text of December 2020); that it began on 1 "
-    "September 2018 is known from secondary sources only.",
+    "ss.1 and 1A-1D read as the Education Act 2011 s.53 has them; s.2E as the Children and Social Work Act 2017 s.6 "
+    "inserts it (text of December 2020); that it began on 1 September 2018 is known from secondary sources only.",
 )
 EA_1996 = _act("Education Act 1996", "EA 1996", 56, "ss.8, 19, 579 and Sch 1 read as revised to 17 August 2026.")
 EA_2002 = _act(
@@ -76,10 +76,18 @@ EIA_2006 = _act(
     "s.93A read whole as inserted by the Apprenticeships, Skills, Children and Learning Act 2009 s.246, in a text "
     "revised to 1 April 2026; that it began on that day is known from secondary sources only.",
 )
+EQA_2010 = _act(
+    "Equality Act 2010",
+    "EQA 2010",
+    15,
+    "ss.6, 15, 20-21, 85 and Schs 10 and 13 read in a text of 7 April 2026.",
+)
 ESA_2008 = _act(
     "Education and Skills Act 2008", "ESA 2008", 25, "ss.1-2, 10-14, 154-155 read as revised to January 2015."
 )
-CFA_2014 = _act("Children and Families Act 2014", "CFA 2014", 6, "ss.31-57 read as revised to March 2018.")
+CFA_2014 = _act(
+    "Children and Families Act 2014", "CFA 2014", 6, "ss.30-57, 61-70 and 77-83 read as revised to March 2018."
+)
 CORONAVIRUS_ACT_2020 = _act(
     "Coronavirus Act 2020",
     "Coronavirus Act 2020",
@@ -164,7 +172,7 @@ SI_2014_1530 = _si(
     "Special Educational Needs and Disability Regulations 2014",
     2014,
     1530,
-    "regs 2-48 read as amended to 3 April 2018.",
+    "regs 2-52 and Sch 1 read as amended to 3 April 2018.",
 )
 SI_2014_1652 = _si(
     "Special Educational Needs (Personal Budgets) Regulations 2014",
@@ -333,8 +341,15 @@ JCQ_KEY_DATES = _guidance(
 SCHOOL_CENSUS = _guidance(
     "Complete the school census: guide and code sets",
     "School census",
-    "Enrolment statuses read in a county's circular of 2014 and in code lists.",
+    "Enrolment statuses read in a county's circular of 2014 and in code lists, SEN codes in county guides.",
     "https://www.gov.uk/guidance/complete-the-school-census",
+    Force.STATISTICAL,
+)
+SEN2_RETURN = _guidance(
+    "SEN2: special educational needs survey, person level",
+    "SEN2 return",
+    "Code lists read in a program that makes the return of 2025.",
+    "https://www.gov.uk/guidance/special-educational-needs-survey",
     Force.STATISTICAL,
 )
 ABSENCE_STATISTICS = _guidance(
