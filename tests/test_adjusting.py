@@ -16,7 +16,6 @@ from ap_core.ehcp.policy import BeforeTheEnd, Obtained
 from ap_core.ehcp.provision import Per, ProvisionKind, ProvisionLine
 from ap_core.law.citation import Force
 from ap_core.placement.policy import LengthRule, PlacementPolicy
-from tests.exchange_strategies import policies
 from tests.placements import MONDAY
 
 DAY = timedelta(1)
@@ -31,9 +30,26 @@ lines = st.lists(
         last=st.none() | st.dates(date(2026, 9, 1), date(2027, 3, 1)),
     ), max_size=3, unique_by=lambda line: line.ref,
 ).map(tuple)  # fmt: skip
-needs = st.lists(st.sampled_from([kind for kind in NeedType if kind is not NeedType.NSA]), max_size=3, unique=True).map(
-    lambda kinds: tuple(Need(kind=kind) for kind in kinds)
-)
+needs = st.lists(
+    st.sampled_from([NeedType.SEMH, NeedType.SLCN, NeedType.ASD, NeedType.MLD]), max_size=3, unique=True
+).map(lambda kinds: tuple(Need(kind=kind) for kind in kinds))
+_CHOICES = {
+    "placement.length_is": st.sampled_from(LengthRule), "placement.phased_return_is": st.sampled_from(LengthRule),
+    "placement.longest_short_term": st.integers(1, 20), "ehcp.review_every": st.integers(1, 12),
+    "ehcp.part_time_agreed": st.booleans(), "ehcp.shortfall_to_tell": st.integers(1, 4),
+    "ehcp.obtain_on_admission": st.frozensets(st.sampled_from(Obtained)),
+    "ehcp.before_the_end": st.frozensets(st.sampled_from(BeforeTheEnd)),
+}  # fmt: skip
+
+
+@st.composite
+def policies(draw: st.DrawFn) -> Policy:
+    """Choices of every sort that a plan may touch, some of them decided on."""
+    chosen = draw(st.fixed_dictionaries({}, optional=_CHOICES))
+    by = [Decision(choice=each, by="head", on=date(2026, 9, 1)) for each in chosen if draw(st.booleans())]
+    return Policy().choosing(chosen, decisions=by)
+
+
 plans = st.builds(PLAN.but, provision=lines, needs=needs, reviewed_every=st.none() | st.integers(1, 12))
 
 
