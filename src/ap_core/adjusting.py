@@ -45,7 +45,6 @@ from ap_core.placement.records import Basis, Placement
 from ap_core.policy import Policy
 from ap_core.record import PupilRecord
 
-_NOT_COUNTED = "not counted"
 _POLICY = Policy()
 
 
@@ -185,7 +184,7 @@ def _adjustments(chosen: Policy, now: Policy, plan: EHCPlan, on: date) -> Iterat
     for line in plan.provision if isinstance(plan.provision, tuple) else ():
         if line.last is None or line.last >= on:
             yield Adjusted(
-                "ADJ-07", f"line {line.ref} of Section F", _NOT_COUNTED, _counted(line),
+                "ADJ-07", f"line {line.ref} of Section F", "not counted", _counted(line),
                 "The authority secures every line; more of one makes up for no other.", CFA_2014.section("42(2)"),
             )  # fmt: skip
     yield Adjusted(
@@ -204,7 +203,7 @@ def _adjustments(chosen: Policy, now: Policy, plan: EHCPlan, on: date) -> Iterat
         in_words(frozenset(Invitee) - {Invitee.OTHER}),
         "The regulations name them; of two schools attended both heads come.", SI_2014_1530.reg("20(2)"),
     )  # fmt: skip
-    yield _frequency(chosen, now, plan)
+    yield _frequency(now, plan)
     yield Adjusted(
         "ADJ-14", "what opens the way to extra time in examinations", "a form with an assessment of need",
         "the plan, or such a form",
@@ -235,8 +234,9 @@ def _goes_on() -> Citation:
     """The duty that stands behind what practice has made of it: the plan goes on, and is to be delivered."""
     note = (
         "The plan and the duty to secure it go on whatever becomes of a placement; what follows for the centre's own "
+        "limits is practice."
     )
-    return CFA_2014.at("s.42(2)", force=Force.PRACTICE, note=f"{note}limits is practice.")
+    return CFA_2014.at("s.42(2)", force=Force.PRACTICE, note=note)
 
 
 def _prompts(ehcp: EHCPPolicy) -> str:
@@ -254,7 +254,7 @@ def _counted(line: ProvisionLine) -> str:
     return "counted once its amount is known" if isinstance(line.quantified, Unknown) else "it gives no amount to count"
 
 
-def _frequency(chosen: Policy, now: Policy, plan: EHCPlan) -> Adjusted:
+def _frequency(now: Policy, plan: EHCPlan) -> Adjusted:
     """The shortest of what the law, the plan and the centre ask."""
     every, of_law = now.ehcp.review_every, EHCPPolicy().review_every
     if every == of_law:
