@@ -124,6 +124,10 @@ def key_stage_4() -> Iterator[Node]:
         },
     )  # fmt: skip
     p07["exam_access"] = reader_in_use("2025-10-06")
+    p07["attendance_steps"] = [
+        {"school": "CENTRE", "step": "penalty_considered", "on": "2026-10-19"},
+        {"school": "CENTRE", "step": "sickness_return", "on": "2026-11-20"},
+    ]
     p07["plan"]["next_phase"] = {"phase": "secondary_to_post_16", "moves_on": "2027-09-01", "named_on": None}
     yield p07
 
@@ -215,7 +219,7 @@ def key_stage_4() -> Iterator[Node]:
         part_time={
             "first": "2026-11-02", "ground": "health", "leave_from": "pru", "parent_agreed_on": "2026-10-21",
             "times_agreed": True, "ends_on": "2026-12-11", "reviews": ["2026-11-12", "2026-11-20"],
-            "authority_decided_on": "2026-10-20", "authority_told_on": None,
+            "authority_decided_on": "2026-10-20", "authority_told_on": None, "in_wider_plan": True,
         },
     )  # fmt: skip
     yield p23

@@ -30,6 +30,14 @@ from ap_core.attendance.codes import (
     AttendanceClass,
     Code,
 )
+from ap_core.attendance.penalties import DISREGARDED, PENALTY_SCALE, SCHOOLS_THAT_MAY
+from ap_core.attendance.thresholds import (
+    DELETION_DAYS,
+    PENALTY_SESSIONS,
+    PENALTY_WEEKS,
+    RETURN_DAYS,
+    SICKNESS_DAYS,
+)
 from ap_core.curriculum.entries import SUMMER_ENTRIES_CLOSE
 from ap_core.curriculum.exam_access import APPROVAL_MONTHS
 from ap_core.dates.bank_holidays import BANK_HOLIDAYS, FIRST_DAY, LAST_DAY, PROVISIONAL_YEARS
@@ -319,6 +327,14 @@ DATED_LAW: tuple[Dated[Any], ...] = (
     USUALLY_FULL_TIME_HOURS,
     CLASSING_OF_CODES,
     PENALTY_CODES,
+    PENALTY_SESSIONS,
+    PENALTY_WEEKS,
+    PENALTY_SCALE,
+    DISREGARDED,
+    SCHOOLS_THAT_MAY,
+    RETURN_DAYS,
+    SICKNESS_DAYS,
+    DELETION_DAYS,
     *(_code(name, editions) for name, editions in CODES.items()),
     *editions_of(rule for rule in ENGLAND.rules if rule.cites.force is not Force.LOCAL),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ap_core.attendance import facts as attendance_facts
 from ap_core.attendance import rules as attendance_rules
+from ap_core.attendance import threshold_facts, threshold_rules
 from ap_core.curriculum import (
     baseline_facts,
     baseline_rules,
@@ -141,6 +142,10 @@ SUBJECTS: tuple[tuple[type, Reckoner[PupilRecord]], ...] = (
     (sen_support_facts.RequestFacts, sen_support_facts.request_facts),
     (attendance_facts.CodeUseFacts, attendance_facts.code_uses),
     (attendance_facts.UnexplainedFacts, attendance_facts.unexplained),
+    (threshold_facts.AwayFacts, threshold_facts.away_facts),
+    (threshold_facts.IllFacts, threshold_facts.ill_facts),
+    (threshold_facts.TenSessionsFacts, threshold_facts.ten_sessions_facts),
+    (threshold_facts.LongAbsenceFacts, threshold_facts.long_absence_facts),
     (curriculum_facts.ArrivalFacts, curriculum_facts.arrival_facts),
     (curriculum_facts.WeekFacts, curriculum_facts.week_facts),
     (baseline_facts.AssessedFacts, baseline_facts.assessed_facts),
@@ -190,6 +195,7 @@ RULES: tuple[Rule, ...] = (
     *naming_rules.RULES,
     *sen_support_rules.RULES,
     *attendance_rules.RULES,
+    *threshold_rules.RULES,
     *curriculum_rules.RULES,
     *baseline_rules.RULES,
     *reading_rules.RULES,

@@ -10,6 +10,7 @@ from datetime import date
 
 from ap_core.attendance.previous import PreviousAttendance
 from ap_core.attendance.registers import Register
+from ap_core.attendance.steps import AttendanceStepTaken
 from ap_core.curriculum.entries import ExamEntry
 from ap_core.curriculum.exam_access_records import ExamAccess
 from ap_core.curriculum.reading_steps import ReadingStepTaken
@@ -57,6 +58,11 @@ class PupilRecord(Value):
     registers: tuple[Register, ...] | Unknown = item(
         "attendance marks, one register a school", default=UNKNOWN, asks="The attendance marks?", of="each school"
     )
+    attendance_steps: tuple[AttendanceStepTaken, ...] | Unknown = item(
+        "returns about attendance to an authority, and what staff considered, by any school of the pupil",
+        default=UNKNOWN, asks="Which returns about attendance did the school send to its authority, and when?",
+        of="the school",
+    )  # fmt: skip
     previous_attendance: PreviousAttendance | None | Unknown = item(
         "attendance before the placement; none if there was no school", default=UNKNOWN,
         asks="Attendance at the previous school?", of="home school",

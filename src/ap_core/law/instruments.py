@@ -61,7 +61,12 @@ AA_2010 = _act(
     "ss.1 and 1A-1D read as the Education Act 2011 s.53 has them; s.2E as the Children and Social Work Act 2017 s.6 "
     "inserts it (text of December 2020); that it began on 1 September 2018 is known from secondary sources only.",
 )
-EA_1996 = _act("Education Act 1996", "EA 1996", 56, "ss.8, 19, 579 and Sch 1 read as revised to 17 August 2026.")
+EA_1996 = _act(
+    "Education Act 1996",
+    "EA 1996",
+    56,
+    "ss.8, 19, 444-444B, 579 and Sch 1 read as revised to 17 August 2026.",
+)
 EA_2002 = _act(
     "Education Act 2002",
     "EA 2002",
@@ -124,7 +129,7 @@ SI_2007_1867 = _si(
     "Education (Penalty Notices) (England) Regulations 2007",
     2007,
     1867,
-    "Read as made, with SI 2024/210 laid on top.",
+    "Read as made, with SI 2012/1046, SI 2013/757, SI 2024/210 and SI 2024/717 laid on top.",
 )
 SI_2007_1870 = _si(
     "Education (Provision of Full-Time Education for Excluded Pupils) (England) Regulations 2007",
@@ -210,6 +215,14 @@ SI_2024_210 = _si(
     210,
     "Read as amended to 19 August 2024.",
 )
+SI_2024_717 = _si(
+    "Education (Penalty Notices) (England) (Amendment) (No. 2) Regulations 2024",
+    2024,
+    717,
+    "Read as made.",
+)
+SI_2013_757 = _si("Education (Penalty Notices) (England) (Amendment) Regulations 2013", 2013, 757, "Read as made.")
+SI_2012_1046 = _si("Education (Penalty Notices) (England) (Amendment) Regulations 2012", 2012, 1046, "Read as made.")
 SI_2008_2699 = Instrument(
     "Tribunal Procedure (First-tier Tribunal) (Health, Education and Social Care Chamber) Rules 2008",
     "SI 2008/2699",
