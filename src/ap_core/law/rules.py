@@ -59,8 +59,9 @@ class Actor(Enum):
     EXCLUDING_SCHOOL = "School that excluded"
     GOVERNING_BOARD = "Governing board"
     MANAGEMENT_COMMITTEE = "Management committee"
-    PROPRIETOR = "Academy's proprietor"
+    ACADEMY_PROPRIETOR = "Academy's proprietor"
     REVIEW_PANEL = "Independent review panel"
+    PROPRIETOR = "Proprietor of the place"
 
     @property
     def is_ours(self) -> bool:
