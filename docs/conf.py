@@ -7,7 +7,7 @@ author = "ap_core contributors"
 copyright = "2026, ap_core contributors"
 release = version = version_of("ap_core")
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.viewcode"]
+extensions = ["myst_parser", "sphinx.ext.autodoc"]
 exclude_patterns = ["_build"]
 source_suffix = {".md": "markdown"}
 nitpicky = False

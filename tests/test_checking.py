@@ -145,6 +145,10 @@ class TestNotRecorded:
         # Examinations and what follows are asked about in Year 11: from January on, exam access once its day is past.
         last_year = area in (Area.EXAM_ENTRIES, Area.AFTER_YEAR_11, Area.EXAM_ACCESS)
         record = record.but(pupil=record.pupil.but(taught_year=YearGroup.Y11)) if last_year else record
+        if area is Area.ATTENDANCE_STEPS:
+            # What a school did is asked about once its register has reached what calls for it.
+            away = Register.of_weeks("CENTRE", {date(2026, 11, 2): "O " * 10, date(2026, 11, 9): "O " * 10})
+            record = record.but(registers=(away,))
         on = date(2027, 3, 22) if last_year else MONDAY
         loud = reviewed(record, on)
         quiet = reviewed(record, on, policy=Policy(not_recorded=frozenset((area,))))

@@ -30,13 +30,35 @@ from ap_core.attendance.codes import (
     AttendanceClass,
     Code,
 )
+from ap_core.attendance.penalties import DISREGARDED, PENALTY_SCALE, SCHOOLS_THAT_MAY
+from ap_core.attendance.thresholds import (
+    DELETION_DAYS,
+    PENALTY_SESSIONS,
+    PENALTY_WEEKS,
+    RETURN_DAYS,
+    SICKNESS_DAYS,
+)
 from ap_core.curriculum.entries import SUMMER_ENTRIES_CLOSE
 from ap_core.curriculum.exam_access import APPROVAL_MONTHS
 from ap_core.dates.bank_holidays import BANK_HOLIDAYS, FIRST_DAY, LAST_DAY, PROVISIONAL_YEARS
 from ap_core.dates.deadlines import NoFixedDate
 from ap_core.dates.limits import Days
 from ap_core.ehcp.coronavirus import CORONAVIRUS
+from ap_core.ehcp.naming import (
+    ADMITS,
+    ASKS_FOR_ASSESSMENT,
+    BEST_ENDEAVOURS,
+    CONSULTED,
+    HOLDS_MEETING,
+    INFORMS_PARENTS,
+    NAMED,
+    REQUESTED,
+    SEN_REPORT,
+    SENCO,
+)
 from ap_core.ehcp.phase_transfer import POST_16_NAMED
+from ap_core.ehcp.sen_codes import CENSUS_TYPES, PROVISION_CODES, SEN2_TYPES
+from ap_core.ehcp.sen_support import MEETINGS_A_YEAR
 from ap_core.england import ENGLAND
 from ap_core.errors import Fault, InvalidValue
 from ap_core.exclusion.day_counts import MOST_IN_A_SCHOOL_YEAR
@@ -72,6 +94,7 @@ from ap_core.pupils.ages import (
 )
 from ap_core.registration.deletion import GROUNDS_FOR_DELETION, YEARS_KEPT
 from ap_core.support.care import ACADEMY_DESIGNATES, MAINTAINED_DESIGNATES
+from ap_core.support.disability import COLLEGES_OWE, PROVIDERS_OWE, SCHOOLS_OWE
 
 _DAY = timedelta(days=1)
 
@@ -263,6 +286,23 @@ DATED_LAW: tuple[Dated[Any], ...] = (
     MAINTAINED_DESIGNATES,
     ACADEMY_DESIGNATES,
     CORONAVIRUS_RELAXATION,
+    REQUESTED,
+    NAMED,
+    ADMITS,
+    CONSULTED,
+    HOLDS_MEETING,
+    ASKS_FOR_ASSESSMENT,
+    BEST_ENDEAVOURS,
+    SENCO,
+    INFORMS_PARENTS,
+    SEN_REPORT,
+    PROVISION_CODES,
+    CENSUS_TYPES,
+    SEN2_TYPES,
+    MEETINGS_A_YEAR,
+    SCHOOLS_OWE,
+    COLLEGES_OWE,
+    PROVIDERS_OWE,
     POST_16_NAMED,
     MOST_IN_A_SCHOOL_YEAR,
     MOST_SESSIONS_A_WEEK,
@@ -274,6 +314,14 @@ DATED_LAW: tuple[Dated[Any], ...] = (
     USUALLY_FULL_TIME_HOURS,
     CLASSING_OF_CODES,
     PENALTY_CODES,
+    PENALTY_SESSIONS,
+    PENALTY_WEEKS,
+    PENALTY_SCALE,
+    DISREGARDED,
+    SCHOOLS_THAT_MAY,
+    RETURN_DAYS,
+    SICKNESS_DAYS,
+    DELETION_DAYS,
     *(_code(name, editions) for name, editions in CODES.items()),
     *editions_of(rule for rule in ENGLAND.rules if rule.cites.force is not Force.LOCAL),
 )

@@ -31,6 +31,8 @@ class Area(Enum):
     CARE = "care"
     EXAM_ENTRIES = "exam_entries"
     AFTER_YEAR_11 = "after_year_11"
+    ATTENDANCE_STEPS = "attendance_steps"
+    SEN_SUPPORT = "sen_support"
 
 
 @composed

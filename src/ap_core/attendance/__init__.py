@@ -1,4 +1,4 @@
-"""Attendance: the codes by date, a pupil's register at a school, totals and rates, and two registers compared."""
+"""Attendance: codes by date, registers, totals and rates, what a register reaches, and attendance before and since."""
 
 from typing import TYPE_CHECKING
 
@@ -7,6 +7,8 @@ from ap_core.attendance.registers import CodeUse, Register
 from ap_core.faces import later
 
 if TYPE_CHECKING:
+    from ap_core.attendance.groups import AbsenceReason, GroupAttendance, absence_by_reason, group, totals_of
+    from ap_core.attendance.penalties import EarlierNotice, Penalty, penalty
     from ap_core.attendance.rates import (
         AbsenceMeasure,
         Contested,
@@ -20,29 +22,57 @@ if TYPE_CHECKING:
         whole_pupil,
     )
     from ap_core.attendance.reconcile import Clash, Unmarked, both_expecting, clashes, neither_expecting, unmarked
+    from ap_core.attendance.thresholds import (
+        AwayRun,
+        TenSessions,
+        away_runs,
+        fifteen_days_ill,
+        sessions_in_ten_weeks,
+        ten_sessions,
+    )
+    from ap_core.attendance.uplift import Improvements, baseline, improvement, improvements, since_induction
 
 __all__ = [
     "CODES",
     "AbsenceMeasure",
+    "AbsenceReason",
     "AttendanceClass",
+    "AwayRun",
     "Clash",
     "Code",
     "CodeUse",
     "Contested",
+    "EarlierNotice",
+    "GroupAttendance",
+    "Improvements",
+    "Penalty",
     "Rate",
     "RateState",
     "Register",
+    "TenSessions",
     "Totals",
     "Unmarked",
     "WholePupil",
+    "absence_by_reason",
+    "away_runs",
+    "baseline",
     "both_expecting",
     "by_code",
     "clashes",
     "code_on",
+    "fifteen_days_ill",
+    "group",
+    "improvement",
+    "improvements",
     "is_code",
     "neither_expecting",
+    "penalty",
     "percent",
+    "sessions_in_ten_weeks",
+    "since_induction",
+    "ten_sessions",
     "totals",
+    "totals_of",
     "unmarked",
     "whole_pupil",
 ]
@@ -54,6 +84,12 @@ __getattr__ = later(
             "AbsenceMeasure", "Contested", "Rate", "RateState", "Totals", "WholePupil", "by_code", "percent", "totals",
             "whole_pupil",
         ),
+        "groups": ("AbsenceReason", "GroupAttendance", "absence_by_reason", "group", "totals_of"),
+        "penalties": ("EarlierNotice", "Penalty", "penalty"),
         "reconcile": ("Clash", "Unmarked", "both_expecting", "clashes", "neither_expecting", "unmarked"),
+        "thresholds": (
+            "AwayRun", "TenSessions", "away_runs", "fifteen_days_ill", "sessions_in_ten_weeks", "ten_sessions",
+        ),
+        "uplift": ("Improvements", "baseline", "improvement", "improvements", "since_induction"),
     },
 )  # fmt: skip

@@ -135,6 +135,19 @@ class PartTime(Value):
         "the day the authority that keeps the EHC plan was told; none if it was not or there is no plan",
         default=UNKNOWN, asks="Was the authority that keeps the EHC plan told of it, and when?", of="the centre",
     )  # fmt: skip
+    in_wider_plan: bool | Unknown = item(
+        "whether it is part of a wider plan: of support, of health care, or of the way back to a whole week",
+        default=UNKNOWN, asks="Which plan of support, health care or return is the part-time week part of?",
+        of="the centre",
+    )  # fmt: skip
+    social_worker_told_on: date | None | Unknown = item(
+        "the day the pupil's social worker was told; none if not, or if there is none", default=UNKNOWN,
+        asks="Was the pupil's social worker told of the part-time week, and when?", of="the centre",
+    )  # fmt: skip
+    reported_on: date | None | Unknown = item(
+        "the day the local authority was told as it asks of every part-time timetable; none if not", default=UNKNOWN,
+        asks="Was the part-time timetable reported to the local authority, and when?", of="the centre",
+    )  # fmt: skip
 
     def _faults(self) -> Iterator[Fault]:
         if isinstance(self.ends_on, date) and self.ends_on < self.first:
