@@ -15,6 +15,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import attrs
 from hypothesis import strategies as st
 
+from ap_core.attendance.off_site import OffSite
 from ap_core.attendance.registers import Register
 from ap_core.centre import Centre, Roll, School
 from ap_core.curriculum.entries import ExamEntry
@@ -34,13 +35,24 @@ from ap_core.dates import Calendars, DateSpan, Deadline, HalfDays, SchoolCalenda
 from ap_core.ehcp.assessments import Consultation, NeedsAssessment
 from ap_core.ehcp.changes import Amendment, PlanMove, Reassessment
 from ap_core.ehcp.disputes import Dispute, Recommendation, Ruling
+from ap_core.ehcp.ledger import Delivery, ProvisionLedger, SiteLedger, WhyMissed
 from ap_core.ehcp.order_timetable import Order, order_steps
 from ap_core.ehcp.plan_parts import NamedSetting, Need, NeedType
+from ap_core.ehcp.policy import EHCPPolicy
 from ap_core.ehcp.provision import ProvisionLine
 from ap_core.ehcp.records import EHCPlan, PlanReview, ReviewDecision
 from ap_core.ehcp.relief import Relief, ReliefKind
 from ap_core.ehcp.sen_support_records import SENSupport, SupportRound
-from ap_core.exclusion.records import CAN_EXCLUDE, PartDay, Suspension
+from ap_core.exclusion.boards import BoardDecision, Meeting, Procedure
+from ap_core.exclusion.codes import ExclusionReason
+from ap_core.exclusion.notices import Notice, Recipient
+from ap_core.exclusion.panels import (
+    Outcome,
+    PanelDecision,
+    PanelReview,
+    Reconsideration,
+)
+from ap_core.exclusion.records import CAN_EXCLUDE, PartDay, PermanentExclusion, Suspension
 from ap_core.law.choice import Chosen, Decision
 from ap_core.law.findings import Finding, Told
 from ap_core.law.grounds import Grounds
@@ -104,6 +116,11 @@ class _Maker:
             return tuple(self.register(school) for school in schools)
         if hint is PlacementEvent:
             return self.events()
+        if hint is ExclusionReason:
+            return tuple(self.draw(st.lists(st.sampled_from(ExclusionReason), unique=True, max_size=3)))
+        if hint is Notice:
+            told = self.draw(st.lists(st.sampled_from(Recipient), unique=True, max_size=2))
+            return tuple(Notice(**{**self.fields(Notice), "to": to}) for to in told)
         if hint is SENSupport:
             made = [self.of(hint) for _ in range(self.draw(st.integers(0, 2)))]
             return tuple({each.school: each for each in made}.values())
@@ -164,7 +181,35 @@ class _Maker:
         needs = self.draw(st.lists(kinds, unique=True, max_size=3))
         fields["needs"] = tuple(Need(kind=kind, rank=rank) for kind, rank in zip(needs, (1, 2, None), strict=False))
         fields["reviewed_every"] = self.draw(st.none() | st.integers(1, 12))
+        if isinstance(fields.get("provision"), tuple) and isinstance(fields.get("ledger"), ProvisionLedger):
+            fields["ledger"] = _about(fields["ledger"], fields["provision"])
         return EHCPlan(**fields)
+
+    def ehcp_policy(self) -> EHCPPolicy:
+        """A review within the twelve months of the law."""
+        return EHCPPolicy(**{**self.fields(EHCPPolicy), "review_every": self.draw(st.integers(1, 12))})
+
+    def delivery(self) -> Delivery:
+        """What was missed has a reason, and nothing else has."""
+        fields = self.fields(Delivery)
+        if fields.get("missed", 0):
+            fields["why_missed"] = self.draw(st.sampled_from(WhyMissed))
+        else:
+            fields["why_missed"] = None
+        return Delivery(**fields)
+
+    def site_ledger(self) -> SiteLedger:
+        """Kept up to a day on or after the last delivery."""
+        first = self.later()
+        deliveries = self.many(tuple, Delivery)
+        kept_to = self.draw(st.sampled_from([UNKNOWN, self.later()]))
+        return SiteLedger(site=self.text("site"), first=first, deliveries=deliveries, kept_to=kept_to)
+
+    def provision_ledger(self) -> ProvisionLedger:
+        """Each site once."""
+        fields = self.fields(ProvisionLedger)
+        fields["sites"] = tuple({each.site: each for each in fields["sites"]}.values())
+        return ProvisionLedger(**fields)
 
     def amendment(self) -> Amendment:
         """Its plan on a day of its own: two final plans on one day are refused."""
@@ -229,6 +274,49 @@ class _Maker:
         if fields.get("school_kind", UNKNOWN) is not UNKNOWN and fields["school_kind"] not in CAN_EXCLUDE:
             fields["school_kind"] = SchoolKind.PRU
         return Suspension(**fields)
+
+    def reinstating(self, cls: type) -> Any:
+        """A decision of the board: no day of reinstatement where there is to be none."""
+        fields = self.fields(cls)
+        if not fields["reinstates"]:
+            fields["reinstate_by"] = None
+        return cls(**fields)
+
+    def procedure(self) -> Procedure:
+        """A decision follows a meeting, and nothing is cancelled after it; the day of notice stands elsewhere."""
+        fields = self.fields(Procedure)
+        if isinstance(fields.get("decision"), BoardDecision):
+            fields["cancelled"] = None
+            if fields.get("meetings", UNKNOWN) == ():
+                fields["meetings"] = UNKNOWN
+        if isinstance(fields.get("notices"), tuple):
+            fields["notices"] = tuple(each for each in fields["notices"] if each.to is not Recipient.PARENT)
+        return Procedure(**fields)
+
+    def panel_review(self) -> PanelReview:
+        """Nothing comes of what nobody applied for, and no second look or payment of what was not called for."""
+        fields = self.fields(PanelReview)
+        decision = fields.get("decision", UNKNOWN)
+        if fields.get("application", UNKNOWN) is None:
+            fields["abandoned_on"] = fields["decision"] = decision = None
+            fields["meetings"] = UNKNOWN
+        elif isinstance(decision, PanelDecision) and fields.get("meetings", UNKNOWN) == ():
+            fields["meetings"] = UNKNOWN
+        if decision is None or (isinstance(decision, PanelDecision) and decision.outcome is Outcome.UPHELD):
+            fields["reconsidered"] = None
+        if isinstance(decision, PanelDecision) and not decision.orders_payment:
+            fields["paid_on"] = None
+        return PanelReview(**fields)
+
+    def permanent_exclusion(self) -> PermanentExclusion:
+        """A review follows the board's decision not to reinstate, or one that is not known."""
+        fields = self.fields(PermanentExclusion)
+        if fields.get("school_kind", UNKNOWN) is not UNKNOWN and fields["school_kind"] not in CAN_EXCLUDE:
+            fields["school_kind"] = SchoolKind.AP_ACADEMY
+        decision = getattr(fields.get("procedure"), "decision", None)
+        if fields.get("review") is not None and not (isinstance(decision, BoardDecision) and not decision.reinstates):
+            fields["procedure"] = Procedure()
+        return PermanentExclusion(**fields)
 
     def incident(self) -> Incident:
         """One restriction of each kind, each help once, and nothing covered in a conversation that was not held."""
@@ -377,6 +465,13 @@ class _Maker:
         )
         return Goal(ref=self.text("ref"), what=self.text(""), readings=readings)
 
+    def off_site(self) -> OffSite:
+        """At least one session of the week."""
+        fields = self.fields(OffSite)
+        if not fields.get("sessions", True):
+            del fields["sessions"]
+        return OffSite(**fields)
+
     def return_step(self) -> ReturnStep:
         """A day after the step before it, and each session at one place at most."""
         self.day += timedelta(1)
@@ -456,6 +551,15 @@ class _Maker:
         )
 
 
+def _about(ledger: ProvisionLedger, lines: tuple[ProvisionLine, ...]) -> ProvisionLedger:
+    """The ledger with every delivery of the last of these lines; without deliveries where there is no line."""
+    if not lines:
+        return ledger.but(sites=tuple(site.but(deliveries=()) for site in ledger.sites), told=())
+    line = lines[-1].ref
+    sites = (site.but(deliveries=tuple(each.but(line=line) for each in site.deliveries)) for site in ledger.sites)
+    return ledger.but(sites=tuple(sites), told=tuple(each.but(line=line) for each in ledger.told))
+
+
 _MADE: dict[Any, Callable[[_Maker], Any]] = {
     NoneType: lambda _: None,
     Unknown: lambda _: UNKNOWN,
@@ -488,6 +592,10 @@ _MADE: dict[Any, Callable[[_Maker], Any]] = {
     Reassessment: _Maker.reassessment,
     NeedsAssessment: _Maker.needs_assessment,
     ProvisionLine: _Maker.provision_line,
+    EHCPPolicy: _Maker.ehcp_policy,
+    Delivery: _Maker.delivery,
+    SiteLedger: _Maker.site_ledger,
+    ProvisionLedger: _Maker.provision_ledger,
     NamedSetting: _Maker.named_setting,
     Relief: _Maker.relief,
     Ruling: _Maker.ruling,
@@ -495,10 +603,17 @@ _MADE: dict[Any, Callable[[_Maker], Any]] = {
     Recommendation: lambda maker: maker.on_its_own_day(Recommendation),
     Consultation: lambda maker: maker.on_its_own_day(Consultation),
     PlanMove: lambda maker: maker.on_its_own_day(PlanMove),
+    OffSite: _Maker.off_site,
     ReturnStep: _Maker.return_step,
     ReturnPlan: _Maker.return_plan,
     PartDay: _Maker.part_day,
     Suspension: _Maker.suspension,
+    Meeting: lambda maker: maker.on_its_own_day(Meeting),
+    BoardDecision: lambda maker: maker.reinstating(BoardDecision),
+    Reconsideration: lambda maker: maker.reinstating(Reconsideration),
+    Procedure: _Maker.procedure,
+    PanelReview: _Maker.panel_review,
+    PermanentExclusion: _Maker.permanent_exclusion,
     Decision: lambda maker: Decision(
         choice=maker.draw(st.sampled_from(["placement.longest_short_term", "support.restorative_within"])),
         by=maker.text(""),

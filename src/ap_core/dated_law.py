@@ -43,7 +43,7 @@ from ap_core.curriculum.exam_access import APPROVAL_MONTHS
 from ap_core.dates.bank_holidays import BANK_HOLIDAYS, FIRST_DAY, LAST_DAY, PROVISIONAL_YEARS
 from ap_core.dates.deadlines import NoFixedDate
 from ap_core.dates.limits import Days
-from ap_core.ehcp.coronavirus import CORONAVIRUS
+from ap_core.ehcp.coronavirus import CORONAVIRUS, ENDEAVOURS
 from ap_core.ehcp.naming import (
     ADMITS,
     ASKS_FOR_ASSESSMENT,
@@ -61,12 +61,18 @@ from ap_core.ehcp.sen_codes import CENSUS_TYPES, PROVISION_CODES, SEN2_TYPES
 from ap_core.ehcp.sen_support import MEETINGS_A_YEAR
 from ap_core.england import ENGLAND
 from ap_core.errors import Fault, InvalidValue
+from ap_core.exclusion.banding import BOARD_DECIDES_OVER, BOARD_TOLD_OVER
+from ap_core.exclusion.codes import CODES_OF_AN_EXCLUSION
 from ap_core.exclusion.day_counts import MOST_IN_A_SCHOOL_YEAR
+from ap_core.exclusion.first_days import DETAILS_BEFORE, PENALTY, PUBLIC_PLACE_DAYS
+from ap_core.exclusion.windows import LIMITS_OF_AN_EXCLUSION
 from ap_core.law.citation import Citation, Force, Seen
 from ap_core.law.dated import Dated, Edition, NotHeld, Repeal
 from ap_core.law.instruments import (
     ATTENDANCE_CODES_2009,
     BFDA_1971,
+    CFA_2014,
+    CORONAVIRUS_ACT_2020,
     CWSA_2026,
     EA_2002,
     ESA_2008,
@@ -75,6 +81,7 @@ from ap_core.law.instruments import (
     SI_2012_2532,
     SI_2013_1204,
     SI_2020_471,
+    SI_2022_788,
     SI_2024_208,
 )
 from ap_core.law.rules import Rule
@@ -190,6 +197,16 @@ CORONAVIRUS_RELAXATION: Dated[str] = Dated("EHC time limits that coronavirus sta
     Repeal(_RELAXED_UNTIL + _DAY, SI_2020_471.reg("2(2)")),
 ))  # fmt: skip
 
+_ENDEAVOURS_SINCE, _ENDEAVOURS_UNTIL = ENDEAVOURS.first, ENDEAVOURS.last
+assert _ENDEAVOURS_UNTIL is not None
+_ALL_OF_IT = "all of it"
+
+SECURING_SECTION_F: Dated[str] = Dated("EHC plans: how far the authority has to secure Section F", (
+    Edition(date(2014, 9, 1), _ALL_OF_IT, CFA_2014.section("42(2)")),
+    Edition(_ENDEAVOURS_SINCE, "all reasonable endeavours", CORONAVIRUS_ACT_2020.at("Sch 17")),
+    Edition(_ENDEAVOURS_UNTIL + _DAY, _ALL_OF_IT, CFA_2014.section("42(2)")),
+))  # fmt: skip
+
 # ---------------------------------------------------------------- attendance codes
 
 
@@ -231,6 +248,7 @@ _EDITION_OF = re.compile(r"(_until)?_\d{4}$")
 
 #: What ended the rules that have no later edition, by the id without its year.
 ENDED_BY: Mapping[str, Citation] = {
+    "exclusion.notice.authority_in_term": SI_2022_788.reg("5(5), 10(5), 15(5)"),
     "offsite_direction.notice.by_post": SI_2012_2532.reg("7"),
     "offsite_direction.year_end": SI_2012_2532.reg("3"),
     "offsite_direction.review.thirty_days": SI_2012_2532.reg("4"),
@@ -288,6 +306,7 @@ DATED_LAW: tuple[Dated[Any], ...] = (
     MAINTAINED_DESIGNATES,
     ACADEMY_DESIGNATES,
     CORONAVIRUS_RELAXATION,
+    SECURING_SECTION_F,
     REQUESTED,
     NAMED,
     ADMITS,
@@ -307,6 +326,13 @@ DATED_LAW: tuple[Dated[Any], ...] = (
     PROVIDERS_OWE,
     POST_16_NAMED,
     MOST_IN_A_SCHOOL_YEAR,
+    BOARD_TOLD_OVER,
+    BOARD_DECIDES_OVER,
+    *LIMITS_OF_AN_EXCLUSION,
+    PUBLIC_PLACE_DAYS,
+    DETAILS_BEFORE,
+    PENALTY,
+    *CODES_OF_AN_EXCLUSION,
     MOST_SESSIONS_A_WEEK,
     *REGISTRATION_ON.values(),
     *BASES,

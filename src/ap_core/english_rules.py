@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ap_core.attendance import compared_facts, compared_rules, shared_facts, threshold_facts, threshold_rules
 from ap_core.attendance import facts as attendance_facts
 from ap_core.attendance import rules as attendance_rules
-from ap_core.attendance import threshold_facts, threshold_rules
 from ap_core.curriculum import (
     baseline_facts,
     baseline_rules,
@@ -34,16 +34,33 @@ from ap_core.ehcp import (
     dispute_rules,
     early_facts,
     early_rules,
+    ledger_facts,
+    ledger_rules,
     naming_facts,
     naming_rules,
     phase_facts,
     phase_rules,
+    placed_facts,
+    placed_rules,
     sen_support_facts,
     sen_support_rules,
 )
 from ap_core.ehcp import facts as ehcp_facts
 from ap_core.ehcp import rules as ehcp_rules
-from ap_core.exclusion import sixth_day_facts, sixth_day_rules
+from ap_core.exclusion import (
+    board_facts,
+    board_rules,
+    review_facts,
+    review_rules,
+    sixth_day_facts,
+    sixth_day_rules,
+    suspension_facts,
+    suspension_rules,
+    told_facts,
+    told_rules,
+    way_back_facts,
+    way_back_rules,
+)
 from ap_core.law.rulebook import Reckoner
 from ap_core.law.rules import Rule
 from ap_core.placement import (
@@ -97,6 +114,20 @@ SUBJECTS: tuple[tuple[type, Reckoner[PupilRecord]], ...] = (
     (direction_meeting_facts.ReviewRequestFacts, direction_meeting_facts.review_request_facts),
     (direction_facts.ThirtyDayFacts, direction_facts.thirty_day_facts),
     (sixth_day_facts.SixthDayFacts, sixth_day_facts.sixth_day_facts),
+    (told_facts.TellingFacts, told_facts.tellings),
+    (told_facts.LetterFacts, told_facts.letters),
+    (board_facts.BoardFacts, board_facts.boards),
+    (board_facts.RightToReviewFacts, board_facts.rights_to_review),
+    (board_facts.MeetingFacts, board_facts.meetings),
+    (review_facts.ReviewFacts, review_facts.reviews),
+    (review_facts.ReconsiderFacts, review_facts.reconsiderations),
+    (review_facts.ExcludedNameFacts, review_facts.excluded_names),
+    (way_back_facts.CancellationFacts, way_back_facts.cancellations),
+    (way_back_facts.WayBackFacts, way_back_facts.ways_back),
+    (suspension_facts.SuspensionYear, suspension_facts.suspension_years),
+    (suspension_facts.SuspensionDays, suspension_facts.suspension_days),
+    (suspension_facts.ReasonFacts, suspension_facts.reason_facts),
+    (suspension_facts.FirstDays, suspension_facts.first_days),
     (basis_facts.CommissionedFacts, basis_facts.commissioned_facts),
     (return_facts.ReturnFacts, return_facts.return_facts),
     (return_facts.PhasedReturnFacts, return_facts.phased_return_facts),
@@ -114,6 +145,9 @@ SUBJECTS: tuple[tuple[type, Reckoner[PupilRecord]], ...] = (
     (cycle_facts.MeetingContents, cycle_facts.meeting_contents),
     (cycle_facts.AmendmentFacts, cycle_facts.amendment_facts),
     (phase_facts.PhaseTransferFacts, phase_facts.phase_transfers),
+    (placed_facts.UnregisteredFacts, placed_facts.unregistered_facts),
+    (placed_facts.EndedFacts, placed_facts.ended_facts),
+    (ledger_facts.DeliveredFacts, ledger_facts.delivered_facts),
     (early_facts.SuspendedFacts, early_facts.suspended_with_plan),
     (early_facts.ThreatFacts, early_facts.threats),
     (assessment_facts.AssessmentFacts, assessment_facts.assessment_facts),
@@ -135,6 +169,10 @@ SUBJECTS: tuple[tuple[type, Reckoner[PupilRecord]], ...] = (
     (sen_support_facts.RequestFacts, sen_support_facts.request_facts),
     (attendance_facts.CodeUseFacts, attendance_facts.code_uses),
     (attendance_facts.UnexplainedFacts, attendance_facts.unexplained),
+    (shared_facts.SharedFacts, shared_facts.shared),
+    (compared_facts.OffSiteFacts, compared_facts.off_site_uses),
+    (compared_facts.PartTimeUseFacts, compared_facts.part_time_uses),
+    (compared_facts.ExcludedUseFacts, compared_facts.excluded_uses),
     (threshold_facts.AwayFacts, threshold_facts.away_facts),
     (threshold_facts.IllFacts, threshold_facts.ill_facts),
     (threshold_facts.TenSessionsFacts, threshold_facts.ten_sessions_facts),
@@ -173,6 +211,11 @@ RULES: tuple[Rule, ...] = (
     *dimension_rules.RULES,
     *direction_rules.RULES,
     *sixth_day_rules.RULES,
+    *told_rules.RULES,
+    *board_rules.RULES,
+    *review_rules.RULES,
+    *way_back_rules.RULES,
+    *suspension_rules.RULES,
     *basis_rules.RULES,
     *return_rules.RULES,
     *after_year_11_rules.RULES,
@@ -180,12 +223,15 @@ RULES: tuple[Rule, ...] = (
     *cycle_rules.RULES,
     *phase_rules.RULES,
     *early_rules.RULES,
+    *placed_rules.RULES,
+    *ledger_rules.RULES,
     *assessment_rules.RULES,
     *change_rules.RULES,
     *dispute_rules.RULES,
     *naming_rules.RULES,
     *sen_support_rules.RULES,
     *attendance_rules.RULES,
+    *compared_rules.RULES,
     *threshold_rules.RULES,
     *curriculum_rules.RULES,
     *baseline_rules.RULES,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from ap_core.attendance.off_site import OffSite
 from ap_core.attendance.previous import PreviousAttendance
 from ap_core.attendance.registers import Register
 from ap_core.attendance.steps import AttendanceStepTaken
@@ -20,6 +21,7 @@ from ap_core.ehcp.assessments import NeedsAssessment
 from ap_core.ehcp.records import EHCPlan
 from ap_core.ehcp.sen_support_records import SENSupport, support_faults
 from ap_core.errors import Fault
+from ap_core.exclusion.elsewhere import SuspendedElsewhere
 from ap_core.exclusion.records import PermanentExclusion, Suspension
 from ap_core.law.unknown import UNKNOWN, Unknown
 from ap_core.placement.after_year_11 import AfterYear11
@@ -57,6 +59,9 @@ class PupilRecord(Value):
     )  # fmt: skip
     registers: tuple[Register, ...] | Unknown = item(
         "attendance marks, one register a school", default=UNKNOWN, asks="The attendance marks?", of="each school"
+    )
+    off_site: tuple[OffSite, ...] = item(
+        "education arranged away from every school where the pupil is registered, so far as it is kept here", default=()
     )
     attendance_steps: tuple[AttendanceStepTaken, ...] | Unknown = item(
         "returns about attendance to an authority, and what staff considered, by any school of the pupil",
@@ -118,8 +123,13 @@ class PupilRecord(Value):
         "a disability in the meaning of the Equality Act 2010; none where none is on record here", default=None
     )
     suspensions: tuple[Suspension, ...] | Unknown = item(
-        "suspensions, from any school", default=UNKNOWN, asks="Suspension days elsewhere this term and year?",
-        of="home school",
+        "suspensions recorded here, from any school", default=UNKNOWN,
+        asks="Suspension days elsewhere this term and year?", of="home school",
+    )  # fmt: skip
+    suspended_elsewhere: SuspendedElsewhere | None | Unknown = item(
+        "suspensions at other schools that stand in no record here, as a number; none if there are none",
+        default=UNKNOWN, asks="How many days of suspension elsewhere, this term and this school year?",
+        of="the other schools",
     )  # fmt: skip
     permanent_exclusions: tuple[PermanentExclusion, ...] | Unknown = item(
         "permanent exclusions, from any school", default=UNKNOWN, asks="Any permanent exclusion?", of="home school"
@@ -131,7 +141,9 @@ class PupilRecord(Value):
         return self.pupil.ref
 
     def _faults(self) -> Iterator[Fault]:
-        for name in ("placements", "needs_assessments", "incidents", "suspensions", "permanent_exclusions"):
+        for name in (
+            "placements", "needs_assessments", "off_site", "incidents", "suspensions", "permanent_exclusions",
+        ):  # fmt: skip
             records = getattr(self, name)
             if isinstance(records, tuple):
                 yield from _twice(name, "ref", [record.ref for record in records])
@@ -142,6 +154,22 @@ class PupilRecord(Value):
         if isinstance(self.sen_support, tuple):
             yield from support_faults(self.sen_support)
         yield from self._too_early()
+        yield from self._before_birth()
+
+    def _before_birth(self) -> Iterator[Fault]:
+        """A suspension or an exclusion of somebody not yet born. The birthday itself is not told."""
+        born = self.pupil.born
+        if not isinstance(born, date):
+            return
+        for name, field in (("suspensions", "first_day"), ("permanent_exclusions", "on")):
+            records = getattr(self, name)
+            for place, record in enumerate(records if isinstance(records, tuple) else ()):
+                day = getattr(record, field)
+                if isinstance(day, date) and day < born:
+                    yield Fault(
+                        f"{name}[{place}].{field}", "is before the pupil was born",
+                        "give the day of this pupil's own, or the right date of birth",
+                    )  # fmt: skip
 
     def _too_early(self) -> Iterator[Fault]:
         """A mentor before the pupil came; not asked where it is not known when that was."""
