@@ -107,7 +107,7 @@ class TestStatistics:
         assert of_three == 1
 
     def test_effect_sizes_are_not_one_thing(self) -> None:
-        """STAT-05: one change is large of one kind and small of another; each says which, and what not to do with it."""
+        """STAT-05: one change is large of one kind and small of another; each says which, and what it is not for."""
         pairs = [(70 + 6 * k, 72 + 6 * k + k % 3) for k in range(12)]
         by_change, by_spread = (effect_size(pairs, each, name="m", source="i") for each in (Effect.D_Z, Effect.D_AV))
         assert (by_change.value or 0) > 5 * (by_spread.value or 0)

@@ -46,6 +46,15 @@ if TYPE_CHECKING:
         poisson_rate,
         wilson,
     )
+    from ap_core.progress.key_stage_4 import (
+        Attainment8,
+        Award,
+        Result,
+        Slots,
+        Subject,
+        attainment_8,
+        mean_attainment_8,
+    )
     from ap_core.progress.measures import (
         Enough,
         Interval,
@@ -81,6 +90,8 @@ if TYPE_CHECKING:
         sdq_band,
     )
     from ap_core.progress.shares import (
+        attendance_pairs,
+        event_rate,
         share,
     )
     from ap_core.progress.shrinkage import (
@@ -112,6 +123,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AdultBand",
+    "Attainment8",
+    "Award",
     "BandScheme",
     "BesideRegression",
     "BetaPrior",
@@ -138,17 +151,22 @@ __all__ = [
     "ReadingGain",
     "Reliable",
     "ReliableCounts",
+    "Result",
     "ReturnRate",
     "ScoreChange",
     "SdqAnswers",
     "SdqBand",
     "SdqScore",
     "Shrunk",
+    "Slots",
+    "Subject",
     "SurvivalStep",
     "SwemwbsChange",
     "WentTo",
     "added_value",
     "adult_band",
+    "attainment_8",
+    "attendance_pairs",
     "beside_regression",
     "change_index",
     "clustering",
@@ -159,6 +177,7 @@ __all__ = [
     "eef_months",
     "effect_size",
     "enough",
+    "event_rate",
     "expected_by_chance",
     "expected_retest",
     "externalising",
@@ -168,6 +187,7 @@ __all__ = [
     "lasting",
     "mcnemar",
     "mean_added_value",
+    "mean_attainment_8",
     "mean_change",
     "measured",
     "median_time",
@@ -208,6 +228,7 @@ __getattr__ = later(
         ),
         "disclosure": ("CountTable", "DisclosureRule", "LastReport", "Published", "Purpose", "disclosed", "publish"),
         "intervals": ("clustering", "difference", "mcnemar", "paired_difference", "poisson_rate", "wilson"),
+        "key_stage_4": ("Attainment8", "Award", "Result", "Slots", "Subject", "attainment_8", "mean_attainment_8"),
         "measures": (
             "Enough", "Interval", "Measure", "MeasureState", "enough", "measured", "not_shown", "round_half_up",
         ),
@@ -219,7 +240,7 @@ __getattr__ = later(
             "BandScheme", "Informant", "SdqAnswers", "SdqBand", "SdqScore", "added_value", "externalising",
             "internalising", "mean_added_value", "sdq_band",
         ),
-        "shares": ("share",),
+        "shares": ("attendance_pairs", "event_rate", "share"),
         "shrinkage": ("BetaPrior", "Shrunk", "james_stein", "shrunk_mean"),
         "standardised": (
             "Design", "Months", "ReadingGain", "ScoreChange", "eef_months", "normal_score", "percentile", "ratio_gain",
