@@ -88,7 +88,7 @@ class TestAttainment8:
     @given(certificates())
     def test_as_the_best_of_every_way_to_fill_the_slots(self, results: list[Result]) -> None:
         found = scored(*results)
-        assert found.total == best_of_all(results) == found.english + found.maths + found.ebacc + found.open
+        assert found.total == best_of_all(results) == found.english + found.maths + found.ebacc + found.open_element
         assert 0 <= found.total <= 90
         assert 0 <= found.empty_slots <= 6
 
@@ -108,7 +108,7 @@ class TestAttainment8:
 
     def test_an_entry_without_a_result_is_taken(self) -> None:
         found = scored(a_result(ENGLISH[0], "5"), a_result(ENGLISH[1], "X"))
-        assert (int(found.english), int(found.open)) == (10, 0)
+        assert (int(found.english), int(found.open_element)) == (10, 0)
 
     def test_combined_science_fills_two_slots(self) -> None:
         found = scored(a_result(Subject.COMBINED_SCIENCE, "5-4"))
@@ -146,7 +146,7 @@ class TestAttainment8:
         level_1 = a_result(Subject.OTHER, "P", award=Award.LEVEL_1_TECHNICAL)
         level_2 = a_result(Subject.OTHER, "D*", award=Award.LEVEL_2_TECHNICAL, entry="another")
         assert (level_1.points, level_2.points) == (Fraction(5, 4), Fraction(17, 2))
-        assert scored(level_1, level_2).open == Fraction(39, 4)
+        assert scored(level_1, level_2).open_element == Fraction(39, 4)
 
 
 class TestAverage:

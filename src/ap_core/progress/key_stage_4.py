@@ -110,12 +110,12 @@ class Slots(Value):
 
     first: AcademicYear = item("the school year of the first leavers they are for")
     last: AcademicYear = item("and of the last for whom they are known")
-    ebacc: int = item("slots for the subjects of the English Baccalaureate")
-    open: int = item("slots for anything else that is approved, and for what found no place before")
+    ebacc_slots: int = item("slots for the subjects of the English Baccalaureate")
+    open_slots: int = item("slots for anything else that is approved, and for what found no place before")
 
 
 #: Maximum 90 points since the leavers of 2017/18.
-SLOTS = (Slots(AcademicYear(2017), AcademicYear(2025), ebacc=3, open=3),)
+SLOTS = (Slots(AcademicYear(2017), AcademicYear(2025), ebacc_slots=3, open_slots=3),)
 
 
 @small_value
@@ -126,7 +126,7 @@ class Attainment8(Value):
     english: Fraction = item("the better of the two, doubled only where both were taken")
     maths: Fraction = item("doubled")
     ebacc: Fraction = item("three slots")
-    open: Fraction = item("three slots")
+    open_element: Fraction = item("three slots")
     empty_slots: int = item("slots with nothing in them, of the ebacc and the open ones")
     not_counted: tuple[str, ...] = item("entries that no national measure counts: entry level, functional skills")
 
@@ -144,7 +144,7 @@ def attainment_8(results: Iterable[Result], leaving: AcademicYear) -> Attainment
     ('10', 6)
     >>> both = [gcse(Subject.ENGLISH_LANGUAGE, "4"), gcse(Subject.ENGLISH_LITERATURE, "2")]
     >>> found = attainment_8(both, AcademicYear(2025))
-    >>> str(found.english), str(found.open)
+    >>> str(found.english), str(found.open_element)
     ('8', '2')
     """
     slots = next((each for each in SLOTS if each.first.start <= leaving.start <= each.last.start), None)
@@ -158,12 +158,12 @@ def attainment_8(results: Iterable[Result], leaving: AcademicYear) -> Attainment
     maths = max((2 * r.points for r in gcses if r.subject is Subject.MATHS), default=Fraction(0))
     ebacc = _slots_of(r for r in gcses if r.subject in _EBACC)
     other = _slots_of(r for r in first if r.counts and (r.award is not Award.GCSE or r.subject is Subject.OTHER))
-    left = sorted([*ebacc[slots.ebacc :], *other, *(languages[1:] if both else ())], reverse=True)
-    in_ebacc, in_open = ebacc[: slots.ebacc], left[: slots.open]
+    left = sorted([*ebacc[slots.ebacc_slots :], *other, *(languages[1:] if both else ())], reverse=True)
+    in_ebacc, in_open = ebacc[: slots.ebacc_slots], left[: slots.open_slots]
     return Attainment8(
         total=english + maths + sum(in_ebacc) + sum(in_open),
-        english=english, maths=maths, ebacc=sum(in_ebacc, Fraction(0)), open=sum(in_open, Fraction(0)),
-        empty_slots=slots.ebacc + slots.open - len(in_ebacc) - len(in_open),
+        english=english, maths=maths, ebacc=sum(in_ebacc, Fraction(0)), open_element=sum(in_open, Fraction(0)),
+        empty_slots=slots.ebacc_slots + slots.open_slots - len(in_ebacc) - len(in_open),
         not_counted=tuple(sorted(r.entry for r in first if not r.counts)),
     )  # fmt: skip
 
@@ -182,10 +182,12 @@ def _first_entries(results: tuple[Result, ...]) -> list[Result]:
 
 
 def _slots_of(results: Iterable[Result]) -> list[Fraction]:
-    """The points of each slot that could be filled, best first. Combined science fills two."""
-    return sorted(
-        (r.points for r in results for _ in range(2 if r.subject is Subject.COMBINED_SCIENCE else 1)), reverse=True
-    )
+    """The points of each slot that could be filled, best first. A GCSE in combined science fills two."""
+    points = []
+    for result in results:
+        is_double = result.subject is Subject.COMBINED_SCIENCE and result.award is Award.GCSE
+        points += [result.points] * (2 if is_double else 1)
+    return sorted(points, reverse=True)
 
 
 def mean_attainment_8(pupils: Iterable[Iterable[Result]], leaving: AcademicYear, *, source: str) -> Measure:
