@@ -174,6 +174,11 @@ class TestReliableChange:
         assert cut_offs(40, 7.5, 60, 7.5, Better.HIGHER) == CutOffs(55.0, 45.0, 50.0)
         assert cut_offs(40, 7.5, 60, 7.5, Better.LOWER) == CutOffs(25.0, 75.0, 50.0)
 
+    def test_cut_c_lies_nearer_the_narrower_group(self) -> None:
+        """Bauer 2004 as the package carries it, and two groups whose deviations differ much."""
+        assert cut_offs(68.35, 22.33, 50, 22, Better.LOWER).c == pytest.approx((22 * 68.35 + 22.33 * 50) / 44.33)
+        assert cut_offs(40, 3, 60, 9, Better.HIGHER).c == 45
+
     @pytest.mark.parametrize(
         ("r", "at_95", "at_90"), [(0.8, 18.6, 15.6), (0.85, 16.1, 13.5), (0.9, 13.1, 11.0), (0.95, 9.3, 7.8)]
     )
@@ -297,6 +302,10 @@ class TestShrinkage:
     def test_too_few(self, many: int, state: str) -> None:
         found = james_stein([0.5] * many, 0.1)
         assert (found.state.name, found.shrunk, found.factor) == (state, (), None)
+
+    def test_no_factor_below_nil(self) -> None:
+        found = james_stein([1, 2, 3, 4], 100)
+        assert (found.factor, found.shrunk) == (0.0, (2.5,) * 4)
 
     def test_all_equal(self) -> None:
         found = james_stein([0.5] * 6, 0.1)

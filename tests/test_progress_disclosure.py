@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from functools import cache
 from itertools import product
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ap_core.errors import InvalidValue
@@ -172,6 +171,9 @@ class TestPublished:
         found = publish(a_table(((5, 0), (7, 8), (9, 9))), Purpose.BOARD)
         assert found.counts[0] == (None, None, 5)
 
+    def test_a_group_of_six_shows_its_outcomes(self) -> None:
+        assert publish(a_table(((6, 0), (9, 9))), Purpose.BOARD).counts[0] == (6, 0, 6)
+
     def test_two_ones_that_make_two(self) -> None:
         """Two hidden counts are no protection where both have to be one: their total is hidden too."""
         assert publish(a_table(((1, 1, 0), (9, 8, 7))), Purpose.BOARD).counts[0][-1] is None
@@ -203,6 +205,8 @@ class TestLastReport:
 
     @settings(max_examples=25)
     @given(st.tuples(*[st.sampled_from([0, 1, 2, 3, 5])] * 4), st.tuples(*[st.sampled_from([0, 0, 1, 3, 4])] * 4))
+    @example((5, 3, 0, 0), (0, 0, 1, 0))
+    @example((0, 0, 5, 3), (1, 0, 3, 0))
     def test_both_reports_together_give_nothing_away(self, then: tuple[int, ...], more: tuple[int, ...]) -> None:
         """Every pair of tables, each pupil counted on, that fits both reports: each hidden count has two values."""
         now = tuple(map(sum, zip(then, more, strict=True)))
@@ -210,7 +214,7 @@ class TestLastReport:
         old = publish(old_table, Purpose.BOARD)
         new = publish(new_table, Purpose.BOARD, last=LastReport(table=old_table, published=old))
         seen: dict[tuple[bool, Place], set[int]] = {}
-        olds, news = map(_fitting, (old, new))
+        olds, news = _fitting(old, then), _fitting(new, now)
         for one in olds:
             for other in news:
                 if all(a <= b for a, b in zip(one, other, strict=True)):
@@ -231,6 +235,26 @@ class TestLastReport:
         for old_line, new_line in zip(old.counts, new.counts, strict=True):
             for before, after in zip(old_line, new_line, strict=True):
                 assert before is None or after is None or after - before not in (1, 2, 3, 4)
+
+    @settings(max_examples=40)
+    @given(grids(), st.data())
+    def test_no_growth_by_a_few_can_be_told(self, then: Counts, data: st.DataObject) -> None:
+        now = tuple(tuple(count + data.draw(st.integers(0, 4)) for count in line) for line in then)
+        self.growth_told(then, now)
+
+    def test_a_growth_that_only_both_reports_would_tell(self) -> None:
+        """The hidden 5 that became 6: each report is safe alone, and the one pupil follows from both."""
+        self.growth_told(((5, 5, 5), (0, 1, 1), (0, 1, 3)), ((5, 6, 8), (0, 5, 1), (0, 5, 3)))
+
+    @staticmethod
+    def growth_told(then: Counts, now: Counts) -> None:
+        """Nothing hidden that grew by one or two is fixed while no count falls below what it was."""
+        old = publish(a_table(then), Purpose.BOARD)
+        new = publish(a_table(now), Purpose.BOARD, last=LastReport(table=a_table(then), published=old))
+        before, after = with_totals(then), with_totals(now)
+        least = {(r, c): count for r, line in enumerate(before) for c, count in enumerate(line)}
+        for r, c in solvable(after, hidden_in(new), least):
+            assert after[r][c] - before[r][c] not in (1, 2)
 
     def test_one_more_pupil(self) -> None:
         """12 then, 13 now: the one is told of, unless the 13 is hidden."""
@@ -259,22 +283,18 @@ class TestLastReport:
             LastReport(table=a_table(((1, 2),)), published=publish(a_table(((1, 2, 3),)), Purpose.BOARD))
 
 
-#: One more than the largest count below, and room for another table.
-_MOST = 12
-
-
-@cache
-def _every_table() -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
-    """Every table of two by two up to so many, and the same with its totals."""
-    return [
-        ((a, b, c, d), (a, b, a + b, c, d, c + d, a + c, b + d, a + b + c + d))
-        for a, b, c, d in product(range(_MOST), repeat=4)
-    ]
-
-
-def _fitting(report: Published) -> list[tuple[int, ...]]:
-    shown = [(at, count) for at, count in enumerate(sum(report.counts, ())) if count is not None]
-    return [four for four, everything in _every_table() if all(everything[at] == count for at, count in shown)][:200]
+def _fitting(report: Published, about: tuple[int, ...]) -> list[tuple[int, ...]]:
+    """The tables of two by two that fit a report, each count at most one off: each is a proof, whatever found it."""
+    found = []
+    for four in product(*[range(max(count - 1, 0), count + 2) for count in about]):
+        everything = with_totals((four[:2], four[2:]))
+        if all(
+            shown is None or shown == count
+            for line, true_line in zip(report.counts, everything, strict=True)
+            for shown, count in zip(line, true_line, strict=True)
+        ):
+            found.append(four)
+    return found
 
 
 class TestMeasures:
