@@ -239,6 +239,6 @@ def key_stage_3() -> Iterator[Node]:
     del p31["pupil"]["taught_year"]
     for unknown in ("objectives", "attendance", "sessions_a_week"):
         del placement(p31)[unknown]
-    for unknown in ("previous_attendance", "plan", "care", "suspensions", "permanent_exclusions"):
+    for unknown in ("previous_attendance", "plan", "sen_support", "care", "suspensions", "permanent_exclusions"):
         del p31[unknown]
     yield p31

@@ -32,7 +32,9 @@ from invented_record import (
     on_register,
     plan_review,
     reader_in_use,
+    sen_support,
     short,
+    support_round,
     timetable,
     with_plan,
 )
@@ -122,6 +124,10 @@ def key_stage_4() -> Iterator[Node]:
         },
     )  # fmt: skip
     p07["exam_access"] = reader_in_use("2025-10-06")
+    p07["attendance_steps"] = [
+        {"school": "CENTRE", "step": "penalty_considered", "on": "2026-10-19"},
+        {"school": "CENTRE", "step": "sickness_return", "on": "2026-11-20"},
+    ]
     p07["plan"]["next_phase"] = {"phase": "secondary_to_post_16", "moves_on": "2027-09-01", "named_on": None}
     yield p07
 
@@ -164,7 +170,15 @@ def key_stage_4() -> Iterator[Node]:
     }  # fmt: skip
     yield p16
 
-    yield after_exclusion("P17", "10", "2012-06-05", "BIRCH", "2026-05-18", before=(164, 180), away=6)
+    # SEN support at the centre since he came, the second round under way.
+    p17 = after_exclusion("P17", "10", "2012-06-05", "BIRCH", "2026-05-18", before=(164, 180), away=6)
+    p17["sen_support"] = [
+        sen_support(
+            CENTRE, "pru", placement(p17)["first_day"], "semh", support_round("2026-06-08", "2026-10-05", "2026-10-07"),
+            support_round("2026-10-07", "2026-12-11", None), told="2026-06-08", met=("2026-06-08", "2026-10-07"),
+        )
+    ]  # fmt: skip
+    yield p17
 
     # Nineteen hours, and nothing agreed.
     p18 = long("P18", "10", "2012-03-24", "ALDER", "2026-09-07", before=None, away=6)
@@ -205,7 +219,7 @@ def key_stage_4() -> Iterator[Node]:
         part_time={
             "first": "2026-11-02", "ground": "health", "leave_from": "pru", "parent_agreed_on": "2026-10-21",
             "times_agreed": True, "ends_on": "2026-12-11", "reviews": ["2026-11-12", "2026-11-20"],
-            "authority_decided_on": "2026-10-20", "authority_told_on": None,
+            "authority_decided_on": "2026-10-20", "authority_told_on": None, "in_wider_plan": True,
         },
     )  # fmt: skip
     yield p23

@@ -266,6 +266,7 @@ def pupil(
             }
         ],
         "plan": None,
+        "sen_support": [],
         "registers": [{"school": place, "weeks": weeks(some)} for place, some in taken.items()],
         "baseline": baseline(attended, score),
         "timetable": timetable(max(first, "2026-09-03"), week or (FULL_WEEK_WITH_READING if score < 85 else FULL_WEEK)),
@@ -343,6 +344,22 @@ def in_care(record: Node, since: str, *reviewed_on: str, told: dict[str, str], *
         **more,
     }  # fmt: skip
     return record
+
+
+def sen_support(school: str, kind: str, first: str, need: str, *rounds: Node, told: str, met: tuple[str, ...]) -> Node:
+    """SEN support that a school makes without a plan, for one type of need."""
+    return {
+        "school": school, "school_kind": kind, "first": first, "last": None, "needs": [{"kind": need, "rank": 1}],
+        "parent_told_on": told, "met_parent_on": list(met), "rounds": list(rounds), "request_considered_on": None,
+    }  # fmt: skip
+
+
+def support_round(planned_on: str, review_by: str, reviewed_on: str | None) -> Node:
+    """One round of SEN support; what was reviewed had come to what was expected."""
+    return {
+        "planned_on": planned_on, "outcomes_agreed": True, "review_by": review_by, "reviewed_on": reviewed_on,
+        "as_expected": None if reviewed_on is None else True,
+    }  # fmt: skip
 
 
 def plan_review(meeting_on: str, decision_on: str | None) -> Node:

@@ -15,21 +15,34 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import attrs
 from hypothesis import strategies as st
 
+from ap_core.attendance.off_site import OffSite
 from ap_core.attendance.registers import Register
 from ap_core.centre import Centre, Roll, School
 from ap_core.curriculum.entries import ExamEntry
-from ap_core.curriculum.exam_access_records import AccessApplication, Arrangement, HowSettled, how_settled
+from ap_core.curriculum.exam_access_records import (
+    FORMS_8,
+    AccessApplication,
+    AreaScore,
+    Arrangement,
+    EvidenceOnFile,
+    ExamAccess,
+    HowSettled,
+    how_settled,
+)
 from ap_core.curriculum.records import Assessment, Domain, Timetable
 from ap_core.curriculum.scores import Censored, ReadingAge, ScoreBand, ScoreScale
 from ap_core.dates import Calendars, DateSpan, Deadline, HalfDays, SchoolCalendar, Term
 from ap_core.ehcp.assessments import Consultation, NeedsAssessment
 from ap_core.ehcp.changes import Amendment, PlanMove, Reassessment
 from ap_core.ehcp.disputes import Dispute, Recommendation, Ruling
+from ap_core.ehcp.ledger import Delivery, ProvisionLedger, SiteLedger, WhyMissed
 from ap_core.ehcp.order_timetable import Order, order_steps
 from ap_core.ehcp.plan_parts import NamedSetting, Need, NeedType
+from ap_core.ehcp.policy import EHCPPolicy
 from ap_core.ehcp.provision import ProvisionLine
 from ap_core.ehcp.records import EHCPlan, PlanReview, ReviewDecision
 from ap_core.ehcp.relief import Relief, ReliefKind
+from ap_core.ehcp.sen_support_records import SENSupport, SupportRound
 from ap_core.exclusion.records import CAN_EXCLUDE, PartDay, Suspension
 from ap_core.law.choice import Chosen, Decision
 from ap_core.law.findings import Finding, Told
@@ -47,12 +60,14 @@ from ap_core.policy import Policy
 from ap_core.record import PupilRecord
 from ap_core.registration.records import SchoolKind
 from ap_core.support.care_records import Care, EducationPlan
+from ap_core.support.disability_records import Disability
 from ap_core.support.records import Goal, Incident
 from ap_core.support.scales import GOAL, Better, OrdinalScale, ScaleReading
 
 SCHOOLS = ("HILL", "BROOK", "école 9")
 _SCHOOL_FIELDS = {
-    "school", "centre", "home_school", "returns_to", "named_setting", "site", "exam_centre", "lead_school",
+    "school", "centre", "home_school", "returns_to", "named_setting", "site", "exam_centre", "lead_school", "made_by",
+    "made_at",
 }  # fmt: skip
 _CODES = ("/", "\\", "D", "I", "-", "Y1", "#")
 
@@ -92,6 +107,9 @@ class _Maker:
             return tuple(self.register(school) for school in schools)
         if hint is PlacementEvent:
             return self.events()
+        if hint is SENSupport:
+            made = [self.of(hint) for _ in range(self.draw(st.integers(0, 2)))]
+            return tuple({each.school: each for each in made}.values())
         return origin(self.of(hint) for _ in range(self.draw(st.integers(0, 2))))
 
     def events(self) -> tuple[PlacementEvent, ...]:
@@ -145,11 +163,39 @@ class _Maker:
     def plan(self) -> EHCPlan:
         """With needs of different types, ranked in order, and reviews often enough."""
         fields = self.fields(EHCPlan)
-        kinds = st.sampled_from([kind for kind in NeedType if kind is not NeedType.NSA])
+        kinds = st.sampled_from([kind for kind in NeedType if kind not in (NeedType.NSA, NeedType.BESD)])
         needs = self.draw(st.lists(kinds, unique=True, max_size=3))
         fields["needs"] = tuple(Need(kind=kind, rank=rank) for kind, rank in zip(needs, (1, 2, None), strict=False))
         fields["reviewed_every"] = self.draw(st.none() | st.integers(1, 12))
+        if isinstance(fields.get("provision"), tuple) and isinstance(fields.get("ledger"), ProvisionLedger):
+            fields["ledger"] = _about(fields["ledger"], fields["provision"])
         return EHCPlan(**fields)
+
+    def ehcp_policy(self) -> EHCPPolicy:
+        """A review within the twelve months of the law."""
+        return EHCPPolicy(**{**self.fields(EHCPPolicy), "review_every": self.draw(st.integers(1, 12))})
+
+    def delivery(self) -> Delivery:
+        """What was missed has a reason, and nothing else has."""
+        fields = self.fields(Delivery)
+        if fields.get("missed", 0):
+            fields["why_missed"] = self.draw(st.sampled_from(WhyMissed))
+        else:
+            fields["why_missed"] = None
+        return Delivery(**fields)
+
+    def site_ledger(self) -> SiteLedger:
+        """Kept up to a day on or after the last delivery."""
+        first = self.later()
+        deliveries = self.many(tuple, Delivery)
+        kept_to = self.draw(st.sampled_from([UNKNOWN, self.later()]))
+        return SiteLedger(site=self.text("site"), first=first, deliveries=deliveries, kept_to=kept_to)
+
+    def provision_ledger(self) -> ProvisionLedger:
+        """Each site once."""
+        fields = self.fields(ProvisionLedger)
+        fields["sites"] = tuple({each.site: each for each in fields["sites"]}.values())
+        return ProvisionLedger(**fields)
 
     def amendment(self) -> Amendment:
         """Its plan on a day of its own: two final plans on one day are refused."""
@@ -175,7 +221,10 @@ class _Maker:
 
     def named_setting(self) -> NamedSetting:
         """A type where no school is named."""
-        return NamedSetting(**{"kind": self.text(""), **self.fields(NamedSetting)})
+        fields = self.fields(NamedSetting)
+        if fields["school"] is None:
+            fields["naming"] = None
+        return NamedSetting(**{"kind": self.text(""), **fields})
 
     def relief(self) -> Relief:
         """With the days that its kind turns on."""
@@ -230,6 +279,33 @@ class _Maker:
         fields["told"] = tuple({(each.placement, each.person): each for each in told}.values())
         fields["moves"] = tuple({each.on: each for each in fields.get("moves", ())}.values())
         return Care(**fields)
+
+    def sen_support(self) -> SENSupport:
+        """Each type, rank, meeting and round once."""
+        fields = self.fields(SENSupport)
+        if isinstance(fields.get("needs"), tuple):
+            kinds = tuple(dict.fromkeys(each.kind for each in fields["needs"]))
+            fields["needs"] = tuple(Need(kind=kind, rank=place + 1) for place, kind in enumerate(kinds))
+        if isinstance(fields.get("met_parent_on"), tuple):
+            fields["met_parent_on"] = tuple(dict.fromkeys(fields["met_parent_on"]))
+        if isinstance(fields.get("rounds"), tuple):
+            fields["rounds"] = tuple({each.planned_on: each for each in fields["rounds"]}.values())
+        return SENSupport(**fields)
+
+    def support_round(self) -> SupportRound:
+        """What a review found goes with the review."""
+        fields = self.fields(SupportRound)
+        reviewed, found = (fields.get(name, UNKNOWN) for name in ("reviewed_on", "as_expected"))
+        if (reviewed is None and isinstance(found, bool)) or (isinstance(reviewed, date) and found is None):
+            fields["as_expected"] = UNKNOWN
+        return SupportRound(**fields)
+
+    def disability(self) -> Disability:
+        """One decision a school."""
+        fields = self.fields(Disability)
+        if isinstance(fields.get("decisions"), tuple):
+            fields["decisions"] = tuple({each.school: each for each in fields["decisions"]}.values())
+        return Disability(**fields)
 
     def education_plan(self) -> EducationPlan:
         """Not reviewed where there is none, and on no day twice."""
@@ -301,6 +377,15 @@ class _Maker:
             fields["refused_on"] = None
         return AccessApplication(**fields)
 
+    def evidence_on_file(self) -> EvidenceOnFile:
+        """Scores by area of a Form 8 alone."""
+        fields = self.fields(EvidenceOnFile)
+        fields["scores"] = None
+        if fields["what"] in FORMS_8 and self.draw(st.booleans()):
+            score = self.draw(st.integers(40, 200))
+            fields["scores"] = (AreaScore(area=self.text(""), score=score, taken_on=fields["on"]),)
+        return EvidenceOnFile(**fields)
+
     def timetable(self) -> Timetable:
         """A subject once at a site, and each qualification under its own reference."""
         fields = self.fields(Timetable)
@@ -322,6 +407,13 @@ class _Maker:
             for _ in range(self.draw(st.integers(0, 1)))
         )
         return Goal(ref=self.text("ref"), what=self.text(""), readings=readings)
+
+    def off_site(self) -> OffSite:
+        """At least one session of the week."""
+        fields = self.fields(OffSite)
+        if not fields.get("sessions", True):
+            del fields["sessions"]
+        return OffSite(**fields)
 
     def return_step(self) -> ReturnStep:
         """A day after the step before it, and each session at one place at most."""
@@ -402,6 +494,15 @@ class _Maker:
         )
 
 
+def _about(ledger: ProvisionLedger, lines: tuple[ProvisionLine, ...]) -> ProvisionLedger:
+    """The ledger with every delivery of the last of these lines; without deliveries where there is no line."""
+    if not lines:
+        return ledger.but(sites=tuple(site.but(deliveries=()) for site in ledger.sites), told=())
+    line = lines[-1].ref
+    sites = (site.but(deliveries=tuple(each.but(line=line) for each in site.deliveries)) for site in ledger.sites)
+    return ledger.but(sites=tuple(sites), told=tuple(each.but(line=line) for each in ledger.told))
+
+
 _MADE: dict[Any, Callable[[_Maker], Any]] = {
     NoneType: lambda _: None,
     Unknown: lambda _: UNKNOWN,
@@ -414,6 +515,9 @@ _MADE: dict[Any, Callable[[_Maker], Any]] = {
     PlacementReview: _Maker.placement_review,
     Care: _Maker.care,
     EducationPlan: _Maker.education_plan,
+    SENSupport: _Maker.sen_support,
+    SupportRound: _Maker.support_round,
+    Disability: _Maker.disability,
     ExamEntry: _Maker.exam_entry,
     AfterYear11: _Maker.after_year_11,
     Incident: _Maker.incident,
@@ -423,6 +527,7 @@ _MADE: dict[Any, Callable[[_Maker], Any]] = {
     ScoreScale: _Maker.scale,
     ReadingAge: _Maker.reading_age,
     AccessApplication: _Maker.access_application,
+    EvidenceOnFile: _Maker.evidence_on_file,
     PlanReview: _Maker.plan_review,
     Timetable: _Maker.timetable,
     EHCPlan: _Maker.plan,
@@ -430,6 +535,10 @@ _MADE: dict[Any, Callable[[_Maker], Any]] = {
     Reassessment: _Maker.reassessment,
     NeedsAssessment: _Maker.needs_assessment,
     ProvisionLine: _Maker.provision_line,
+    EHCPPolicy: _Maker.ehcp_policy,
+    Delivery: _Maker.delivery,
+    SiteLedger: _Maker.site_ledger,
+    ProvisionLedger: _Maker.provision_ledger,
     NamedSetting: _Maker.named_setting,
     Relief: _Maker.relief,
     Ruling: _Maker.ruling,
@@ -437,6 +546,7 @@ _MADE: dict[Any, Callable[[_Maker], Any]] = {
     Recommendation: lambda maker: maker.on_its_own_day(Recommendation),
     Consultation: lambda maker: maker.on_its_own_day(Consultation),
     PlanMove: lambda maker: maker.on_its_own_day(PlanMove),
+    OffSite: _Maker.off_site,
     ReturnStep: _Maker.return_step,
     ReturnPlan: _Maker.return_plan,
     PartDay: _Maker.part_day,
@@ -484,6 +594,11 @@ def passports(draw: Draw) -> Passport:
         # Words that look like a date are refused.
         if isinstance(fields.get(name), tuple):
             fields[name] = tuple(each.but(what="a quiet start") for each in fields[name])
+    if isinstance(fields.get("adjustments"), tuple):
+        fields["adjustments"] = tuple(each.but(for_disability=False, charged=False) for each in fields["adjustments"])
+    access = fields.get("exam_access")
+    if isinstance(access, ExamAccess) and isinstance(access.evidence, tuple):
+        fields["exam_access"] = access.but(evidence=tuple(each.but(scores=None) for each in access.evidence))
     return Passport(**{**fields, "pupil": "P10", "made_by": "CENTRE", "made_on": maker.later()})
 
 

@@ -70,6 +70,7 @@ YEAR_8 = PupilRecord(
     registrations=DUAL,
     placements=(AGREED,),
     plan=None,
+    sen_support=(),
     registers=(),
     previous_attendance=None,
     baseline=(),

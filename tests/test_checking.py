@@ -116,14 +116,14 @@ class TestAdjust:
     """An EHC plan may change kinds as well as numbers: a longest length becomes a reason to review (ADJ-04)."""
 
     def test_with_a_plan(self) -> None:
-        assert adjust(Policy(), PLAN, on=MONDAY).placement.length_is is LengthRule.REVIEW
+        assert adjust(Policy(), PLAN, on=MONDAY).policy.placement.length_is is LengthRule.REVIEW
 
     @pytest.mark.parametrize("plan", [None, UNKNOWN, PLAN.but(made_on=date(2026, 11, 24))])
     def test_without_one_or_before_it(self, plan: Any) -> None:
-        assert adjust(Policy(), plan, on=MONDAY) == Policy()
+        assert adjust(Policy(), plan, on=MONDAY).policy == Policy()
 
     def test_from_the_day_it_was_made(self) -> None:
-        assert adjust(Policy(), PLAN.but(made_on=MONDAY), on=MONDAY).placement.length_is is LengthRule.REVIEW
+        assert adjust(Policy(), PLAN.but(made_on=MONDAY), on=MONDAY).policy.placement.length_is is LengthRule.REVIEW
 
     def test_findings_keep_the_policy_they_were_judged_by(self) -> None:
         review = reviewed(YEAR_8.but(plan=PLAN))
@@ -131,7 +131,7 @@ class TestAdjust:
 
     def test_everything_else_stays_as_chosen(self) -> None:
         chosen = Policy(placement=PlacementPolicy(longest_short_term=9))
-        assert adjust(chosen, PLAN, on=MONDAY).placement.longest_short_term == 9
+        assert adjust(chosen, PLAN, on=MONDAY).policy.placement.longest_short_term == 9
 
 
 class TestNotRecorded:
@@ -145,6 +145,10 @@ class TestNotRecorded:
         # Examinations and what follows are asked about in Year 11: from January on, exam access once its day is past.
         last_year = area in (Area.EXAM_ENTRIES, Area.AFTER_YEAR_11, Area.EXAM_ACCESS)
         record = record.but(pupil=record.pupil.but(taught_year=YearGroup.Y11)) if last_year else record
+        if area is Area.ATTENDANCE_STEPS:
+            # What a school did is asked about once its register has reached what calls for it.
+            away = Register.of_weeks("CENTRE", {date(2026, 11, 2): "O " * 10, date(2026, 11, 9): "O " * 10})
+            record = record.but(registers=(away,))
         on = date(2027, 3, 22) if last_year else MONDAY
         loud = reviewed(record, on)
         quiet = reviewed(record, on, policy=Policy(not_recorded=frozenset((area,))))

@@ -22,7 +22,9 @@ from ap_core.curriculum.exam_access import (
 )
 from ap_core.curriculum.exam_access_facts import access_facts, access_look_facts
 from ap_core.curriculum.exam_access_records import (
+    FORMS_8,
     AccessApplication,
+    AreaScore,
     Arrangement,
     Evidence,
     EvidenceOnFile,
@@ -43,6 +45,7 @@ from tests.test_story_7 import PLACEMENT, PLAN, RECORD
 from tests.unknowns import assert_only_learns, with_gaps
 
 SINCE = date(2025, 10, 6)
+DAY = timedelta(1)
 ASKED_FOR = [kind for kind in Arrangement if how_settled(kind) is not HowSettled.BY_CENTRE]
 RULES = ("considered", "evidence", "applied")
 
@@ -98,6 +101,63 @@ class TestFactBook:
     def test_jcq_03_two_different_areas(self) -> None:
         assert not scores_for_extra_time({"reading speed": 60})
         assert not scores_for_extra_time({})
+
+    @pytest.mark.parametrize(
+        ("scores", "wanted"),
+        [
+            (((84, SINCE), (87, SINCE)), [Verdict.MET]),
+            (((85, SINCE), (86, SINCE)), [Verdict.NOT_MET]),
+            (((84, SINCE),), [Verdict.NOT_MET]),
+            (((84, date(2024, 9, 1)), (84, date(2024, 9, 1))), [Verdict.MET]),
+            (((84, date(2024, 8, 31)), (84, date(2024, 9, 1))), [Verdict.NOT_MET]),
+        ],
+    )
+    def test_jcq_03_the_scores_of_a_form_8(self, scores: Any, wanted: list[Verdict]) -> None:
+        """Taken from Year 9 on: of a pupil in Year 11 in 2026/27, from 1 September 2024."""
+        kept = tuple(AreaScore(area=f"area {n}", score=score, taken_on=on) for n, (score, on) in enumerate(scores))
+        for what in FORMS_8:
+            form = EvidenceOnFile(what=what, on=SINCE, made_at="HILL", scores=kept)
+            mine = access(ways=(way(Arrangement.EXTRA_TIME),), evidence=(form,))
+            assert verdict("form_8", RECORD.but(plan=None, exam_access=mine)) == wanted
+
+    def test_jcq_03_only_where_the_request_rests_on_the_form(self) -> None:
+        low = (AreaScore(area="reading speed", score=100, taken_on=SINCE),)
+        form = EvidenceOnFile(what=Evidence.FORM_8, on=SINCE, scores=low)
+        mine = access(ways=(way(Arrangement.EXTRA_TIME),), evidence=(form,))
+        without = RECORD.but(plan=None)
+        assert verdict("form_8", without.but(exam_access=mine)) == [Verdict.NOT_MET]
+        assert verdict("form_8", RECORD.but(exam_access=mine)) == []  # a plan is the trigger
+        assert verdict("form_8", RECORD.but(plan=UNKNOWN, exam_access=mine)) == [Verdict.UNDETERMINED]
+        made_today = mine.but(evidence=(form.but(on=MONDAY),))
+        assert verdict("form_8", without.but(exam_access=made_today)) == [Verdict.NOT_MET]
+        note = EvidenceOnFile(what=Evidence.OTHER_IMPAIRMENT, on=SINCE)
+        for other in (
+            mine.but(evidence=(form, note)),
+            mine.but(evidence=(form.but(scores=None),)),
+            mine.but(evidence=(form.but(on=MONDAY + DAY, scores=low),)),
+            mine.but(evidence=UNKNOWN),
+            mine.but(ways=(way(),)),
+        ):
+            assert verdict("form_8", without.but(exam_access=other)) == [], other
+        younger = without.but(pupil=without.pupil.but(taught_year=YearGroup.Y10), exam_access=mine)
+        assert verdict("form_8", younger) == []
+        unsure = without.but(pupil=without.pupil.but(taught_year=UNKNOWN), exam_access=mine)
+        assert verdict("form_8", unsure) == [Verdict.UNDETERMINED]
+        assert verdict("form_8", without.but(exam_access=UNKNOWN)) == []
+
+    def test_jcq_03_the_last_form_counts(self) -> None:
+        poor, good = (
+            EvidenceOnFile(what=Evidence.FORM_8, on=on, scores=tuple(
+                AreaScore(area=area, score=score, taken_on=SINCE) for area in ("reading speed", "writing speed")))
+            for on, score in ((SINCE, 100), (SINCE + DAY, 80))
+        )  # fmt: skip
+        for forms in ((poor, good), (good, poor)):
+            mine = access(ways=(way(Arrangement.EXTRA_TIME),), evidence=forms)
+            assert verdict("form_8", RECORD.but(plan=None, exam_access=mine)) == [Verdict.MET]
+
+    def test_jcq_06_a_form_rolled_forward_is_evidence(self) -> None:
+        rolled = (EvidenceOnFile(what=Evidence.FORM_8_ROLLED, on=SINCE, made_at="HILL"),)
+        assert settled(ways=(way(),), evidence=rolled)[Arrangement.READER].missing == frozenset()
 
     def test_jcq_04_more_than_a_quarter_goes_to_the_awarding_body(self) -> None:
         more = settled(PLAN, ways=(way(Arrangement.MORE_EXTRA_TIME),))[Arrangement.MORE_EXTRA_TIME]
@@ -328,6 +388,21 @@ class TestRefused:
             "refused_on: is given beside approved_on; give the one that stands",
             "kind: is settled by the centre; record it as a way of working",
         ]
+
+    def test_scores_of_a_form_8_alone_and_one_an_area(self) -> None:
+        one = AreaScore(area="reading speed", score=84, taken_on=SINCE)
+        faulty: tuple[tuple[dict[str, Any], str], ...] = (
+            ({"what": Evidence.OTHER_IMPAIRMENT, "scores": (one,)}, "scores: are of no Form 8"),
+            ({"scores": (one, one.but(area="Reading speed "))}, r"scores\[1\].area: is given twice"),
+            ({"scores": (one.but(taken_on=SINCE + DAY),)}, r"scores\[0\].taken_on: is after the form"),
+        )
+        for fields, wanted in faulty:
+            with pytest.raises(InvalidValue, match=wanted):
+                EvidenceOnFile(**{"what": Evidence.FORM_8, "on": SINCE, **fields})
+        for wrong, wanted in (({"area": " "}, "area: is empty"), ({"score": 39}, "score"), ({"score": 201}, "score")):
+            with pytest.raises(InvalidValue, match=wanted):
+                one.but(**wrong)
+        assert [one.but(score=edge).score for edge in (40, 200)] == [40, 200]
 
     def test_a_refused_application_asks_again(self) -> None:
         refused = applied(SINCE, refused_on=date(2026, 11, 23), approved_on=None)

@@ -27,8 +27,10 @@ from ap_core.law.rules import Actor
 from ap_core.law.unknown import UNKNOWN, Reason, Unknown
 from ap_core.placement.records import Basis
 from ap_core.policy import Policy
+from ap_core.pupils.pupil import Pupil
 from ap_core.record import PupilRecord
 from ap_core.registration.records import SchoolKind
+from ap_core.support.care_records import Care, SocialWorker
 from tests.attended_models import CENTRE, TODAY, asked, findings, nov, placement, record
 from tests.placements import DUAL
 
@@ -42,16 +44,18 @@ FULL, NAME = "curriculum.timetable.full_time", "curriculum.part_time."
 GOOD = PartTime(
     first=nov(2), ground=PartTimeGround.EXCEPTIONAL, leave_from=SchoolKind.PRU, parent_agreed_on=date(2026, 10, 22),
     times_agreed=True, ends_on=nov(27), reviews=(nov(13),), authority_decided_on=None, authority_told_on=None,
+    in_wider_plan=True, social_worker_told_on=None, reported_on=None,
 )  # fmt: skip
 
 
 def about(
-    part_time: PartTime | None = GOOD, *, basis: Any = Basis.AGREEMENT, plan: Any = None, **week: Any
+    part_time: PartTime | None = GOOD, *, basis: Any = Basis.AGREEMENT, plan: Any = None, care: Any = None, **week: Any
 ) -> PupilRecord:
     mornings = Lesson(subject="all", site=CENTRE, minutes=900)
     return record(
-        registrations=DUAL, plan=plan, placements=(placement(first_day=date(2026, 9, 14), basis=basis),),
+        registrations=DUAL, plan=plan, care=care, placements=(placement(first_day=date(2026, 9, 14), basis=basis),),
         timetable=Timetable(first=nov(2), lessons=(mornings,), part_time=part_time, **week),
+        pupil=Pupil(ref="P10", born=date(2013, 1, 9)),
     )  # fmt: skip
 
 
@@ -175,6 +179,15 @@ class TestRegulations:
         short = about(GOOD.but(leave_from=kind, times_agreed=False))
         assert verdict("exceptional", short) is (Verdict.NOT_MET if binds else None)
 
+    @pytest.mark.parametrize(
+        ("born", "expected"),
+        [(date(2010, 8, 31), None), (date(2010, 9, 1), Verdict.NOT_MET), (UNKNOWN, Verdict.UNDETERMINED)],
+    )
+    def test_only_of_compulsory_school_age(self, born: Any, expected: Verdict | None) -> None:
+        """C2 and reg 11(6) are for that age; for who is over it reg 11(8) asks for the times to be agreed alone."""
+        alone = about(GOOD.but(parent_agreed_on=None, times_agreed=False)).but(pupil=Pupil(ref="P10", born=born))
+        assert verdict("parent_agreed", alone) is verdict("exceptional", alone) is expected
+
     def test_times_and_dates_not_agreed(self) -> None:
         found = told(NAME + "exceptional", about(GOOD.but(times_agreed=False)))
         assert found is not None and found.verdict is Verdict.NOT_MET
@@ -215,6 +228,39 @@ class TestGuidance:
             assert verdict("plan_authority", about(GOOD.but(authority_told_on=told_on), plan=plan)) is expected
         assert verdict("plan_authority", about(plan=UNKNOWN)) is Verdict.UNDETERMINED
 
+    def test_needs_are_no_reason(self) -> None:
+        """EHC-AP-07: never because of special educational needs themselves, with a plan or without."""
+        for ground, expected in ((PartTimeGround.NEEDS, Verdict.NOT_MET), (PartTimeGround.HEALTH, Verdict.MET),
+                                 (UNKNOWN, Verdict.UNDETERMINED)):  # fmt: skip
+            assert verdict("not_needs", about(GOOD.but(ground=ground))) is expected
+
+    def test_the_authority_s_agreement_where_the_centre_has_chosen_it(self) -> None:
+        """ADJ-08: guidance has the authority told; its agreement is what a centre may choose beside that."""
+        plan = EHCPlan(authority="SHIRE", made_on=date(2026, 1, 12))
+        policy, name = Policy().choosing({"ehcp.part_time_agreed": True}), NAME + "plan_authority_agrees"
+        for agreed_on, expected in ((nov(2), Verdict.MET), (nov(24), Verdict.NOT_MET), (None, Verdict.NOT_MET),
+                                    (UNKNOWN, Verdict.UNDETERMINED)):  # fmt: skip
+            part_time = about(GOOD.but(authority_agreed_on=agreed_on), plan=plan)
+            assert findings(BOOK, part_time, asked(policy=policy))[name][0].verdict is expected
+            assert name not in findings(BOOK, part_time, asked())
+        assert name not in findings(BOOK, about(GOOD), asked(policy=policy))
+
+    def test_part_of_a_wider_plan(self) -> None:
+        found = told(NAME + "wider_plan", about(GOOD.but(in_wider_plan=False)))
+        assert found is not None and found.verdict is Verdict.NOT_MET
+        assert found.citation.force is Force.STATUTORY_GUIDANCE_SHOULD
+        assert verdict("wider_plan", about()) is Verdict.MET
+        assert verdict("wider_plan", about(GOOD.but(in_wider_plan=UNKNOWN))) is Verdict.UNDETERMINED
+
+    def test_the_social_worker_where_there_is_one(self) -> None:
+        has = Care(looked_after=(), social_workers=(SocialWorker(first=date(2026, 3, 2)),))
+        for told_on, expected in ((None, Verdict.NOT_MET), (nov(24), Verdict.NOT_MET), (TODAY, Verdict.MET)):
+            assert verdict("social_worker", about(GOOD.but(social_worker_told_on=told_on), care=has)) is expected
+        assert verdict("social_worker", about(care=has.but(social_workers=()))) is None
+        assert verdict("social_worker", about(care=UNKNOWN)) is Verdict.UNDETERMINED
+        unsure = told(NAME + "social_worker", about(GOOD.but(social_worker_told_on=UNKNOWN), care=has))
+        assert unsure is not None and unsure.missing == ("timetable.part_time.social_worker_told_on",)
+
 
 class TestTheCentresChoices:
     """How long, and how often reviewed, in school weeks of the centre."""
@@ -247,3 +293,12 @@ class TestTheCentresChoices:
     def test_what_is_not_known_is_asked(self) -> None:
         assert verdict("reviewed", about(GOOD.but(reviews=UNKNOWN))) is Verdict.UNDETERMINED
         assert verdict("length", about(GOOD.but(ends_on=UNKNOWN))) is Verdict.UNDETERMINED
+
+    def test_reported_only_where_the_authority_asks(self) -> None:
+        assert verdict("reported", about()) is None
+        for within, reported_on, expected in (
+            (14, None, Verdict.NOT_MET), (21, None, Verdict.PENDING), (14, nov(16), Verdict.MET),
+            (14, nov(17), Verdict.NOT_MET), (14, UNKNOWN, Verdict.UNDETERMINED),
+        ):  # fmt: skip
+            short = about(GOOD.but(reported_on=reported_on))
+            assert verdict("reported", short, part_time_reported_within=within) is expected

@@ -320,8 +320,18 @@ class TestWhatItIsToShow:
         for rule in ("promised", "relationships_and_health", "section_f", "qualification_carried_on", "group_size"):
             assert verdicts(f"curriculum.plan.{rule}") == {}
         part_time = {each.rule for each in findings() if each.rule.startswith("curriculum.part_time")}
-        assert len(part_time) == 5  # for health: neither agreement nor exceptional circumstances are asked about
+        assert len(part_time) == 7  # for health: neither agreement nor exceptional circumstances are asked about
         assert verdicts("curriculum.part_time.reviewed") == {"P23": "PENDING"}
+
+    def test_support_without_a_plan(self) -> None:
+        """One pupil has SEN support at the centre: told, met twice, the second round under way."""
+        pending = {
+            each.rule
+            for each in findings()
+            if each.rule.startswith("ehcp.sen_support") and each.verdict is not Verdict.MET
+        }
+        assert pending == {"ehcp.sen_support.round_reviewed", "ehcp.sen_support.meetings"}
+        assert verdicts("ehcp.sen_support.round_reviewed") == {"P17": "PENDING"}
 
     def test_the_rest_need_nothing(self) -> None:
         """No open finding that falls due by the end of term."""
@@ -331,4 +341,4 @@ class TestWhatItIsToShow:
             if each.is_open and each.curable and (each.due is None or each.due.last_day <= date(2026, 12, 18))
         }
         quiet = [each.ref for each in roll().records if each.ref not in soon]
-        assert quiet == "P04 P05 P06 P08 P15 P16 P17 P22 P28 P32".split()
+        assert quiet == "P04 P05 P06 P08 P15 P16 P22 P28 P32".split()

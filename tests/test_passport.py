@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from ap_core import UNKNOWN, InvalidDocument, InvalidValue, Pupil, PupilRecord, YearGroup
 from ap_core.curriculum.exam_access_records import (
     AccessApplication,
+    AreaScore,
     Arrangement,
     Evidence,
     EvidenceOnFile,
@@ -69,6 +70,14 @@ class TestMade:
             passport.exam_access == made(entered).exam_access == RECORD.exam_access
             and passport.taught_year is YearGroup.Y9
         )
+
+    def test_a_form_8_goes_along_without_its_scores(self) -> None:
+        scores = (AreaScore(area="reading speed", score=84, taken_on=date(2026, 12, 1)),)
+        access = ExamAccess(evidence=(FORM.but(scores=scores, made_at="CENTRE"),))
+        found = made(RECORD.but(exam_access=access)).exam_access
+        assert isinstance(found, ExamAccess) and found.evidence == (FORM.but(made_at="CENTRE"),)
+        with pytest.raises(InvalidValue, match=r"exam_access.evidence\[0\].scores: has no place in a passport"):
+            made().but(exam_access=access)
 
     def test_not_known_is_not_none(self) -> None:
         bare = made(PupilRecord(pupil=Pupil(ref="P10")))

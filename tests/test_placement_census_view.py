@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ap_core import UNKNOWN, EHCPlan, Registration, Unknown
+from ap_core.ehcp.sen_support_records import SENSupport
 from ap_core.placement.census import (
     AttendancePattern,
     CensusPlacement,
@@ -92,6 +93,10 @@ class TestFromTheRecords:
         assert (told.sen_on_entry, told.sen_on_leaving) == (SENProvision.K, SENProvision.E)
         assert view(plan=None, sen_support=False).sen_on_entry is SENProvision.N
         assert isinstance(view(plan=UNKNOWN).sen_on_entry, Unknown)
+        support = SENSupport(school="HILL", first=date(2020, 9, 1), last=DAY)
+        assert view(sen_support=(support,)).sen_on_entry is SENProvision.K
+        assert view(sen_support=(support.but(last=date(2020, 9, 2)),)).sen_on_entry is SENProvision.N
+        assert isinstance(view(sen_support=(support.but(first=UNKNOWN),)).sen_on_entry, Unknown)
         assert isinstance(view(sen_support=UNKNOWN).sen_on_entry, Unknown)
 
     def test_what_lies_after_the_census_day_has_not_come(self) -> None:

@@ -200,7 +200,7 @@ class TestSentences:
 
 #: Names with a number in them, which are no figures of a rule.
 _NAMES = (
-    r"section \d+[A-Z]*|s\.\d+[A-Z]*|Key Stage \d|Year \d+|regulations? \d+[A-Z]*|code [A-Z]\d?|\b[A-Z]\d\b"
+    r"section \d+[A-Z]*|s\.\d+[A-Z]*|Key Stage \d|Year \d+|Form \d|regulations? \d+[A-Z]*|code [A-Z]\d?|\b[A-Z]\d\b"
     r"|\((until|since|from|before|to) \d{4}\)"
 )
 _BARS = re.compile(r"\b(block|refus|bar(s|red|ring)?\b|hard stop|turn away|not admit)", re.IGNORECASE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from ap_core.curriculum.exam_access_records import ExamAccess
 from ap_core.curriculum.records import Timetable
@@ -83,7 +84,9 @@ def _schools(record: PupilRecord) -> Iterator[tuple[str, str]]:
         ("registrations", ("school",)),
         ("placements", ("centre", "home_school", "returns_to")),
         ("registers", ("school",)),
+        ("off_site", ("school",)),
         ("exam_entries", ("school",)),
+        ("sen_support", ("school",)),
         ("suspensions", ("school",)),
         ("permanent_exclusions", ("school",)),
     ):
@@ -95,15 +98,27 @@ def _schools(record: PupilRecord) -> Iterator[tuple[str, str]]:
                     yield f"{name}[{place}].{field}", school
     if isinstance(record.plan, EHCPlan) and isinstance(record.plan.named_setting, str):
         yield "plan.named_setting", record.plan.named_setting
+    if isinstance(record.plan, EHCPlan) and record.plan.ledger is not None:
+        for place, site in enumerate(record.plan.ledger.sites):
+            yield f"plan.ledger.sites[{place}].site", site.site
     if isinstance(record.exam_access, ExamAccess):
-        if record.exam_access.exam_centre is not None:
-            yield "exam_access.exam_centre", record.exam_access.exam_centre
-        for name in ("ways", "applications"):
-            each_of = getattr(record.exam_access, name)
-            for place, each in enumerate(each_of if isinstance(each_of, tuple) else ()):
-                yield f"exam_access.{name}[{place}].school", each.school
+        access = record.exam_access
+        if access.exam_centre is not None:
+            yield "exam_access.exam_centre", access.exam_centre
+        yield from _schools_of("exam_access.ways", access.ways, "school")
+        yield from _schools_of("exam_access.applications", access.applications, "school")
+        yield from _schools_of("exam_access.evidence", access.evidence, "made_at")
+    yield from _schools_of("adjustments", record.adjustments, "made_by")
+    if record.disability is not None:
+        yield from _schools_of("disability.decisions", record.disability.decisions, "school")
     if isinstance(record.care, Care) and isinstance(record.care.lead_school, str):
         yield "care.lead_school", record.care.lead_school
     if isinstance(record.timetable, Timetable):
         for place, lesson in enumerate(record.timetable.lessons):
             yield f"timetable.lessons[{place}].site", lesson.site
+
+
+def _schools_of(name: str, records: Any, field: str) -> Iterator[tuple[str, str]]:
+    for place, each in enumerate(records if isinstance(records, tuple) else ()):
+        if (school := getattr(each, field)) is not None:
+            yield f"{name}[{place}].{field}", school

@@ -30,13 +30,35 @@ from ap_core.attendance.codes import (
     AttendanceClass,
     Code,
 )
+from ap_core.attendance.penalties import DISREGARDED, PENALTY_SCALE, SCHOOLS_THAT_MAY
+from ap_core.attendance.thresholds import (
+    DELETION_DAYS,
+    PENALTY_SESSIONS,
+    PENALTY_WEEKS,
+    RETURN_DAYS,
+    SICKNESS_DAYS,
+)
 from ap_core.curriculum.entries import SUMMER_ENTRIES_CLOSE
 from ap_core.curriculum.exam_access import APPROVAL_MONTHS
 from ap_core.dates.bank_holidays import BANK_HOLIDAYS, FIRST_DAY, LAST_DAY, PROVISIONAL_YEARS
 from ap_core.dates.deadlines import NoFixedDate
 from ap_core.dates.limits import Days
-from ap_core.ehcp.coronavirus import CORONAVIRUS
+from ap_core.ehcp.coronavirus import CORONAVIRUS, ENDEAVOURS
+from ap_core.ehcp.naming import (
+    ADMITS,
+    ASKS_FOR_ASSESSMENT,
+    BEST_ENDEAVOURS,
+    CONSULTED,
+    HOLDS_MEETING,
+    INFORMS_PARENTS,
+    NAMED,
+    REQUESTED,
+    SEN_REPORT,
+    SENCO,
+)
 from ap_core.ehcp.phase_transfer import POST_16_NAMED
+from ap_core.ehcp.sen_codes import CENSUS_TYPES, PROVISION_CODES, SEN2_TYPES
+from ap_core.ehcp.sen_support import MEETINGS_A_YEAR
 from ap_core.england import ENGLAND
 from ap_core.errors import Fault, InvalidValue
 from ap_core.exclusion.day_counts import MOST_IN_A_SCHOOL_YEAR
@@ -45,6 +67,8 @@ from ap_core.law.dated import Dated, Edition, NotHeld, Repeal
 from ap_core.law.instruments import (
     ATTENDANCE_CODES_2009,
     BFDA_1971,
+    CFA_2014,
+    CORONAVIRUS_ACT_2020,
     CWSA_2026,
     EA_2002,
     ESA_2008,
@@ -72,6 +96,7 @@ from ap_core.pupils.ages import (
 )
 from ap_core.registration.deletion import GROUNDS_FOR_DELETION, YEARS_KEPT
 from ap_core.support.care import ACADEMY_DESIGNATES, MAINTAINED_DESIGNATES
+from ap_core.support.disability import COLLEGES_OWE, PROVIDERS_OWE, SCHOOLS_OWE
 
 _DAY = timedelta(days=1)
 
@@ -164,6 +189,16 @@ assert _RELAXED_UNTIL is not None
 CORONAVIRUS_RELAXATION: Dated[str] = Dated("EHC time limits that coronavirus stands in the way of", (
     Edition(_RELAXED_SINCE, "as soon as reasonably practicable", SI_2020_471.reg("5, 11")),
     Repeal(_RELAXED_UNTIL + _DAY, SI_2020_471.reg("2(2)")),
+))  # fmt: skip
+
+_ENDEAVOURS_SINCE, _ENDEAVOURS_UNTIL = ENDEAVOURS.first, ENDEAVOURS.last
+assert _ENDEAVOURS_UNTIL is not None
+_ALL_OF_IT = "all of it"
+
+SECURING_SECTION_F: Dated[str] = Dated("EHC plans: how far the authority has to secure Section F", (
+    Edition(date(2014, 9, 1), _ALL_OF_IT, CFA_2014.section("42(2)")),
+    Edition(_ENDEAVOURS_SINCE, "all reasonable endeavours", CORONAVIRUS_ACT_2020.at("Sch 17")),
+    Edition(_ENDEAVOURS_UNTIL + _DAY, _ALL_OF_IT, CFA_2014.section("42(2)")),
 ))  # fmt: skip
 
 # ---------------------------------------------------------------- attendance codes
@@ -263,6 +298,24 @@ DATED_LAW: tuple[Dated[Any], ...] = (
     MAINTAINED_DESIGNATES,
     ACADEMY_DESIGNATES,
     CORONAVIRUS_RELAXATION,
+    SECURING_SECTION_F,
+    REQUESTED,
+    NAMED,
+    ADMITS,
+    CONSULTED,
+    HOLDS_MEETING,
+    ASKS_FOR_ASSESSMENT,
+    BEST_ENDEAVOURS,
+    SENCO,
+    INFORMS_PARENTS,
+    SEN_REPORT,
+    PROVISION_CODES,
+    CENSUS_TYPES,
+    SEN2_TYPES,
+    MEETINGS_A_YEAR,
+    SCHOOLS_OWE,
+    COLLEGES_OWE,
+    PROVIDERS_OWE,
     POST_16_NAMED,
     MOST_IN_A_SCHOOL_YEAR,
     MOST_SESSIONS_A_WEEK,
@@ -274,6 +327,14 @@ DATED_LAW: tuple[Dated[Any], ...] = (
     USUALLY_FULL_TIME_HOURS,
     CLASSING_OF_CODES,
     PENALTY_CODES,
+    PENALTY_SESSIONS,
+    PENALTY_WEEKS,
+    PENALTY_SCALE,
+    DISREGARDED,
+    SCHOOLS_THAT_MAY,
+    RETURN_DAYS,
+    SICKNESS_DAYS,
+    DELETION_DAYS,
     *(_code(name, editions) for name, editions in CODES.items()),
     *editions_of(rule for rule in ENGLAND.rules if rule.cites.force is not Force.LOCAL),
 )

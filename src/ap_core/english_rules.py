@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ap_core.attendance import compared_facts, compared_rules, shared_facts, threshold_facts, threshold_rules
 from ap_core.attendance import facts as attendance_facts
 from ap_core.attendance import rules as attendance_rules
 from ap_core.curriculum import (
@@ -11,6 +12,8 @@ from ap_core.curriculum import (
     entry_rules,
     exam_access_facts,
     exam_access_rules,
+    form_8_facts,
+    form_8_rules,
     part_time_facts,
     part_time_rules,
     plan_facts,
@@ -31,8 +34,16 @@ from ap_core.ehcp import (
     dispute_rules,
     early_facts,
     early_rules,
+    ledger_facts,
+    ledger_rules,
+    naming_facts,
+    naming_rules,
     phase_facts,
     phase_rules,
+    placed_facts,
+    placed_rules,
+    sen_support_facts,
+    sen_support_rules,
 )
 from ap_core.ehcp import facts as ehcp_facts
 from ap_core.ehcp import rules as ehcp_rules
@@ -59,7 +70,14 @@ from ap_core.record import PupilRecord
 from ap_core.registration import facts as registration_facts
 from ap_core.registration import joining_leaving_facts, joining_leaving_rules
 from ap_core.registration import rules as registration_rules
-from ap_core.support import care_facts, care_rules, restricted_facts, restricted_rules
+from ap_core.support import (
+    care_facts,
+    care_rules,
+    disability_facts,
+    disability_rules,
+    restricted_facts,
+    restricted_rules,
+)
 from ap_core.support import facts as support_facts
 from ap_core.support import rules as support_rules
 
@@ -100,6 +118,9 @@ SUBJECTS: tuple[tuple[type, Reckoner[PupilRecord]], ...] = (
     (cycle_facts.MeetingContents, cycle_facts.meeting_contents),
     (cycle_facts.AmendmentFacts, cycle_facts.amendment_facts),
     (phase_facts.PhaseTransferFacts, phase_facts.phase_transfers),
+    (placed_facts.UnregisteredFacts, placed_facts.unregistered_facts),
+    (placed_facts.EndedFacts, placed_facts.ended_facts),
+    (ledger_facts.DeliveredFacts, ledger_facts.delivered_facts),
     (early_facts.SuspendedFacts, early_facts.suspended_with_plan),
     (early_facts.ThreatFacts, early_facts.threats),
     (assessment_facts.AssessmentFacts, assessment_facts.assessment_facts),
@@ -113,14 +134,29 @@ SUBJECTS: tuple[tuple[type, Reckoner[PupilRecord]], ...] = (
     (dispute_facts.MediationFacts, dispute_facts.mediations),
     (dispute_facts.OrderFacts, dispute_facts.orders),
     (dispute_facts.RecommendationFacts, dispute_facts.recommendations),
+    (naming_facts.NamingFacts, naming_facts.naming_facts),
+    (sen_support_facts.SupportFacts, sen_support_facts.support_facts),
+    (sen_support_facts.SupportCodeFacts, sen_support_facts.support_code_facts),
+    (sen_support_facts.RoundFacts, sen_support_facts.round_facts),
+    (sen_support_facts.SupportYearFacts, sen_support_facts.support_year_facts),
+    (sen_support_facts.RequestFacts, sen_support_facts.request_facts),
     (attendance_facts.CodeUseFacts, attendance_facts.code_uses),
     (attendance_facts.UnexplainedFacts, attendance_facts.unexplained),
+    (shared_facts.SharedFacts, shared_facts.shared),
+    (compared_facts.OffSiteFacts, compared_facts.off_site_uses),
+    (compared_facts.PartTimeUseFacts, compared_facts.part_time_uses),
+    (compared_facts.ExcludedUseFacts, compared_facts.excluded_uses),
+    (threshold_facts.AwayFacts, threshold_facts.away_facts),
+    (threshold_facts.IllFacts, threshold_facts.ill_facts),
+    (threshold_facts.TenSessionsFacts, threshold_facts.ten_sessions_facts),
+    (threshold_facts.LongAbsenceFacts, threshold_facts.long_absence_facts),
     (curriculum_facts.ArrivalFacts, curriculum_facts.arrival_facts),
     (curriculum_facts.WeekFacts, curriculum_facts.week_facts),
     (baseline_facts.AssessedFacts, baseline_facts.assessed_facts),
     (reading_facts.ReadingFollowFacts, reading_facts.reading_follow_facts),
     (exam_access_facts.AccessLookFacts, exam_access_facts.access_look_facts),
     (exam_access_facts.AccessFacts, exam_access_facts.access_facts),
+    (form_8_facts.Form8Facts, form_8_facts.form_8_facts),
     (part_time_facts.PartTimeFacts, part_time_facts.part_time_facts),
     (plan_facts.AreaFacts, plan_facts.area_facts),
     (plan_facts.PlanFacts, plan_facts.plan_facts),
@@ -136,6 +172,8 @@ SUBJECTS: tuple[tuple[type, Reckoner[PupilRecord]], ...] = (
     (care_facts.ToldFacts, care_facts.told_facts),
     (care_facts.LeadTeacherFacts, care_facts.lead_teacher_facts),
     (care_facts.CareMoveFacts, care_facts.care_move_facts),
+    (disability_facts.AdjustmentsFacts, disability_facts.adjustments_facts),
+    (disability_facts.ChargedFacts, disability_facts.charged_facts),
 )
 
 #: Every rule held here.
@@ -153,18 +191,26 @@ RULES: tuple[Rule, ...] = (
     *cycle_rules.RULES,
     *phase_rules.RULES,
     *early_rules.RULES,
+    *placed_rules.RULES,
+    *ledger_rules.RULES,
     *assessment_rules.RULES,
     *change_rules.RULES,
     *dispute_rules.RULES,
+    *naming_rules.RULES,
+    *sen_support_rules.RULES,
     *attendance_rules.RULES,
+    *compared_rules.RULES,
+    *threshold_rules.RULES,
     *curriculum_rules.RULES,
     *baseline_rules.RULES,
     *reading_rules.RULES,
     *exam_access_rules.RULES,
+    *form_8_rules.RULES,
     *part_time_rules.RULES,
     *plan_rules.RULES,
     *entry_rules.RULES,
     *support_rules.RULES,
     *restricted_rules.RULES,
     *care_rules.RULES,
+    *disability_rules.RULES,
 )

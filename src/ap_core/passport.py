@@ -60,9 +60,21 @@ class Passport(Value):
             for place, level in enumerate(self.levels):
                 if level.reading_age is not None:
                     yield Fault(f"levels[{place}].reading_age", "has no place in a passport", "leave it out")
+        yield from self._kept_back()
         for path, day in self._days():
             if day > self.made_on:
                 yield Fault(path, "is after made_on", "leave out what was still ahead when the passport was made")
+
+    def _kept_back(self) -> Iterator[Fault]:
+        """What is no business of a passport: whether something is for a disability or charged, scores of a Form 8."""
+        for place, each in enumerate(self.adjustments if isinstance(self.adjustments, tuple) else ()):
+            if each.for_disability or each.charged:
+                yield Fault(f"adjustments[{place}]", "tells of a disability or a charge", "tell only what is done")
+        access = self.exam_access
+        evidence = access.evidence if isinstance(access, ExamAccess) else ()
+        for place, on_file in enumerate(evidence if isinstance(evidence, tuple) else ()):
+            if on_file.scores is not None:
+                yield Fault(f"exam_access.evidence[{place}].scores", "has no place in a passport", "leave it out")
 
     def _days(self) -> Iterator[tuple[str, date]]:
         """Every day on which something had been done, with its place."""
@@ -123,6 +135,9 @@ say it in other words
     adjustments = _kept(
         record.adjustments, lambda each: each.agreed_on <= on and (each.last is None or each.last >= on)
     )
+    if isinstance(adjustments, tuple):
+        # What is done goes along; that it is for a disability, who makes it and what it costs do not.
+        adjustments = tuple(each.but(for_disability=False, made_by=None, charged=False) for each in adjustments)
     named = set(_WORD.findall((record.pupil.name or "").casefold()))
     faults = [
         Fault(path, "holds a word of the pupil's name", "say it in other words")
@@ -162,7 +177,7 @@ def _access_by(access: ExamAccess | None | Unknown, on: date) -> ExamAccess | No
     """What had been done about examinations by ``on``; a way of working that has ended stays as what was tried."""
     if not isinstance(access, ExamAccess):
         return access
-    # Who entered the pupil before says nothing of who will.
+    # Who entered the pupil before says nothing of who will; a Form 8 goes along as it is, not score by score.
     changes: dict[str, Any] = {"considered_on": _by(access.considered_on, on), "exam_centre": None}
     for name, (first, *others) in _ACCESS_DAYS:
         records = getattr(access, name)
@@ -172,6 +187,8 @@ def _access_by(access: ExamAccess | None | Unknown, on: date) -> ExamAccess | No
                 for each in records
                 if getattr(each, first) <= on
             )
+    if "evidence" in changes:
+        changes["evidence"] = tuple(each.but(scores=None) for each in changes["evidence"])
     return access.but(**changes)
 
 

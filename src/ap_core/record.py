@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from ap_core.attendance.off_site import OffSite
 from ap_core.attendance.previous import PreviousAttendance
 from ap_core.attendance.registers import Register
+from ap_core.attendance.steps import AttendanceStepTaken
 from ap_core.curriculum.entries import ExamEntry
 from ap_core.curriculum.exam_access_records import ExamAccess
 from ap_core.curriculum.reading_steps import ReadingStepTaken
@@ -17,6 +19,7 @@ from ap_core.curriculum.records import Assessment, Timetable
 from ap_core.curriculum.what_works import Adjustment, WhatWorks
 from ap_core.ehcp.assessments import NeedsAssessment
 from ap_core.ehcp.records import EHCPlan
+from ap_core.ehcp.sen_support_records import SENSupport, support_faults
 from ap_core.errors import Fault
 from ap_core.exclusion.records import PermanentExclusion, Suspension
 from ap_core.law.unknown import UNKNOWN, Unknown
@@ -25,6 +28,7 @@ from ap_core.placement.records import Placement
 from ap_core.pupils.pupil import Pupil
 from ap_core.registration.records import Registration
 from ap_core.support.care_records import Care
+from ap_core.support.disability_records import Disability
 from ap_core.support.records import Incident, Mentoring, MentorSession
 from ap_core.support.scales import ScaleReading
 from ap_core.values import Value, item, value
@@ -48,9 +52,21 @@ class PupilRecord(Value):
     needs_assessments: tuple[NeedsAssessment, ...] = item(
         "requests for a needs assessment, and what came of them, so far as they are kept here", default=()
     )
+    sen_support: tuple[SENSupport, ...] | Unknown = item(
+        "special educational provision without a plan, one record a school and time; empty if there was none",
+        default=UNKNOWN, asks="Does a school make SEN support for the pupil, which one, and since when?", of="SENCO",
+    )  # fmt: skip
     registers: tuple[Register, ...] | Unknown = item(
         "attendance marks, one register a school", default=UNKNOWN, asks="The attendance marks?", of="each school"
     )
+    off_site: tuple[OffSite, ...] = item(
+        "education arranged away from every school where the pupil is registered, so far as it is kept here", default=()
+    )
+    attendance_steps: tuple[AttendanceStepTaken, ...] | Unknown = item(
+        "returns about attendance to an authority, and what staff considered, by any school of the pupil",
+        default=UNKNOWN, asks="Which returns about attendance did the school send to its authority, and when?",
+        of="the school",
+    )  # fmt: skip
     previous_attendance: PreviousAttendance | None | Unknown = item(
         "attendance before the placement; none if there was no school", default=UNKNOWN,
         asks="Attendance at the previous school?", of="home school",
@@ -102,6 +118,9 @@ class PupilRecord(Value):
         "care by an authority, past or present; none where the pupil was never looked after and has no social worker",
         default=UNKNOWN, asks="Is or was the pupil looked after, or is there a social worker?", of="home school",
     )  # fmt: skip
+    disability: Disability | None = item(
+        "a disability in the meaning of the Equality Act 2010; none where none is on record here", default=None
+    )
     suspensions: tuple[Suspension, ...] | Unknown = item(
         "suspensions, from any school", default=UNKNOWN, asks="Suspension days elsewhere this term and year?",
         of="home school",
@@ -116,7 +135,9 @@ class PupilRecord(Value):
         return self.pupil.ref
 
     def _faults(self) -> Iterator[Fault]:
-        for name in ("placements", "needs_assessments", "incidents", "suspensions", "permanent_exclusions"):
+        for name in (
+            "placements", "needs_assessments", "off_site", "incidents", "suspensions", "permanent_exclusions",
+        ):  # fmt: skip
             records = getattr(self, name)
             if isinstance(records, tuple):
                 yield from _twice(name, "ref", [record.ref for record in records])
@@ -124,6 +145,8 @@ class PupilRecord(Value):
             yield from _twice("exam_entries", "ref", [f"{entry.ref} {entry.series}" for entry in self.exam_entries])
         if isinstance(self.registers, tuple):
             yield from _twice("registers", "school", [register.school for register in self.registers])
+        if isinstance(self.sen_support, tuple):
+            yield from support_faults(self.sen_support)
         yield from self._too_early()
 
     def _too_early(self) -> Iterator[Fault]:

@@ -37,22 +37,24 @@ class RateState(Enum):
     UNRELIABLE = "unreliable"
 
 
-def percent(numerator: int, denominator: int) -> Decimal:
-    """A percentage to one decimal place, half up, in integers throughout.
+def percent(numerator: int, denominator: int, places: int = 1) -> Decimal:
+    """A percentage to one decimal place, or to as many as asked, half up, in integers throughout.
 
-    >>> percent(7, 8), percent(1, 2000), percent(2, 3)
-    (Decimal('87.5'), Decimal('0.1'), Decimal('66.7'))
+    So the department rounds: never to the even digit, and with no float in between.
+
+    >>> percent(7, 8), percent(1, 2000), percent(2, 3), percent(1, 32, places=2)
+    (Decimal('87.5'), Decimal('0.1'), Decimal('66.7'), Decimal('3.13'))
     """
-    whole, tenth = divmod((2000 * numerator + denominator) // (2 * denominator), 10)
-    return Decimal(f"{whole}.{tenth}")
+    units = 10**places
+    return Decimal((200 * units * numerator + denominator) // (2 * denominator)).scaleb(-places)
 
 
 @small_value
 class Rate(Value):
-    """``numerator`` of ``denominator`` sessions, and whether that can be shown as a rate."""
+    """``numerator`` of ``denominator``, and whether that can be shown as a rate."""
 
-    numerator: int = item("the sessions counted")
-    denominator: int = item("the possible sessions")
+    numerator: int = item("the sessions counted; in a share, the enrolments")
+    denominator: int = item("the possible sessions; in a share, all absence or all enrolments")
     state: RateState = item("whether it can be shown as a rate")
 
     @property

@@ -3,7 +3,8 @@
 The rules are those of the awarding bodies together (JCQ), read in part and for the edition of 2025/26; they bind an
 exam centre by agreement and rest on the Equality Act 2010. An EHC plan is a trigger and not enough alone: that the
 arrangement is the normal way of working at *this* centre has to be on file too (ehcp.md section 15). An approval is of
-one exam centre: where a pupil moves, the new one applies again, and a completed Form 8 may come along.
+one exam centre: where a pupil moves, the new one applies again, and a completed Form 8, or one rolled forward, may come
+along.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from enum import Enum
 from typing import Any
 
 from ap_core.curriculum.exam_access_records import (
+    FORMS_8,
     AccessApplication,
     Arrangement,
     Evidence,
@@ -178,7 +180,7 @@ def _trigger(access: ExamAccess, plan: Any, on: date, path: str) -> list[Any]:
     made = _by(known(plan, "made_on", "plan."), on) if isinstance(plan, EHCPlan) else plan
     if isinstance(made, date):
         return [made]
-    return [made, *_on_file(access, frozenset((Evidence.FORM_8, Evidence.OTHER_IMPAIRMENT)), on, path)]
+    return [made, *_on_file(access, FORMS_8 | {Evidence.OTHER_IMPAIRMENT}, on, path)]
 
 
 def _applied_on(applications: list[tuple[int, AccessApplication]], on: date, path: str) -> Any:

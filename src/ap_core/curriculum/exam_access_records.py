@@ -41,9 +41,13 @@ class Evidence(Enum):
     """What is on file for an application."""
 
     FORM_8 = "a completed Form 8"
+    FORM_8_ROLLED = "a completed Form 8 rolled forward (Form 8RF)"
     OTHER_IMPAIRMENT = "a note of an impairment other than a learning difficulty"
     AS_ASKED = "what the awarding body asked for in this case"
 
+
+#: A Form 8, and one that was rolled forward: either can come along when a pupil changes centre.
+FORMS_8 = frozenset((Evidence.FORM_8, Evidence.FORM_8_ROLLED))
 
 #: By application, and by order (read on the awarding bodies' pages); the centre settles the others itself. That each of
 #: the others is among the arrangements left to centres is taken from secondary sources.
@@ -89,11 +93,42 @@ class WayOfWorking(Value):
 
 
 @value
+class AreaScore(Value):
+    """A standardised score that a Form 8 reports for one area of working speed or cognitive processing."""
+
+    area: str = item("the area, in a word or two", shown=False)
+    score: int = item("the standardised score")
+    taken_on: date = item("the day of the assessment")
+
+    def _faults(self) -> Iterator[Fault]:
+        if not self.area.strip():
+            yield Fault("area", "is empty", "name the area")
+        if not 40 <= self.score <= 200:
+            yield Fault("score", "is outside any standard scale", "give the standard score, not a raw mark")
+
+
+@value
 class EvidenceOnFile(Value):
     """A piece of evidence, wherever it was made: it may come along from another school."""
 
     what: Evidence = item("what it is")
     on: date = item("the day it was made")
+    made_at: str | None = item("the school that made it, by its reference; none where that is not kept", default=None)
+    scores: tuple[AreaScore, ...] | None = item(
+        "the scores that a Form 8 reports; none where they are not kept here", default=None
+    )
+
+    def _faults(self) -> Iterator[Fault]:
+        if self.scores is None:
+            return
+        if self.what not in FORMS_8:
+            yield Fault("scores", "are of no Form 8", "leave them out, or say that it is a Form 8")
+        areas = [each.area.strip().casefold() for each in self.scores]
+        for place, each in enumerate(self.scores):
+            if areas[place] in areas[:place]:
+                yield Fault(f"scores[{place}].area", "is given twice", "give one score for each area")
+            if each.taken_on > self.on:
+                yield Fault(f"scores[{place}].taken_on", "is after the form", "give a day up to that of the form")
 
 
 @value

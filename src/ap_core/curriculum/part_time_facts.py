@@ -13,6 +13,7 @@ from ap_core.curriculum.records import Timetable
 from ap_core.curriculum.week import any_of
 from ap_core.dates.calendars import SchoolCalendar
 from ap_core.dates.deadlines import Deadline
+from ap_core.dates.limits import Days
 from ap_core.ehcp.records import EHCPlan
 from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.rulebook import Asked
@@ -20,9 +21,11 @@ from ap_core.law.rules import Actor
 from ap_core.law.unknown import Unknown, known, reckon
 from ap_core.law.wording import in_words
 from ap_core.placement.records import Basis
+from ap_core.pupils.ages import compulsory_school_age
 from ap_core.record import PupilRecord
 from ap_core.registration.on_day import others
 from ap_core.registration.records import Enrolment, SchoolKind
+from ap_core.support.care import has_social_worker
 
 #: Schools whose leave SI 2024/208 reg 11 governs: maintained by an authority, or special and not so maintained.
 UNDER_REGULATION_11 = frozenset(
@@ -43,6 +46,7 @@ class PartTimeFacts:
     status: MaybeFact[Enrolment] = fact("the registration at the centre")
     first: Fact[date] = fact("the first day of the part-time week")
     ground: Fact[PartTimeGround] = fact("why the week is part-time")
+    of_age: Fact[bool] = fact("the pupil was of compulsory school age on the first day")
     school_leave: Fact[bool] = fact("a school gives leave for the times away")
     regulated: Fact[bool] = fact("the school that gives leave is one whose leave regulation 11 governs")
     section_19: Fact[bool] = fact("the authority arranges the education under section 19")
@@ -51,10 +55,16 @@ class PartTimeFacts:
     times_agreed: Fact[bool] = fact("the times and dates of attendance are agreed with that parent")
     authority_decided_on: MaybeFact[date] = fact("the day the authority decided on less than full-time for health")
     authority_told_on: MaybeFact[date] = fact("the day the authority that keeps the EHC plan was told")
+    authority_agreed_on: MaybeFact[date] = fact("the day the authority that keeps the EHC plan agreed")
     ends_on: MaybeFact[date] = fact("the last day of the part-time week")
     weeks: MaybeFact[int] = fact("school weeks from the first to the last day; none without a last day")
     review_due: Fact[Deadline] = fact("the last day for the next review with pupil and parent")
     reviewed_on: MaybeFact[date] = fact("the day of the next review; none as long as it is not held")
+    in_wider_plan: Fact[bool] = fact("it is part of a wider plan of support, health care or return")
+    has_social_worker: Fact[bool] = fact("the pupil has a social worker")
+    social_worker_told_on: MaybeFact[date] = fact("the day the social worker was told")
+    report_due: MaybeFact[Deadline] = fact("the last day to tell the authority; none where it does not ask")
+    reported_on: MaybeFact[date] = fact("the day the authority was told of it as of every part-time timetable")
 
     @property
     def others(self) -> str:
@@ -81,6 +91,7 @@ def part_time_facts(record: PupilRecord, asked: Asked) -> Iterator[PartTimeFacts
         status=week.status,
         first=part_time.first,
         ground=known(part_time, "ground", _PATH),
+        of_age=reckon(_of_age, part_time.first, known(record.pupil, "born", "pupil.")),
         school_leave=reckon(_is_given, leave_from),
         regulated=reckon(UNDER_REGULATION_11.__contains__, leave_from),
         section_19=_under_section_19(week),
@@ -89,13 +100,23 @@ def part_time_facts(record: PupilRecord, asked: Asked) -> Iterator[PartTimeFacts
         times_agreed=known(part_time, "times_agreed", _PATH),
         authority_decided_on=_by(part_time, "authority_decided_on", on),
         authority_told_on=_by(part_time, "authority_told_on", on),
+        authority_agreed_on=_by(part_time, "authority_agreed_on", on),
         ends_on=ends_on,
         weeks=None if ends_on is None else reckon(_weeks, part_time.first, ends_on, calendar),
         review_due=reviews if type(reviews) is Unknown else reckon(
             review_due, part_time, asked.policy.curriculum.part_time_review_every, calendar, on
         ),
         reviewed_on=None,
+        in_wider_plan=known(part_time, "in_wider_plan", _PATH),
+        has_social_worker=has_social_worker(known(record, "care", ""), on),
+        social_worker_told_on=_by(part_time, "social_worker_told_on", on),
+        report_due=_report_due(part_time.first, asked.policy.curriculum.part_time_reported_within),
+        reported_on=known(part_time, "reported_on", _PATH),
     )  # fmt: skip
+
+
+def _of_age(day: date, born: date) -> bool:
+    return compulsory_school_age(born).covers(day)
 
 
 def _is_given(leave_from: SchoolKind | None) -> bool:
@@ -108,6 +129,10 @@ def _is_plan(plan: EHCPlan | None) -> bool:
 
 def _weeks(first: date, last: date, calendar: SchoolCalendar) -> int:
     return calendar.school_weeks(first, last)
+
+
+def _report_due(first: date, within: int) -> Deadline | None:
+    return Days(within).after(first) if within else None
 
 
 def _by(part_time: PartTime, name: str, on: date) -> Any:

@@ -12,6 +12,7 @@ from datetime import date
 from ap_core.curriculum.part_time_facts import PartTimeFacts as P
 from ap_core.curriculum.plan import PartTimeGround
 from ap_core.curriculum.policy import CurriculumPolicy
+from ap_core.ehcp.policy import EHCPPolicy
 from ap_core.law.instruments import CENTRE_POLICY, EA_1996, LOCAL_SINCE, SI_2024_208, WORKING_TOGETHER_2024
 from ap_core.law.rules import Actor, Condition, Duty
 
@@ -49,7 +50,8 @@ PARENT_AGREED = Condition(
     entry=_ENTRY,
     row=P, cites=SI_2024_208.reg("10(4)", note="Table 3, code C2; read as made. It asks every school for it."),
     since=SINCE_2024, law_date=P.first, who=P.whose_step,
-    applies=P.going_on & P.school_leave & (P.ground != PartTimeGround.HEALTH), requires=P.parent_agreed_on.exists,
+    applies=P.going_on & P.of_age & P.school_leave & (P.ground != PartTimeGround.HEALTH),
+    requires=P.parent_agreed_on.exists,
     met="A parent with whom the pupil normally lives agreed on {parent_agreed_on}.",
     not_met="Leave for the times away must rest on an agreement with a parent with whom the pupil normally lives; "
     "agreed: {parent_agreed_on}.",
@@ -64,7 +66,7 @@ EXCEPTIONAL = Condition(
     row=P, cites=SI_2024_208.reg("11(6)", note="Read as made. It binds schools maintained by an authority, pupil "
                                  "referral units among them, and non-maintained special schools; not academies."),
     since=SINCE_2024, law_date=P.first, who=P.whose_step,
-    applies=P.going_on & P.regulated & (P.ground != PartTimeGround.HEALTH),
+    applies=P.going_on & P.of_age & P.regulated & (P.ground != PartTimeGround.HEALTH),
     requires=(P.ground == PartTimeGround.EXCEPTIONAL) & P.times_agreed,
     arguable=P.times_agreed,
     met="The week is part-time because of exceptional circumstances, and its times and dates are agreed.",
@@ -113,6 +115,32 @@ WITH_A_PLAN = Condition(
     arose=P.first,
 )  # fmt: skip
 
+PLAN_AUTHORITY_AGREES = Condition(
+    id="curriculum.part_time.plan_authority_agrees",
+    title="The authority's agreement to a part-time week where there is an EHC plan",
+    entry="ehcp.md EHC-AP-07, ADJ-08",
+    row=P, cites=CENTRE_POLICY.at("ehcp.part_time_agreed"), since=LOCAL_SINCE, law_date=P.first, who=P.whose_step,
+    applies=P.going_on & P.has_plan & EHCPPolicy.part_time_agreed, requires=P.authority_agreed_on.exists,
+    met="The authority that keeps the EHC plan agreed to the part-time week on {authority_agreed_on}.",
+    not_met="The centre has chosen to have a part-time week of a pupil with an EHC plan agreed with the authority that "
+    "keeps the plan; agreed: {authority_agreed_on}.",
+    act="Ask the authority for its agreement, or offer the whole week.",
+    arose=P.first,
+)  # fmt: skip
+
+NOT_NEEDS = Condition(
+    id="curriculum.part_time.not_needs",
+    title="Special educational needs are no reason for a part-time week",
+    entry="ehcp.md EHC-AP-07, ADJ-08",
+    row=P, cites=_GUIDANCE, since=SINCE_2024, law_date=P.first, who=P.whose_step, applies=P.going_on,
+    requires=P.ground != PartTimeGround.NEEDS,
+    met="The ground of the part-time week: {ground}.",
+    not_met="A part-time week should not rest on special educational needs, and that is the ground on record.",
+    act="Find with {others} what support a whole week needs; where there is an EHC plan, ask the authority how it is "
+    "provided.",
+    arose=P.first,
+)  # fmt: skip
+
 LENGTH = Condition(
     id="curriculum.part_time.length",
     title="The length of a part-time week",
@@ -137,4 +165,56 @@ REVIEWED = Duty(
     arose=P.first,
 )  # fmt: skip
 
-RULES = (SECTION_19, PARENT_AGREED, EXCEPTIONAL, NOT_BEHAVIOUR, END_SET, WITH_A_PLAN, LENGTH, REVIEWED)
+WIDER_PLAN = Condition(
+    id="curriculum.part_time.wider_plan",
+    title="A part-time week as part of a wider plan",
+    entry=_ENTRY,
+    row=P, cites=_GUIDANCE, since=SINCE_2024, law_date=P.first, who=P.whose_step, applies=P.going_on,
+    requires=P.in_wider_plan,
+    met="The part-time week is part of a wider plan of support, health care or return.",
+    not_met="A part-time week should be part of a wider plan: of support, of health care, or of the way back.",
+    act="Write down with pupil and parent what else is done, and what would bring the whole week back.",
+    arose=P.first,
+)  # fmt: skip
+
+SOCIAL_WORKER = Condition(
+    id="curriculum.part_time.social_worker",
+    title="The social worker told of a part-time week",
+    entry=_ENTRY,
+    row=P, cites=_GUIDANCE, since=SINCE_2024, law_date=P.first, who=P.whose_step,
+    applies=P.going_on & P.has_social_worker, requires=P.social_worker_told_on.exists,
+    met="The pupil's social worker was told on {social_worker_told_on}.",
+    not_met="The pupil has a social worker, who should be told of the part-time week; told: {social_worker_told_on}.",
+    act="Tell the social worker today: who sees the pupil in the hours away?",
+    arose=P.first,
+)  # fmt: skip
+
+REPORTED = Duty(
+    id="curriculum.part_time.reported",
+    title="The local authority told of a part-time timetable",
+    entry=_ENTRY,
+    row=P, cites=CENTRE_POLICY.at("curriculum.part_time_reported_within"), since=LOCAL_SINCE, law_date=P.first,
+    who=P.whose_step, applies=P.going_on, by=P.report_due, done=P.reported_on,
+    met="The local authority was told of the part-time week on {reported_on}.",
+    pending="The local authority is to be told of the part-time week by {report_due}.",
+    late="The centre has chosen to tell the local authority of a part-time week by {report_due}, as it asks; told: "
+    "{reported_on}.",
+    act="Report it to the local authority now.",
+    arose=P.first,
+)  # fmt: skip
+
+RULES = (
+    SECTION_19,
+    PARENT_AGREED,
+    EXCEPTIONAL,
+    NOT_BEHAVIOUR,
+    END_SET,
+    WITH_A_PLAN,
+    PLAN_AUTHORITY_AGREES,
+    NOT_NEEDS,
+    WIDER_PLAN,
+    SOCIAL_WORKER,
+    LENGTH,
+    REVIEWED,
+    REPORTED,
+)

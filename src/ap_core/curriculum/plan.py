@@ -92,6 +92,7 @@ class PartTimeGround(Enum):
     HEALTH = "physical or mental health"
     EXCEPTIONAL = "other exceptional circumstances"
     BEHAVIOUR = "managing behaviour"
+    NEEDS = "special educational needs"
     OTHER = "another reason"
 
 
@@ -134,6 +135,23 @@ class PartTime(Value):
     authority_told_on: date | None | Unknown = item(
         "the day the authority that keeps the EHC plan was told; none if it was not or there is no plan",
         default=UNKNOWN, asks="Was the authority that keeps the EHC plan told of it, and when?", of="the centre",
+    )  # fmt: skip
+    authority_agreed_on: date | None | Unknown = item(
+        "the day the authority that keeps the EHC plan agreed to it; none if it did not or there is no plan",
+        default=UNKNOWN, asks="Has the authority that keeps the EHC plan agreed to it, and when?", of="local authority",
+    )  # fmt: skip
+    in_wider_plan: bool | Unknown = item(
+        "whether it is part of a wider plan: of support, of health care, or of the way back to a whole week",
+        default=UNKNOWN, asks="Which plan of support, health care or return is the part-time week part of?",
+        of="the centre",
+    )  # fmt: skip
+    social_worker_told_on: date | None | Unknown = item(
+        "the day the pupil's social worker was told; none if not, or if there is none", default=UNKNOWN,
+        asks="Was the pupil's social worker told of the part-time week, and when?", of="the centre",
+    )  # fmt: skip
+    reported_on: date | None | Unknown = item(
+        "the day the local authority was told as it asks of every part-time timetable; none if not", default=UNKNOWN,
+        asks="Was the part-time timetable reported to the local authority, and when?", of="the centre",
     )  # fmt: skip
 
     def _faults(self) -> Iterator[Fault]:

@@ -119,6 +119,12 @@ class CurriculumPolicy(Value):
         law=_PART_TIME_LAW,
         guidance=Bound("wants regular reviews with pupil and parent, and names no interval", _PART_TIME.cites),
     )  # fmt: skip
+    part_time_reported_within: Chosen[int] = chosen(
+        0, says="the time for telling the local authority of a part-time timetable; 0 where it does not ask",
+        unit="calendar days from its first day",
+        source="some authorities ask for it, one within two weeks (placement.md ptt.rules): yours decides", at_least=0,
+        law=_PART_TIME_LAW, guidance=Bound("names no time", _PART_TIME.cites),
+    )  # fmt: skip
     english_minutes: Chosen[int] = chosen(
         180, says="the English taught", unit="minutes a week over all sites", source=_MAINSTREAM, law=_CURRICULUM,
         guidance=_HOURS,

@@ -42,6 +42,12 @@ class Adjustment(Value):
     what: str = item("what is done differently, in a few words without a name", shown=False)
     agreed_on: date = item("the day it was agreed")
     last: date | None = item("the last day; none while it holds", default=None)
+    for_disability: bool = item(
+        "whether it is a reasonable adjustment for a disability (Equality Act 2010), apart from Section F of a plan",
+        default=False,
+    )
+    made_by: str | None = item("the school that makes it, by its reference; none where each school does", default=None)
+    charged: bool = item("whether the family is asked to pay towards it", default=False)
 
     def _faults(self) -> Iterator[Fault]:
         if not self.what.strip():

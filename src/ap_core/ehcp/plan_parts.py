@@ -12,6 +12,7 @@ from enum import Enum
 
 from ap_core.errors import Fault
 from ap_core.law.unknown import UNKNOWN, Unknown
+from ap_core.registration.records import SchoolKind
 from ap_core.values import Value, item, opaque_reference_faults, value
 
 
@@ -32,7 +33,11 @@ class NeedType(Enum):
     DS = "Down syndrome"
     OTH = "other difficulty or disability"
     NSA = "SEN support without a specialist assessment of the type"
+    BESD = "behavioural, emotional and social difficulty"
 
+
+#: Types that no plan has: plans came with the codes of September 2014.
+_NOT_OF_A_PLAN = {NeedType.NSA: "is for SEN support alone", NeedType.BESD: "is a code of before there were plans"}
 
 #: How many types of need are ranked: first the primary, then the secondary. What else there is has no rank.
 MOST_RANKED = 2
@@ -50,14 +55,14 @@ class Need(Value):
     rank: int | None = item("1 for the primary need, 2 for the secondary; none for any other", default=None)
 
 
-def need_faults(needs: tuple[Need, ...]) -> Iterator[Fault]:
-    """What is wrong with the needs of a plan: each type once, two ranks at most, and none that only SEN support has."""
+def need_faults(needs: tuple[Need, ...], *, with_plan: bool = True) -> Iterator[Fault]:
+    """What is wrong with needs: each type once, two ranks at most, and in a plan none that only SEN support has."""
     kinds: set[NeedType] = set()
     ranks: set[int] = set()
     for place, need in enumerate(needs):
         at = f"needs[{place}]"
-        if need.kind is NeedType.NSA:
-            yield Fault(f"{at}.kind", "is for SEN support alone", "give the type that the plan was made for")
+        if with_plan and need.kind in _NOT_OF_A_PLAN:
+            yield Fault(f"{at}.kind", _NOT_OF_A_PLAN[need.kind], "give the type that the plan was made for")
         if need.kind in kinds:
             yield Fault(f"{at}.kind", "is given twice", "give each type once")
         kinds.add(need.kind)
@@ -82,6 +87,29 @@ class Outcome(Value):
 
 
 @value
+class Naming(Value):
+    """How a setting came to be named in Section I, for a centre that keeps this; nothing is asked without."""
+
+    school_kind: SchoolKind | Unknown = item(
+        "what the setting is in law", default=UNKNOWN,
+        asks="What kind of school does Section I name: maintained, an academy, alternative provision, special?",
+        of="local authority",
+    )  # fmt: skip
+    approved: bool | None | Unknown = item(
+        "whether an independent school is approved under section 41; none where it is no independent school",
+        default=None, asks="Is the school that Section I names approved under section 41?", of="local authority",
+    )  # fmt: skip
+    requested: bool | Unknown = item(
+        "whether the plan names it because the family requested it under section 38", default=UNKNOWN,
+        asks="Did the family request the school that Section I names?", of="local authority",
+    )  # fmt: skip
+    consulted_on: date | None | Unknown = item(
+        "the day the authority consulted the setting; none if it did not", default=UNKNOWN,
+        asks="Did the authority consult the school before the plan named it, and when?", of="local authority",
+    )  # fmt: skip
+
+
+@value
 class NamedSetting(Value):
     """A setting that Section I names, and from which day; a plan may name the present one and the next."""
 
@@ -89,12 +117,15 @@ class NamedSetting(Value):
     kind: str = item("its type, as Section I has it", default="")
     first: date = item("the day from which the plan names it")
     last: date | None = item("the last day for which the plan names it; none while it goes on", default=None)
+    naming: Naming | None = item("how it came to be named; none where that is not kept", default=None)
 
     def _faults(self) -> Iterator[Fault]:
         if self.school is None and not self.kind.strip():
             yield Fault("kind", "is missing", "give the school, or the type that the plan names")
         if self.last is not None and self.last < self.first:
             yield Fault("last", "is before first", "give a last day on or after the first")
+        if self.school is None and self.naming is not None:
+            yield Fault("naming", "is told of a type", "give the school, or leave it out")
 
 
 @value

@@ -58,10 +58,15 @@ AA_2010 = _act(
     "Academies Act 2010",
     "AA 2010",
     32,
-    "s.2E read as the Children and Social Work Act 2017 s.6 inserts it (text of December 2020); that it began on 1 "
-    "September 2018 is known from secondary sources only.",
+    "ss.1 and 1A-1D read as the Education Act 2011 s.53 has them; s.2E as the Children and Social Work Act 2017 s.6 "
+    "inserts it (text of December 2020); that it began on 1 September 2018 is known from secondary sources only.",
 )
-EA_1996 = _act("Education Act 1996", "EA 1996", 56, "ss.8, 19, 579 and Sch 1 read as revised to 17 August 2026.")
+EA_1996 = _act(
+    "Education Act 1996",
+    "EA 1996",
+    56,
+    "ss.8, 19, 444-444B, 579 and Sch 1 read as revised to 17 August 2026.",
+)
 EA_2002 = _act(
     "Education Act 2002",
     "EA 2002",
@@ -76,10 +81,26 @@ EIA_2006 = _act(
     "s.93A read whole as inserted by the Apprenticeships, Skills, Children and Learning Act 2009 s.246, in a text "
     "revised to 1 April 2026; that it began on that day is known from secondary sources only.",
 )
+EQA_2010 = _act(
+    "Equality Act 2010",
+    "EQA 2010",
+    15,
+    "ss.6, 15, 20-21, 85 and Schs 10 and 13 read in a text of 7 April 2026.",
+)
 ESA_2008 = _act(
     "Education and Skills Act 2008", "ESA 2008", 25, "ss.1-2, 10-14, 154-155 read as revised to January 2015."
 )
-CFA_2014 = _act("Children and Families Act 2014", "CFA 2014", 6, "ss.31-57 read as revised to March 2018.")
+CFA_2014 = _act(
+    "Children and Families Act 2014", "CFA 2014", 6, "ss.30-57, 61-70 and 77-83 read as revised to March 2018."
+)
+CORONAVIRUS_ACT_2020 = _act(
+    "Coronavirus Act 2020",
+    "Coronavirus Act 2020",
+    7,
+    "Neither the Act nor the notices under it were read: that from 1 May to 31 July 2020 an authority had to use all "
+    "reasonable endeavours to secure what a plan specifies is known from the Department's page of that time.",
+    seen=Seen.SECONDARY,
+)
 CWSA_2026 = _act(
     "Children's Wellbeing and Schools Act 2026",
     "CWSA 2026",
@@ -108,7 +129,7 @@ SI_2007_1867 = _si(
     "Education (Penalty Notices) (England) Regulations 2007",
     2007,
     1867,
-    "Read as made, with SI 2024/210 laid on top.",
+    "Read as made, with SI 2012/1046, SI 2013/757, SI 2024/210 and SI 2024/717 laid on top.",
 )
 SI_2007_1870 = _si(
     "Education (Provision of Full-Time Education for Excluded Pupils) (England) Regulations 2007",
@@ -156,7 +177,7 @@ SI_2014_1530 = _si(
     "Special Educational Needs and Disability Regulations 2014",
     2014,
     1530,
-    "regs 2-48 read as amended to 3 April 2018.",
+    "regs 2-52 and Sch 1 read as amended to 3 April 2018.",
 )
 SI_2014_1652 = _si(
     "Special Educational Needs (Personal Budgets) Regulations 2014",
@@ -194,6 +215,14 @@ SI_2024_210 = _si(
     210,
     "Read as amended to 19 August 2024.",
 )
+SI_2024_717 = _si(
+    "Education (Penalty Notices) (England) (Amendment) (No. 2) Regulations 2024",
+    2024,
+    717,
+    "Read as made.",
+)
+SI_2013_757 = _si("Education (Penalty Notices) (England) (Amendment) Regulations 2013", 2013, 757, "Read as made.")
+SI_2012_1046 = _si("Education (Penalty Notices) (England) (Amendment) Regulations 2012", 2012, 1046, "Read as made.")
 SI_2008_2699 = Instrument(
     "Tribunal Procedure (First-tier Tribunal) (Health, Education and Social Care Chamber) Rules 2008",
     "SI 2008/2699",
@@ -325,8 +354,15 @@ JCQ_KEY_DATES = _guidance(
 SCHOOL_CENSUS = _guidance(
     "Complete the school census: guide and code sets",
     "School census",
-    "Enrolment statuses read in a county's circular of 2014 and in code lists.",
+    "Enrolment statuses read in a county's circular of 2014 and in code lists, SEN codes in county guides.",
     "https://www.gov.uk/guidance/complete-the-school-census",
+    Force.STATISTICAL,
+)
+SEN2_RETURN = _guidance(
+    "SEN2: special educational needs survey, person level",
+    "SEN2 return",
+    "Code lists read in a program that makes the return of 2025.",
+    "https://www.gov.uk/guidance/special-educational-needs-survey",
     Force.STATISTICAL,
 )
 ABSENCE_STATISTICS = _guidance(
@@ -344,6 +380,16 @@ JCQ_ACCESS = _guidance(
     "trade pages. Amended in March 2026 and, by one such page, not replaced in September 2026.",
     "https://www.jcq.org.uk/knowledge-hub/adjustments-for-candidates-with-disabilities-and-learning-difficulties",
     Force.GUIDANCE,
+)
+#: What several authorities ask for where a pupil with a plan is placed. No provision says it; section 42 is behind it.
+AUTHORITIES_PRACTICE = Instrument(
+    "What authorities publish on placing pupils with EHC plans in alternative provision",
+    "Practice on placing pupils with EHC plans",
+    Force.PRACTICE,
+    Seen.SECONDARY,
+    _REVIEWED,
+    note="Published rules of Staffordshire, Lincolnshire and BCP; no provision sets a day. The duty behind it is the "
+    "authority's to secure what the plan specifies (CFA 2014 s.42(2), read).",
 )
 CENTRE_POLICY = Instrument(
     "The centre's own policy",

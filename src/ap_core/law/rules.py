@@ -56,6 +56,7 @@ class Actor(Enum):
     HEALTH = "Health commissioning body"
     MEDIATION_ADVISER = "Mediation adviser"
     PARENT = "Parent or young person"
+    PROPRIETOR = "Proprietor of the place"
 
     @property
     def is_ours(self) -> bool:

@@ -11,6 +11,8 @@ from datetime import date
 from types import MappingProxyType
 
 from ap_core.ehcp.records import EHCPlan
+from ap_core.ehcp.sen_codes import sen_support_on
+from ap_core.ehcp.sen_support_records import SENSupport
 from ap_core.ehcp.standing import had_plan
 from ap_core.law.unknown import UNKNOWN, Unknown, known, reckon
 from ap_core.placement.census import (
@@ -59,13 +61,14 @@ def census_placement(
     on: date,
     registrations: tuple[Registration, ...] | Unknown = UNKNOWN,
     plan: EHCPlan | None | Unknown = UNKNOWN,
-    sen_support: bool | Unknown = UNKNOWN,
+    sen_support: tuple[SENSupport, ...] | bool | Unknown = UNKNOWN,
     reason: CensusReason | None = None,
 ) -> CensusPlacement:
     """The census's view on ``on`` of a placement at ``provider``, for :func:`ap_core.placement.census.census_checks`.
 
-    ``reason`` is given where the basis does not tell it (``REASON_OF``); ``sen_support`` says whether a pupil without
-    an EHC plan has SEN support. A last day after ``on`` is not yet one, nor is leaving the home school's roll.
+    ``reason`` is given where the basis does not tell it (``REASON_OF``); ``sen_support`` is the record's, or says
+    whether a pupil without an EHC plan has SEN support. A last day after ``on`` is not yet one, nor is leaving the home
+    school's roll.
 
     >>> from ap_core.placement.records import Attendance
     >>> placement = Placement(
@@ -116,7 +119,9 @@ def _reason(placement: Placement, given: CensusReason | None) -> CensusReason | 
     return basis if isinstance(basis, Unknown) else REASON_OF.get(basis, _REASON)
 
 
-def _sen(plan: EHCPlan | None | Unknown, day: date | Unknown, sen_support: bool | Unknown) -> SENProvision | Unknown:
+def _sen(
+    plan: EHCPlan | None | Unknown, day: date | Unknown, sen_support: tuple[SENSupport, ...] | bool | Unknown
+) -> SENProvision | Unknown:
     with_plan = False if plan is None else reckon(had_plan, plan, day)
     if isinstance(with_plan, Unknown):
         return with_plan
@@ -124,7 +129,10 @@ def _sen(plan: EHCPlan | None | Unknown, day: date | Unknown, sen_support: bool 
         return SENProvision.E
     if isinstance(sen_support, Unknown):
         return _SEN
-    return SENProvision.K if sen_support else SENProvision.N
+    supported = reckon(sen_support_on, sen_support, day) if isinstance(sen_support, tuple) else sen_support
+    if isinstance(supported, Unknown):
+        return supported
+    return SENProvision.K if supported else SENProvision.N
 
 
 def _dual(registrations: tuple[Registration, ...], centre: str, on: date) -> bool | Unknown:
