@@ -313,7 +313,10 @@ give the Monday of the week | weeks[0]: has 2 codes; give ten (Monday to Friday)
         """
         start = self.first.toordinal()
         begin, end = first.toordinal() - start, last.toordinal() + 1 - start
-        days = self._days[max(begin, 0) : max(end, 0)]
+        days = self._days
+        if 0 <= begin <= end <= len(days):
+            return days[begin:end]
+        days = days[max(begin, 0) : max(end, 0)]
         if begin < 0:
             days = days.rjust(len(days) + min(end, 0) - begin, _UNMARKED)
         return days.ljust(max(end - begin, 0), _UNMARKED)

@@ -41,8 +41,9 @@ class Marks:
     @classmethod
     def until(cls, register: Register, last: date) -> Marks:
         """The marks of a register up to ``last``."""
-        start = register.first.toordinal()
-        return cls(start, register.marks[: max(2 * (last.toordinal() + 1 - start), 0)])
+        start, marks = register.first.toordinal(), register.marks
+        end = 2 * (last.toordinal() + 1 - start)
+        return cls(start, marks if end >= len(marks) else marks[: max(end, 0)])
 
     @property
     def end(self) -> int:

@@ -134,7 +134,7 @@ NOT_NEEDS = Condition(
     entry="ehcp.md EHC-AP-07, ADJ-08",
     row=P, cites=_GUIDANCE, since=SINCE_2024, law_date=P.first, who=P.whose_step, applies=P.going_on,
     requires=P.ground != PartTimeGround.NEEDS,
-    met="The ground of the part-time week: {ground}.",
+    met="The part-time week does not rest on special educational needs.",
     not_met="A part-time week should not rest on special educational needs, and that is the ground on record.",
     act="Find with {others} what support a whole week needs; where there is an EHC plan, ask the authority how it is "
     "provided.",
