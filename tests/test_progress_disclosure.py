@@ -114,6 +114,7 @@ class TestPublished:
         found = publish(a_table(inner, sensitive=sensitive), purpose)
         assert worked_out(with_totals(inner), hidden_in(found)) == []
 
+    @settings(max_examples=30)
     @given(grids(), st.sampled_from(Purpose), st.booleans())
     def test_nothing_too_small_is_shown_and_what_is_shown_is_true(
         self, inner: Counts, purpose: Purpose, sensitive: bool
@@ -129,6 +130,7 @@ class TestPublished:
             if sensitive and group < rule.extremes_from:
                 assert all(true not in (0, group) for count, true in zip(line[:-1], true_line, strict=False) if count)
 
+    @settings(max_examples=30)
     @given(grids(), st.sampled_from(Purpose))
     def test_rounding_comes_after_hiding(self, inner: Counts, purpose: Purpose) -> None:
         """SDC-03: the same is hidden, and every count that is left is the nearest multiple of five, half up."""
@@ -139,12 +141,14 @@ class TestPublished:
                 if count is not None and near is not None:
                     assert near % 5 == 0 and -2 <= near - count <= 2
 
+    @settings(max_examples=30)
     @given(grids(), st.sampled_from([2, 10, 25]))
     def test_only_a_true_nil_is_shown_as_nil(self, inner: Counts, round_to: int) -> None:
         found = publish(a_table(inner), Purpose.BOARD, round_to=round_to)
         for line, true_line in zip(found.counts, with_totals(inner), strict=True):
             assert all(true == 0 for count, true in zip(line, true_line, strict=True) if count == 0)
 
+    @settings(max_examples=30)
     @given(grids())
     def test_the_public_sees_no_more_than_the_board(self, inner: Counts) -> None:
         """Not cell by cell, for what is hidden beside may differ; but nothing too small for the board."""

@@ -84,7 +84,7 @@ def best_of_all(results: list[Result]) -> Fraction:
 
 
 class TestAttainment8:
-    @settings(max_examples=50)
+    @settings(max_examples=30)
     @given(certificates())
     def test_as_the_best_of_every_way_to_fill_the_slots(self, results: list[Result]) -> None:
         found = scored(*results)
@@ -92,7 +92,7 @@ class TestAttainment8:
         assert 0 <= found.total <= 90
         assert 0 <= found.empty_slots <= 6
 
-    @settings(max_examples=50)
+    @settings(max_examples=30)
     @given(certificates(), st.randoms(use_true_random=False))
     def test_in_any_order(self, results: list[Result], random: Any) -> None:
         assert scored(*random.sample(results, len(results))) == scored(*results)
