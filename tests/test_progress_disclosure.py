@@ -26,6 +26,7 @@ from ap_core.progress.disclosure import (
     solvable,
 )
 from ap_core.progress.measures import Measure, MeasureState, not_shown
+from ap_core.progress.shares import share
 
 ROWS, COLUMNS = ("Year 9", "Year 10", "Year 11"), ("college", "school", "neither")
 
@@ -337,7 +338,20 @@ class TestMeasures:
 
     def test_what_has_no_value_has_none_to_hide(self) -> None:
         nothing = not_shown("m", "points", MeasureState.UNRELIABLE, "few", n=12, source="invented")
-        assert disclosed(nothing, Purpose.PUBLIC) is nothing
+        assert disclosed(nothing, Purpose.PUBLIC) == nothing
+        nobody = not_shown("m", "points", MeasureState.NOT_APPLICABLE, "no pupil", n=0, source="invented")
+        assert disclosed(nobody, Purpose.PUBLIC) is nobody
+
+    def test_a_count_without_a_value_is_a_count(self) -> None:
+        """Six to nine pupils have a count and no value: 2 of 8 is still 2."""
+        found = share("s", 2, 8, source="invented")
+        assert (found.state, found.count) == (MeasureState.UNRELIABLE, 2)
+        assert disclosed(found, Purpose.BOARD).count is None
+        assert disclosed(share("s", 4, 8, source="invented"), Purpose.BOARD).count == 4
+
+    def test_a_small_number_beside_the_value(self) -> None:
+        assert disclosed(self.measure.but(why="2 at risk then"), Purpose.BOARD).why == ""
+        assert disclosed(self.measure.but(why="6 at risk then"), Purpose.BOARD).why == "6 at risk then"
 
     def test_a_rule_of_ones_own(self) -> None:
         assert disclosed(self.measure, Purpose.BOARD, rule=DisclosureRule(smallest_shown=9)).state.symbol == "c"

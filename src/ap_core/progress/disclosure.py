@@ -16,6 +16,7 @@ against that, and a centre's readers do know the pupils.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from fractions import Fraction
@@ -24,6 +25,8 @@ from heapq import heappop, heappush
 from ap_core.errors import Fault, refuse
 from ap_core.progress.measures import Measure, MeasureState, measured, not_shown
 from ap_core.values import Value, item, small_value, value
+
+_NUMBER = re.compile(r"\d+")
 
 
 class Purpose(Enum):
@@ -358,10 +361,10 @@ def disclosed(
     >>> print(disclosed(back, Purpose.BOARD))
     back at school: c, suppressed (small numbers)
     """
-    if purpose is Purpose.OWN_REPORT or not measure.state.has_value:
+    if purpose is Purpose.OWN_REPORT or not measure.n:
         return measure
     rule = rule or RULES[purpose]
-    n, count = measure.n or 0, measure.count
+    n, count = measure.n, measure.count
     too_few = n < rule.smallest_group
     if count is not None:
         too_few |= rule.is_small(count) or rule.is_small(n - count)
@@ -371,4 +374,6 @@ def disclosed(
             measure.name, measure.unit, MeasureState.SUPPRESSED, "small numbers", source=measure.source,
             places=measure.places, n=None if n < rule.smallest_group else n, not_for=measure.not_for,
         )  # fmt: skip
-    return measure.but(of=None) if rule.is_small(measure.missing or 0) else measure
+    # A count may stand in what is said beside it, too: so many at risk, so many in all.
+    tells = any(rule.is_small(int(number)) for number in _NUMBER.findall(measure.why)) and measure.state.has_value
+    return measure.but(of=None if rule.is_small(measure.missing or 0) else measure.of, why="" if tells else measure.why)
