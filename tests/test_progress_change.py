@@ -59,6 +59,7 @@ def change_of(pairs: list[Pair], **more: Any) -> Any:
 class TestMeanChange:
     """STAT-05: the mean of the pupils measured twice, with Student's interval, or a state."""
 
+    @settings(max_examples=30)
     @given(LOOSE)
     def test_a_value_or_a_state_and_never_an_exception(self, pairs: list[Pair]) -> None:
         matched = [after - before for before, after in pairs if before is not None and after is not None]
@@ -86,6 +87,7 @@ class TestMeanChange:
             got = (float(found.interval.lower), float(found.interval.upper))
             assert got == pytest.approx((float(wanted.low), float(wanted.high)), rel=1e-9)
 
+    @settings(max_examples=30)
     @given(PAIRS, st.randoms(use_true_random=False))
     def test_the_order_of_pupils_does_not_matter(self, pairs: list[Pair], random: Any) -> None:
         shuffled = random.sample(pairs, len(pairs))
@@ -111,6 +113,7 @@ class TestMeanChange:
 class TestDirections:
     """Improved, same, worse: all that an ordinal scale allows."""
 
+    @settings(max_examples=30)
     @given(LOOSE)
     def test_every_pupil_once(self, pairs: list[Pair]) -> None:
         up, down = directions(pairs, Better.HIGHER), directions(pairs, Better.LOWER)
@@ -121,6 +124,7 @@ class TestDirections:
 class TestEffectSizes:
     """STAT-05: each by its name; none of them is another."""
 
+    @settings(max_examples=30)
     @given(PAIRS)
     def test_as_their_definitions(self, pairs: list[tuple[int, int]]) -> None:
         before, after = zip(*pairs, strict=True)
@@ -174,6 +178,11 @@ class TestReliableChange:
         assert cut_offs(40, 7.5, 60, 7.5, Better.HIGHER) == CutOffs(55.0, 45.0, 50.0)
         assert cut_offs(40, 7.5, 60, 7.5, Better.LOWER) == CutOffs(25.0, 75.0, 50.0)
 
+    def test_cut_c_lies_nearer_the_narrower_group(self) -> None:
+        """Bauer 2004 as the package carries it, and two groups whose deviations differ much."""
+        assert cut_offs(68.35, 22.33, 50, 22, Better.LOWER).c == pytest.approx((22 * 68.35 + 22.33 * 50) / 44.33)
+        assert cut_offs(40, 3, 60, 9, Better.HIGHER).c == 45
+
     @pytest.mark.parametrize(
         ("r", "at_95", "at_90"), [(0.8, 18.6, 15.6), (0.85, 16.1, 13.5), (0.9, 13.1, 11.0), (0.95, 9.3, 7.8)]
     )
@@ -211,6 +220,7 @@ class TestReliableChange:
         assert outcome(70, 95, precision(), 85) is Outcome.RECOVERED
         assert outcome(70, 85, precision(), 85) is Outcome.IMPROVED
 
+    @settings(max_examples=30)
     @given(LOOSE, st.sampled_from(list(Method)))
     def test_a_group_in_counts(self, pairs: list[Pair], method: Method) -> None:
         found = reliable_counts(pairs, precision(), method=method)
@@ -254,6 +264,7 @@ class TestRegressionToTheMean:
         assert about == 78.75
         assert float(interval.upper) - about == pytest.approx(1.959964 * 15 * math.sqrt(0.85 * 0.15), rel=1e-6)
 
+    @settings(max_examples=30)
     @given(PAIRS)
     def test_what_is_expected_and_what_is_beyond_make_the_change(self, pairs: list[Pair]) -> None:
         found = beside_regression(pairs, precision(), name="reading", unit="points", source="invented")
@@ -284,6 +295,7 @@ class TestShrinkage:
             assert found.shrunk[0] == pytest.approx(0.294, abs=5e-4)
             assert found.shrunk[-1] == pytest.approx(0.242, abs=5e-4)
 
+    @settings(max_examples=30)
     @given(st.lists(st.floats(-100, 100), min_size=4, max_size=30), st.floats(0.01, 100))
     def test_towards_the_mean_in_the_same_order(self, figures: list[float], variance: float) -> None:
         found = james_stein(figures, variance)
@@ -297,6 +309,10 @@ class TestShrinkage:
     def test_too_few(self, many: int, state: str) -> None:
         found = james_stein([0.5] * many, 0.1)
         assert (found.state.name, found.shrunk, found.factor) == (state, (), None)
+
+    def test_no_factor_below_nil(self) -> None:
+        found = james_stein([1, 2, 3, 4], 100)
+        assert (found.factor, found.shrunk) == (0.0, (2.5,) * 4)
 
     def test_all_equal(self) -> None:
         found = james_stein([0.5] * 6, 0.1)

@@ -76,8 +76,10 @@ class TestWilson:
         assert lower <= count / n <= upper
 
     def test_nobody_and_everybody(self) -> None:
-        assert ends(wilson(0, 7))[0] == 0.0
-        assert ends(wilson(7, 7))[1] == 1.0
+        for n in range(1, 61):
+            for level in (0.5, 0.9, 0.95, 0.977, 0.999):
+                assert ends(wilson(0, n, level=level))[0] == 0.0
+                assert ends(wilson(n, n, level=level))[1] == 1.0
         assert wilson(0, 0) is None
 
 

@@ -11,7 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ap_core.attendance.change import change_since
+from ap_core.attendance.previous import PreviousAttendance
+from ap_core.attendance.rates import Totals
 from ap_core.errors import InvalidValue
+from ap_core.law.unknown import UNKNOWN
+from ap_core.progress.change import directions, mean_change
 from ap_core.progress.measures import (
     Enough,
     Interval,
@@ -23,7 +28,8 @@ from ap_core.progress.measures import (
     round_half_up,
     unsupported,
 )
-from ap_core.progress.shares import share
+from ap_core.progress.shares import attendance_pairs, event_rate, share
+from ap_core.support.scales import Better
 
 
 def a_measure(**changes: Any) -> Measure:
@@ -70,7 +76,8 @@ class TestRounding:
         ("number", "places", "wanted"),
         [
             (2495.85, 1, "2495.9"), (2495.85, 0, "2496"), (2495.85, -1, "2500"), (2495.85, -2, "2500"),
-            (0.5, 0, "1"), (1.5, 0, "2"), (2.5, 0, "3"), (-2.5, 0, "-3"), (2.85, 1, "2.9"), (-0.04, 1, "0.0"),
+            (0.5, 0, "1"), (1.5, 0, "2"), (2.5, 0, "3"), (-2.5, 0, "-3"), (2.85, 1, "2.9"), (1.005, 2, "1.01"),
+            (-0.04, 1, "0.0"),
         ],
     )  # fmt: skip
     def test_as_the_departments_own_function(self, number: float, places: int, wanted: str) -> None:
@@ -206,3 +213,35 @@ class TestShare:
     def test_what_is_no_share(self, count: int, n: int) -> None:
         with pytest.raises(InvalidValue):
             share("s", count, n, source="invented")
+
+
+class TestRates:
+    """EXC-01 to EXC-07: a named exposure, the exact interval, and no rate of nothing."""
+
+    @given(st.integers(0, 60), st.integers(0, 9_000), st.integers(0, 40))
+    def test_a_value_or_a_state_and_never_an_exception(self, events: int, sessions: int, n: int) -> None:
+        found = event_rate("e", events, sessions, per=1_000, of_what="possible sessions", n=n, source="invented")
+        assert found.state.has_value == (sessions > 0 and n >= 10)
+        if found.value is not None:
+            assert found.value == Fraction(1_000 * events, sessions)
+            assert found.interval is not None and found.value in found.interval
+
+    def test_more_suspensions_than_pupils(self) -> None:
+        """Of one day's roll a year's suspensions may well be more than all: nothing is cut off."""
+        found = event_rate("suspensions", 90, 32, per=100, of_what="pupils on the census day", n=32, source="invented")
+        assert found.shown == "281.3"
+        nobody = event_rate("suspensions", 0, 0, per=100, of_what="pupils on the census day", n=0, source="invented")
+        assert (nobody.shown, nobody.why) == ("z", "no pupils on the census day")
+
+
+class TestAttendanceChange:
+    """ATT-07: the same pupils at the previous school and now."""
+
+    def test_who_has_no_previous_figure_is_missing(self) -> None:
+        before = PreviousAttendance(school="HILL", attended=51, possible=100)
+        now = Totals(present=88, unauthorised=12)
+        changes = [change_since(before, now)] * 12 + [change_since(UNKNOWN, now), change_since(None, now)]
+        pairs = attendance_pairs(changes)
+        found = mean_change(pairs, name="attendance", unit="percentage points", source="registers, invented")
+        assert (found.shown, found.n, found.of) == ("37.0", 12, 14)
+        assert directions(pairs, Better.HIGHER).improved == 12

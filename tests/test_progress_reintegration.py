@@ -46,7 +46,7 @@ def gone(where: WentTo | Unknown, many: int = 1) -> list[Leaver]:
 class TestReturnRate:
     """REI-01: of those meant to return; other outcomes have rows of their own."""
 
-    @settings(max_examples=50)
+    @settings(max_examples=30)
     @given(LEAVERS)
     def test_every_leaver_once_and_the_unknown_between_the_bounds(self, leavers: list[Leaver]) -> None:
         found = return_rate(leavers, source="invented")
@@ -100,6 +100,7 @@ class TestSustained:
 class TestSurvival:
     """REI-02 and REI-03: Kaplan and Meier."""
 
+    @settings(max_examples=30)
     @given(FOLLOWED)
     def test_as_its_definition(self, followed: list[Followed]) -> None:
         """Day by day: of those still followed and still waiting, how many it came for."""
@@ -113,11 +114,13 @@ class TestSurvival:
                 assert steps.pop(day) == without
         assert steps == {}
 
+    @settings(max_examples=30)
     @given(st.lists(st.integers(0, 20), min_size=10, max_size=40), st.integers(0, 20))
     def test_without_censoring_it_is_a_plain_share(self, times: list[int], until: int) -> None:
         found = lasting([Followed(time, True) for time in times], until, unit="weeks", source="invented")
         assert found.value == Fraction(100 * sum(time > until for time in times), len(times))
 
+    @settings(max_examples=30)
     @given(FOLLOWED, st.integers(0, 20))
     def test_a_value_or_a_state_and_never_an_exception(self, followed: list[Followed], until: int) -> None:
         found = lasting(followed, until, unit="weeks", source="invented")

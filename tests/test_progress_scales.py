@@ -76,6 +76,7 @@ class TestSdqScores:
         assert sorted(number for numbers in ITEMS.values() for number in numbers) == list(range(1, 26))
         assert sorted(REVERSED) == [7, 11, 14, 21, 25]
 
+    @settings(max_examples=30)
     @given(FORMS)
     def test_five_times_the_mean_half_up(self, items: tuple[int | None, ...]) -> None:
         scores = a_form(items).scores()
@@ -89,6 +90,7 @@ class TestSdqScores:
             else:
                 assert scores[scale] == int(Fraction(5 * sum(answers), len(answers)) + Fraction(1, 2))
 
+    @settings(max_examples=30)
     @given(FORMS)
     def test_the_total_wants_all_four(self, items: tuple[int | None, ...]) -> None:
         scores = a_form(items).scores()
@@ -100,6 +102,7 @@ class TestSdqScores:
         if inside is not None and outside is not None:
             assert scores[SdqScore.TOTAL] == inside + outside
 
+    @settings(max_examples=30)
     @given(WHOLE)
     def test_the_ends(self, items: tuple[int, ...]) -> None:
         """Answering every item the other way round turns every scale round."""
@@ -196,6 +199,7 @@ class TestSdqBands:
 class TestAddedValue:
     """SDQ-06: parents' forms only, and never of one child."""
 
+    @settings(max_examples=30)
     @given(WHOLE, WHOLE)
     def test_the_formula(self, before: tuple[int, ...], after: tuple[int, ...]) -> None:
         first, then = a_form(before), a_form(after)
@@ -317,7 +321,7 @@ def a_gain(before: int, after: int, days: int, censored: Censored | None = None)
 class TestRatioGain:
     """STD-04: a ratio of sums over calendar months, and of no pupil whose age was cut off."""
 
-    @settings(max_examples=50)
+    @settings(max_examples=30)
     @given(st.lists(st.tuples(st.integers(72, 150), st.integers(72, 150), st.integers(61, 400)), min_size=10))
     def test_months_gained_over_months_elapsed(self, pupils: list[tuple[int, int, int]]) -> None:
         found = ratio_gain([a_gain(*pupil) for pupil in pupils], source="invented")

@@ -111,6 +111,8 @@ if TYPE_CHECKING:
         sdq_band,
     )
     from ap_core.progress.shares import (
+        attendance_pairs,
+        event_rate,
         share,
     )
     from ap_core.progress.shrinkage import (
@@ -204,6 +206,7 @@ __all__ = [
     "added_value",
     "adult_band",
     "attainment_8",
+    "attendance_pairs",
     "average_attainment_8",
     "average_progress_8",
     "basics",
@@ -220,6 +223,7 @@ __all__ = [
     "eef_months",
     "effect_size",
     "enough",
+    "event_rate",
     "expected_by_chance",
     "expected_retest",
     "externalising",
@@ -291,7 +295,7 @@ __getattr__ = later(
             "BandScheme", "Informant", "SdqAnswers", "SdqBand", "SdqScore", "added_value", "externalising",
             "internalising", "mean_added_value", "sdq_band",
         ),
-        "shares": ("share",),
+        "shares": ("attendance_pairs", "event_rate", "share"),
         "shrinkage": ("BetaPrior", "Shrunk", "james_stein", "shrunk_mean"),
         "standardised": (
             "Design", "Months", "ReadingGain", "ScoreChange", "eef_months", "normal_score", "percentile", "ratio_gain",

@@ -3,11 +3,12 @@
 There is no single rule of the department's (fact book metrics, section 12), so these are the library's own defaults,
 one for each purpose. The order is fixed: decide on the counts as they are, hide, round what is left, then put symbols.
 
-1. **Primary**: small counts, every outcome of a small group, and for sensitive items nobody and everybody. 2.
-**Secondary**: as long as a hidden count can be worked out from what is left, hide one more beside it: what leaves the
-   fewest to be worked out, and of these the smallest. The question is put exactly: a count can be worked out if no
-   other table of whole pupils fits everything published.
-3. **Differences**: what was published last term is set beside it. A count that grew by a few pupils tells of those few.
+* **Primary**: small counts, every outcome of a small group, and for sensitive items nobody and everybody.
+* **Secondary**: as long as a hidden count can be worked out from what is left, hide what it costs least to hide so that
+  it cannot. The question is put exactly: a count can be worked out if no other table of whole pupils fits everything
+  published.
+* **Differences**: what was published last term is set beside it. A count that grew by a few pupils tells of those few,
+  and what was hidden stays hidden to the end of the year.
 
 Somebody who knows this procedure to the letter, or the pupils, knows more than the table says: no suppression helps
 against that, and a centre's readers do know the pupils.
@@ -15,14 +16,17 @@ against that, and a centre's readers do know the pupils.
 
 from __future__ import annotations
 
-import math
+import re
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from fractions import Fraction
+from heapq import heappop, heappush
 
 from ap_core.errors import Fault, refuse
 from ap_core.progress.measures import Measure, MeasureState, measured, not_shown
 from ap_core.values import Value, item, small_value, value
+
+_NUMBER = re.compile(r"\d+")
 
 
 class Purpose(Enum):
@@ -186,8 +190,8 @@ def publish(
     """The table as it may be published for ``purpose``, hidden and then rounded (``round_to=5`` for a wide audience).
 
     ``last`` is the report that its readers already have, of the same school year and counted on since. A count that has
-    grown by a few pupils is hidden; what was hidden then is not given away by what is shown now, nor the other way
-    round. :class:`~ap_core.errors.InvalidValue` where a count is smaller than it was.
+    grown by a few pupils is hidden, and so is what was hidden then: neither report gives away what the other hides.
+    :class:`~ap_core.errors.InvalidValue` where a count is smaller than it was.
 
     >>> moved_on = CountTable(
     ...     title="Moved on", rows=("Year 10", "Year 11"), columns=("college", "other school", "neither"),
@@ -207,8 +211,8 @@ def publish(
     # Only a true nil is shown as 0.
     hidden |= {(r, c) for r, c in _places(counts) if counts[r][c] and not _rounded(counts[r][c], round_to)}
     if last is not None:
-        hidden |= _told_by_difference(table, counts, rule, last)
-    _hide_until_safe(counts, hidden, last)
+        hidden |= _kept_from_last(table, counts, rule, last)
+    _hide_until_safe(counts, hidden, rule, last)
     return Published(
         title=table.title, rows=(*table.rows, "Total"), columns=(*table.columns, "Total"), purpose=purpose,
         rounded_to=round_to, counts=tuple(
@@ -238,106 +242,102 @@ def _too_small(table: CountTable, counts: Counts, place: Place, rule: Disclosure
     return group < rule.smallest_group or (table.sensitive and group < rule.extremes_from and count in (0, group))
 
 
-def _told_by_difference(table: CountTable, counts: Counts, rule: DisclosureRule, last: LastReport) -> set[Place]:
-    """What last term's report would give away: a count that grew by a few, and what was hidden in a line that hardly
-    did.
-
-    Where the total of a row or column has not grown by as many as may be shown, the two reports are as good as one:
-    what was hidden in it stays hidden.
-    """
+def _kept_from_last(table: CountTable, counts: Counts, rule: DisclosureRule, last: LastReport) -> set[Place]:
+    """What last term's report makes us hide: a count that has grown by a few, and all that was hidden then."""
     if (last.table.rows, last.table.columns) != (table.rows, table.columns):
         refuse("publish", "last", "has other rows or columns", "give the last report of the same table")
     then = last.table.with_totals()
     grown = {(r, c): counts[r][c] - then[r][c] for r, c in _places(counts)}
     if min(grown.values()) < 0:
         refuse("publish", "last", "has a count that is larger than now", "give a report of the same year, counted on")
-    hidden = last.hidden
-    bottom, end = len(counts) - 1, len(counts[0]) - 1
-
-    def has_grown(total: Place) -> bool:
-        return total not in hidden and grown[total] >= rule.smallest_shown
-
-    few_more = {place for place, more in grown.items() if place not in hidden and rule.is_small(more)}
-    return few_more | {(r, c) for r, c in hidden if not (has_grown((r, end)) and has_grown((bottom, c)))}
+    return last.hidden | {place for place, more in grown.items() if rule.is_small(more)}
 
 
-def _hide_until_safe(counts: Counts, hidden: set[Place], last: LastReport | None) -> None:
-    """Hide more, the next smallest first, until no hidden count can be worked out, of this report or of the last."""
-    then = last.table.with_totals() if last is not None else ()
-    hidden_then = last.hidden if last is not None else set()
-    shown_then = {(r, c): then[r][c] for r, c in _places(then) if (r, c) not in hidden_then}
-    while True:
-        if told := [*solvable(counts, hidden, at_least=shown_then)]:
-            choice = set(_places(counts)) - hidden
-        else:
-            choice = hidden_then - hidden
-            told = [*solvable(then, hidden_then, at_most={(r, c): counts[r][c] for r, c in choice})]
-        if not told:
-            return
-        hidden.add(_next_to_hide(counts, hidden, choice, told))
+def _hide_until_safe(counts: Counts, hidden: set[Place], rule: DisclosureRule, last: LastReport | None) -> None:
+    """Hide more until no hidden count can be told, nor by how few it has grown.
 
-
-def _next_to_hide(counts: Counts, hidden: set[Place], choice: set[Place], told: list[Place]) -> Place:
-    """Of a ``choice`` of places, what is hidden next for the sake of those that can be ``told``.
-
-    A count in their rows and columns before any other, an outcome before a total, anything before a nil; of these, what
-    leaves the fewest to be told, and then the smallest.
+    What was hidden last time is protected by what protected it then, all of which is still hidden: add one to each
+    count of that ring in both reports, or take one away, and both still fit. Every other hidden count has to be free to
+    move while no count falls below what it was.
     """
-    last_row, last_column = len(counts) - 1, len(counts[0]) - 1
-    rows, columns = {r for r, _ in told}, {c for _, c in told}
-
-    def kind(place: Place) -> tuple[bool, bool, bool]:
-        r, c = place
-        return not counts[r][c], r not in rows and c not in columns, r == last_row or c == last_column
-
-    first = min(map(kind, choice))
-    alike = sorted(
-        (place for place in choice if kind(place) == first), key=lambda place: (counts[place[0]][place[1]], place)
-    )
-    return min(alike, key=lambda place: sum(1 for _ in solvable(counts, {*hidden, place})))
+    then = last.table.with_totals() if last is not None else ()
+    at_least = {(r, c): then[r][c] for r, c in _places(then)}
+    safe = last.hidden if last is not None else set()
+    safe = {(r, c) for r, c in safe if not rule.is_small(counts[r][c] - then[r][c])}
+    for place in sorted(hidden - safe):
+        # What is hidden beside it is on the same ring, and so as safe.
+        hidden |= _ring(counts, hidden, place, at_least)
 
 
-def solvable(
-    counts: Counts,
-    hidden: set[Place],
-    *,
-    at_least: Mapping[Place, int] | None = None,
-    at_most: Mapping[Place, int] | None = None,
-) -> Iterator[Place]:
+def solvable(counts: Counts, hidden: set[Place], at_least: Mapping[Place, int] | None = None) -> list[Place]:
     """The hidden places of a table with totals whose count follows from all that is not hidden, in order.
 
-    What is known besides: counts are whole and not negative, not nil where no nil of the row is hidden, at least and at
-    most as large as given. The hidden counts are a flow through the rows and columns, so that whether another table
-    fits is whether a pupil can be moved round a ring of hidden places: no inequality has to be solved.
+    What is known besides: counts are whole and not negative, at least as large as given, and not nil where no nil of
+    the row is hidden.
 
-    >>> list(solvable(((1, 2, 3), (3, 4, 7), (4, 6, 10)), {(0, 0)}))
+    >>> solvable(((1, 2, 3), (3, 4, 7), (4, 6, 10)), {(0, 0)})
     [(0, 0)]
-    >>> list(solvable(((1, 2, 3), (3, 4, 7), (4, 6, 10)), {(0, 0), (0, 1), (1, 0), (1, 1)}))
+    >>> solvable(((1, 2, 3), (3, 4, 7), (4, 6, 10)), {(0, 0), (0, 1), (1, 0), (1, 1)})
     []
     """
-    at_least, at_most = at_least or {}, at_most or {}
+    return [place for place in sorted(hidden) if _ring(counts, hidden, place, at_least or {})]
+
+
+#: A row ("row", number) or a column of the table, as a point through which the counts flow.
+_Point = tuple[str, int]
+#: What it costs to hide something: nils, then totals, then pupils.
+_Cost = tuple[int, int, int]
+
+
+def _ring(counts: Counts, hidden: set[Place], place: Place, at_least: Mapping[Place, int]) -> set[Place]:
+    """What has to be hidden besides, at the least cost, so that ``place`` cannot be told; nothing where it cannot.
+
+    The counts of a table are a flow through its rows and columns, and the totals flow back. Another table fits what is
+    shown if and only if a pupil can be moved round a ring of hidden counts, some rising and some falling by one; so no
+    inequality has to be solved, only a way found from one end of ``place`` to the other.
+    """
     rows_with_nil = {r for r, c in hidden if not counts[r][c]}
-    onward: _Ways = {}
-    for r, c in hidden:
+    onward: dict[_Point, list[tuple[_Point, Place]]] = {}
+    for r, c in _places(counts):
         start, end = _ends(counts, (r, c))
-        # One pupil more can be sent on along a count that may rise, and back along one that may fall.
-        if counts[r][c] < at_most.get((r, c), math.inf):
-            onward.setdefault(start, []).append((end, (r, c)))
+        onward.setdefault(start, []).append((end, (r, c)))
         if counts[r][c] > max(r not in rows_with_nil, at_least.get((r, c), 0)):
             onward.setdefault(end, []).append((start, (r, c)))
-    for place in sorted(hidden):
-        ends = _ends(counts, place)
-        if not any(
-            (end, place) in onward.get(start, ()) and _reaches(onward, end, start, place)
-            for start, end in (ends, ends[::-1])
-        ):
-            yield place
+    start, end = _ends(counts, place)
+    # It may always rise, along with its totals; whether it may fall depends.
+    ways = [_cheapest_way(counts, hidden, onward, end, start, place)]
+    if (start, place) in onward[end]:
+        ways.append(_cheapest_way(counts, hidden, onward, start, end, place))
+    return set(min(way for way in ways if way is not None)[1])
 
 
-#: A row ("row", number) or a column of the table, as a point through which the hidden counts flow.
-_Point = tuple[str, int]
-#: Where one more pupil can be sent from each point, and along which count.
-_Ways = dict[_Point, list[tuple[_Point, Place]]]
+def _cheapest_way(
+    counts: Counts,
+    hidden: set[Place],
+    onward: Mapping[_Point, list[tuple[_Point, Place]]],
+    start: _Point,
+    end: _Point,
+    without: Place,
+) -> tuple[_Cost, list[Place]] | None:
+    """The way from ``start`` to ``end`` that costs least to hide, and what it hides (Dijkstra); none where none is."""
+    bottom, last = len(counts) - 1, len(counts[0]) - 1
+    heap: list[tuple[_Cost, list[Place], _Point]] = [((0, 0, 0), [], start)]
+    done: set[_Point] = set()
+    while heap:
+        cost, to_hide, point = heappop(heap)
+        if point == end:
+            return cost, to_hide
+        done.add(point)
+        for further, (r, c) in onward[point]:
+            if (r, c) == without or further in done:
+                continue
+            if (r, c) in hidden:
+                heappush(heap, (cost, to_hide, further))
+            else:
+                nils, totals, pupils = cost
+                dearer = (nils + (not counts[r][c]), totals + (r == bottom or c == last), pupils + counts[r][c])
+                heappush(heap, (dearer, [*to_hide, (r, c)], further))
+    return None
 
 
 def _ends(counts: Counts, place: Place) -> tuple[_Point, _Point]:
@@ -346,19 +346,6 @@ def _ends(counts: Counts, place: Place) -> tuple[_Point, _Point]:
     row, column = ("row", r), ("column", c)
     against = (r == len(counts) - 1) != (c == len(counts[0]) - 1)
     return (column, row) if against else (row, column)
-
-
-def _reaches(onward: _Ways, start: _Point, end: _Point, without: Place) -> bool:
-    """Whether a way leads from ``start`` to ``end`` that does not pass along ``without``."""
-    seen, todo = {start}, [start]
-    while todo:
-        for point, along in onward.get(todo.pop(), ()):
-            if along != without and point not in seen:
-                if point == end:
-                    return True
-                seen.add(point)
-                todo.append(point)
-    return False
 
 
 def disclosed(
@@ -374,10 +361,10 @@ def disclosed(
     >>> print(disclosed(back, Purpose.BOARD))
     back at school: c, suppressed (small numbers)
     """
-    if purpose is Purpose.OWN_REPORT or not measure.state.has_value:
+    if purpose is Purpose.OWN_REPORT or not measure.n:
         return measure
     rule = rule or RULES[purpose]
-    n, count = measure.n or 0, measure.count
+    n, count = measure.n, measure.count
     too_few = n < rule.smallest_group
     if count is not None:
         too_few |= rule.is_small(count) or rule.is_small(n - count)
@@ -387,4 +374,6 @@ def disclosed(
             measure.name, measure.unit, MeasureState.SUPPRESSED, "small numbers", source=measure.source,
             places=measure.places, n=None if n < rule.smallest_group else n, not_for=measure.not_for,
         )  # fmt: skip
-    return measure.but(of=None) if rule.is_small(measure.missing or 0) else measure
+    # A count may stand in what is said beside it, too: so many at risk, so many in all.
+    tells = any(rule.is_small(int(number)) for number in _NUMBER.findall(measure.why)) and measure.state.has_value
+    return measure.but(of=None if rule.is_small(measure.missing or 0) else measure.of, why="" if tells else measure.why)

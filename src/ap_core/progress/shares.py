@@ -1,12 +1,14 @@
-"""A share of pupils: with the count beside it, Wilson's interval, and a state where so few pupils carry none."""
+"""A share of pupils, a rate of events, a change of attendance: as measures, with a state where pupils are too few."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
+from ap_core.attendance.change import AttendanceChange, ChangeState
 from ap_core.errors import require
-from ap_core.progress.intervals import share_faults, wilson
-from ap_core.progress.measures import Enough, Measure, MeasureState, Number, enough, measured, not_shown
+from ap_core.progress.intervals import poisson_rate, share_faults, wilson
+from ap_core.progress.measures import Enough, Measure, MeasureState, Number, enough, measured, not_shown, unsupported
 
 
 def share(
@@ -46,3 +48,46 @@ def share(
         name, unit, Fraction(100 * count, n), n=n, of=of, count=count, source=source, not_for=not_for,
         interval=interval and interval.times(100),
     )  # fmt: skip
+
+
+def event_rate(
+    name: str, events: int, exposure: Number, *, per: int, of_what: str, n: int, source: str, level: Number = 0.95
+) -> Measure:
+    """Events for each ``per`` of an exposure that is named, with the exact Poisson interval: suspensions, incidents.
+
+    Not applicable where the exposure is 0; below ten pupils (``n``) unreliable. A rate above ``per`` is none the less
+    right where the exposure is one day's roll and the events are a year's: name the exposure, and prefer sessions.
+
+    >>> print(event_rate("suspensions", 28, 7_840, per=1_000, of_what="possible sessions", n=32, source="invented"))
+    suspensions: 3.6 for 1,000 possible sessions (n = 32; 95% 2.4 to 5.2 (exact Poisson); 28 in all)
+    """
+    interval = poisson_rate(events, exposure, level=level)
+    unit = f"for {per:,} {of_what}"
+    not_for = ("telling centres apart: the exact interval is too narrow where events gather in a few pupils",)
+    if interval is None:
+        why = f"no {of_what}"
+        return not_shown(name, unit, MeasureState.NOT_APPLICABLE, why, n=n, source=source, not_for=not_for)
+    missing = unsupported(name, unit, n, of=n, source=source, not_for=not_for)
+    if missing is not None:
+        return missing
+    return measured(
+        name, unit, Fraction(per * events) / Fraction(exposure), n=n, source=source, interval=interval.times(per),
+        not_for=not_for, why=f"{events} in all",
+    )  # fmt: skip
+
+
+def attendance_pairs(changes: Iterable[AttendanceChange]) -> list[tuple[Fraction | None, Fraction | None]]:
+    """Attendance in per cent at the previous school and now, of each pupil, for everything that is asked of a change.
+
+    None on both sides where the change cannot be shown: no previous school, nothing known of it, or too few sessions.
+    Such pupils are counted as missing.
+    """
+    return [
+        (
+            Fraction(100 * change.attended_before, change.possible_before),
+            Fraction(100 * change.attended_now, change.possible_now),
+        )
+        if change.state is ChangeState.SHOWN
+        else (None, None)
+        for change in changes
+    ]

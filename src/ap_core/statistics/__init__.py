@@ -1,4 +1,4 @@
-"""What needs a numerical library: resampling whole pupils, the signed ranks, credible intervals. Needs the extra ``stats``.
+"""What needs a numerical library: resampling whole pupils, signed ranks, credible intervals. Needs the extra ``stats``.
 
 Resampling takes its seed from the caller, so that the same question has the same answer; the seed and the number of
 resamplings are part of the method that the interval names. scipy does the work.
