@@ -9,8 +9,9 @@ from typing import Any
 
 from ap_core.attendance.codes import Code
 from ap_core.dated_law import DATED_LAW
-from ap_core.dates import Days, HalfDays
+from ap_core.dates import Days, HalfDays, SchoolDays
 from ap_core.england import ENGLAND, LAW_EDITION
+from ap_core.exclusion.windows import Extension
 from ap_core.law.citation import Citation, Seen
 from ap_core.law.dated import Dated, Edition, Repeal
 from ap_core.law.reading import Cited, Reading
@@ -82,6 +83,10 @@ def _shown(edition: Any) -> str:
         return edition.value.meaning
     if isinstance(edition.value, Days):
         return f"within {edition.value.n} days"
+    if isinstance(edition.value, SchoolDays):
+        return f"within {edition.value.n} school days"
+    if isinstance(edition.value, Extension):
+        return edition.value.wording
     if isinstance(edition.value, HalfDays):
         return f"{edition.value.count} half-days"
     return in_words(edition.value)

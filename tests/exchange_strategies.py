@@ -43,7 +43,16 @@ from ap_core.ehcp.provision import ProvisionLine
 from ap_core.ehcp.records import EHCPlan, PlanReview, ReviewDecision
 from ap_core.ehcp.relief import Relief, ReliefKind
 from ap_core.ehcp.sen_support_records import SENSupport, SupportRound
-from ap_core.exclusion.records import CAN_EXCLUDE, PartDay, Suspension
+from ap_core.exclusion.boards import BoardDecision, Meeting, Procedure
+from ap_core.exclusion.codes import ExclusionReason
+from ap_core.exclusion.notices import Notice, Recipient
+from ap_core.exclusion.panels import (
+    Outcome,
+    PanelDecision,
+    PanelReview,
+    Reconsideration,
+)
+from ap_core.exclusion.records import CAN_EXCLUDE, PartDay, PermanentExclusion, Suspension
 from ap_core.law.choice import Chosen, Decision
 from ap_core.law.findings import Finding, Told
 from ap_core.law.grounds import Grounds
@@ -107,6 +116,11 @@ class _Maker:
             return tuple(self.register(school) for school in schools)
         if hint is PlacementEvent:
             return self.events()
+        if hint is ExclusionReason:
+            return tuple(self.draw(st.lists(st.sampled_from(ExclusionReason), unique=True, max_size=3)))
+        if hint is Notice:
+            told = self.draw(st.lists(st.sampled_from(Recipient), unique=True, max_size=2))
+            return tuple(Notice(**{**self.fields(Notice), "to": to}) for to in told)
         if hint is SENSupport:
             made = [self.of(hint) for _ in range(self.draw(st.integers(0, 2)))]
             return tuple({each.school: each for each in made}.values())
@@ -260,6 +274,49 @@ class _Maker:
         if fields.get("school_kind", UNKNOWN) is not UNKNOWN and fields["school_kind"] not in CAN_EXCLUDE:
             fields["school_kind"] = SchoolKind.PRU
         return Suspension(**fields)
+
+    def reinstating(self, cls: type) -> Any:
+        """A decision of the board: no day of reinstatement where there is to be none."""
+        fields = self.fields(cls)
+        if not fields["reinstates"]:
+            fields["reinstate_by"] = None
+        return cls(**fields)
+
+    def procedure(self) -> Procedure:
+        """A decision follows a meeting, and nothing is cancelled after it; the day of notice stands elsewhere."""
+        fields = self.fields(Procedure)
+        if isinstance(fields.get("decision"), BoardDecision):
+            fields["cancelled"] = None
+            if fields.get("meetings", UNKNOWN) == ():
+                fields["meetings"] = UNKNOWN
+        if isinstance(fields.get("notices"), tuple):
+            fields["notices"] = tuple(each for each in fields["notices"] if each.to is not Recipient.PARENT)
+        return Procedure(**fields)
+
+    def panel_review(self) -> PanelReview:
+        """Nothing comes of what nobody applied for, and no second look or payment of what was not called for."""
+        fields = self.fields(PanelReview)
+        decision = fields.get("decision", UNKNOWN)
+        if fields.get("application", UNKNOWN) is None:
+            fields["abandoned_on"] = fields["decision"] = decision = None
+            fields["meetings"] = UNKNOWN
+        elif isinstance(decision, PanelDecision) and fields.get("meetings", UNKNOWN) == ():
+            fields["meetings"] = UNKNOWN
+        if decision is None or (isinstance(decision, PanelDecision) and decision.outcome is Outcome.UPHELD):
+            fields["reconsidered"] = None
+        if isinstance(decision, PanelDecision) and not decision.orders_payment:
+            fields["paid_on"] = None
+        return PanelReview(**fields)
+
+    def permanent_exclusion(self) -> PermanentExclusion:
+        """A review follows the board's decision not to reinstate, or one that is not known."""
+        fields = self.fields(PermanentExclusion)
+        if fields.get("school_kind", UNKNOWN) is not UNKNOWN and fields["school_kind"] not in CAN_EXCLUDE:
+            fields["school_kind"] = SchoolKind.AP_ACADEMY
+        decision = getattr(fields.get("procedure"), "decision", None)
+        if fields.get("review") is not None and not (isinstance(decision, BoardDecision) and not decision.reinstates):
+            fields["procedure"] = Procedure()
+        return PermanentExclusion(**fields)
 
     def incident(self) -> Incident:
         """One restriction of each kind, each help once, and nothing covered in a conversation that was not held."""
@@ -551,6 +608,12 @@ _MADE: dict[Any, Callable[[_Maker], Any]] = {
     ReturnPlan: _Maker.return_plan,
     PartDay: _Maker.part_day,
     Suspension: _Maker.suspension,
+    Meeting: lambda maker: maker.on_its_own_day(Meeting),
+    BoardDecision: lambda maker: maker.reinstating(BoardDecision),
+    Reconsideration: lambda maker: maker.reinstating(Reconsideration),
+    Procedure: _Maker.procedure,
+    PanelReview: _Maker.panel_review,
+    PermanentExclusion: _Maker.permanent_exclusion,
     Decision: lambda maker: Decision(
         choice=maker.draw(st.sampled_from(["placement.longest_short_term", "support.restorative_within"])),
         by=maker.text(""),

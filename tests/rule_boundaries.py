@@ -16,7 +16,7 @@ from typing import Any
 
 import attrs
 
-from ap_core.dates import Deadline, NoFixedDate
+from ap_core.dates import Deadline, HalfDays, NoFixedDate
 from ap_core.law import expressions as e
 from ap_core.law.choice import Decision
 from ap_core.law.dated import Edition
@@ -102,6 +102,8 @@ def _space(rule: Rule) -> dict[str, list[Any]]:
             if Deadline in field.kinds:
                 values += [Deadline(anchor + n * DAY) for n in (-1, 0, 1)]
                 values += [Deadline(anchor + n * DAY, customary_last_day=anchor + (n + 1) * DAY) for n in (-1, 0)]
+        elif kind is HalfDays:
+            values = [HalfDays(number) for number in _half_days(found)]
         elif kind is str:
             values = [*_texts(found), "some other text"]
         elif issubclass(kind, Enum):
@@ -135,6 +137,13 @@ def _numbers(found: list[Any]) -> list[int]:
             held = [edition.value for edition in node.dated.editions if isinstance(edition, Edition)]
             numbers.update(value for value in held if value.__class__ is int)
     return sorted({number + n for number in numbers for n in (-1, 0, 1)})
+
+
+def _half_days(found: list[Any]) -> list[int]:
+    """The half-days among the values of law in the rule, with their neighbours."""
+    laws = [edition for node in found if isinstance(node, e.LawValue) for edition in node.dated.editions]
+    held = {edition.value.count for edition in laws if isinstance(edition, Edition)}
+    return sorted({number + n for number in held for n in (-1, 0, 1)})
 
 
 def _texts(found: list[Any]) -> list[str]:

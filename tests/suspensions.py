@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -68,14 +69,16 @@ def naive_day(suspension: Suspension, day: date) -> tuple[int, int]:
     return 2, 2
 
 
-def naive_count(suspensions: list[Suspension], span: DateSpan) -> tuple[int, int]:
+def naive_count(
+    suspensions: list[Suspension], span: DateSpan, schools: Mapping[str, SchoolCalendar] = SCHOOLS
+) -> tuple[int, int]:
     """Day by day, from the wording: the least and the most half-days within a span, for suspensions fully known.
 
     Where two schools suspended on one day, the most counts both; the least takes two half-days off
     for the second, but is never below what either school's own days come to.
     """
     most, once = 0, 0
-    of_school = dict.fromkeys(SCHOOLS, 0)
+    of_school = dict.fromkeys(schools, 0)
     last = span.last or max(
         (each.last_day for each in suspensions if isinstance(each.last_day, date)), default=span.first
     )
@@ -86,7 +89,7 @@ def naive_count(suspensions: list[Suspension], span: DateSpan) -> tuple[int, int
             if isinstance(each.first_day, date)
             and isinstance(each.last_day, date)
             and each.first_day <= day <= each.last_day
-            and naive_school_day(SCHOOLS[each.school], day)
+            and naive_school_day(schools[each.school], day)
         ]
         once += sum(least for _, least, _ in on_day) - 2 * max(0, len(on_day) - 1)
         most += sum(highest for _, _, highest in on_day)
@@ -104,19 +107,23 @@ in_range = near_edges.map(lambda day: min(max(day, BROOK.first), BROOK.last))
 
 
 @st.composite
-def known_suspensions(draw: st.DrawFn, most: int = 4) -> list[Suspension]:
+def known_suspensions(
+    draw: st.DrawFn, most: int = 4, schools: Mapping[str, SchoolCalendar] = SCHOOLS
+) -> list[Suspension]:
     """Suspensions whose every day is known, from two schools, none on a day of another of its school, in any order."""
     made: list[Suspension] = []
-    free = {"HILL": BROOK.first, "BROOK": BROOK.first}
-    for start in sorted(draw(st.lists(in_range, max_size=most))):
-        school = draw(st.sampled_from(["HILL", "BROOK"]))
+    begin, end = max(each.first for each in schools.values()), min(each.last for each in schools.values())
+    free = dict.fromkeys(schools, begin)
+    starts = in_range if schools is SCHOOLS else st.dates(begin, end)
+    for start in sorted(draw(st.lists(starts, max_size=most))):
+        school = draw(st.sampled_from(sorted(schools)))
         first = max(start, free[school])
-        last = min(first + timedelta(draw(st.integers(0, 12))), BROOK.last)
+        last = min(first + timedelta(draw(st.integers(0, 12))), end)
         if first > last:
             continue
         free[school] = last + timedelta(1)
         whole = Suspension(ref=f"S{len(made)}", school=school, first_day=first, last_day=last, part_days=())
-        met = school_days(SCHOOLS[school], whole)
+        met = school_days(schools[school], whole)
         chosen = draw(st.lists(st.sampled_from(met), unique=True, max_size=3)) if met else []
         parts = tuple(
             PartDay(on=day, morning=m, lunchtime=lunch, afternoon=a)
@@ -140,7 +147,7 @@ def forgotten(draw: st.DrawFn, suspensions: list[Suspension]) -> list[Suspension
     for each in suspensions:
         least, most = truth(each)
         hidden: dict[str, Any] = {}
-        if least == most and draw(st.booleans()):
+        if least == most and least and draw(st.booleans()):
             hidden["length"] = HalfDays(least)
         for name in ("part_days", "first_day", "last_day"):
             if draw(st.booleans()) and (name == "part_days" or draw(st.booleans())):
@@ -155,7 +162,7 @@ def within(suspensions: Any, span: DateSpan = THIS_TERM, **more: Any) -> DayCoun
     return half_days_within(suspensions, span, given_as.pop("calendars", CALENDARS), **given_as)
 
 
-def asked(half_days: HalfDays | Unknown) -> set[str]:
+def asked(half_days: Any) -> set[str]:
     """Where what is missing belongs."""
     assert isinstance(half_days, Unknown)
     return {need.path for need in half_days.needs}

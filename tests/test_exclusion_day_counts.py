@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ap_core.dates import DateSpan, HalfDays
+from ap_core.dates import Calendars, DateSpan, HalfDays, SchoolCalendar
 from ap_core.errors import InvalidValue
 from ap_core.exclusion.counting import DayCount
 from ap_core.exclusion.records import Suspension
 from ap_core.law.unknown import UNKNOWN, Reason, Unknown
-from tests.dates_models import D
+from tests.dates_models import D, calendars
 from tests.suspensions import (
     asked,
     bounds,
@@ -42,6 +42,19 @@ class TestUnit:
         count = within(suspensions, span)
         assert bounds(count) == naive_count(suspensions, span)
         assert count.half_days == count.least or count.needs
+
+    @of_records
+    @given(calendars(), st.data())
+    def test_over_any_calendar(self, school: SchoolCalendar, data: st.DataObject) -> None:
+        """Terms, breaks, closures and extra days wherever they may be; and the order never matters."""
+        schools = {name: school.but(name=name) for name in ("HILL", "BROOK")}
+        suspensions = data.draw(known_suspensions(6, schools))
+        ends = st.dates(school.first, school.last)
+        first, last = sorted((data.draw(ends), data.draw(ends)))
+        span = DateSpan(first, last)
+        for order in (suspensions, data.draw(st.permutations(suspensions))):
+            count = within(order, span, calendars=Calendars(schools))
+            assert bounds(count) == naive_count(suspensions, span, schools)
 
     @of_records
     @given(known_suspensions(), spans, st.data())

@@ -6,11 +6,26 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ap_core import UNKNOWN, Actor, Calendars, HalfDays, InvalidValue, PermanentExclusion, Policy, Suspension, Verdict
-from ap_core.exclusion import PartDay
+from ap_core import (
+    UNKNOWN,
+    Actor,
+    Calendars,
+    EHCPlan,
+    HalfDays,
+    InvalidValue,
+    PermanentExclusion,
+    Policy,
+    SchoolCalendar,
+    Suspension,
+    Term,
+    Verdict,
+    YearGroup,
+)
+from ap_core.exclusion import BoardDecision, Cancellation, PartDay, Procedure
+from ap_core.exclusion.education import EducationPlace, SixthDayException
 from ap_core.exclusion.sixth_day_facts import sixth_day_facts
 from ap_core.exclusion.sixth_day_rules import AFTER_PERMANENT_EXCLUSION
 from ap_core.law.rulebook import Asked
@@ -22,6 +37,7 @@ from tests.unknowns import assert_only_learns, with_gaps
 EXCLUSION = "exclusion.permanent.sixth_day"
 SUSPENSION = "exclusion.suspension.sixth_day"
 FROM_A_UNIT = "exclusion.suspension.sixth_day_pru"
+BEFORE, PLACE = "exclusion.suspension.sixth_day_2007", "exclusion.suspension.education_place"
 MET, NOT_MET, PENDING, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.PENDING, Verdict.UNDETERMINED
 #: Monday 2 November 2026, the day of verification C1's example.
 NOVEMBER_2 = date(2026, 11, 2)
@@ -60,15 +76,6 @@ class TestAfterAPermanentExclusion:
     def test_it_is_the_authoritys_and_never_the_centres(self) -> None:
         (finding,) = findings(excluded(date(2026, 11, 11)), EXCLUSION)
         assert finding.who is Actor.AUTHORITY and not finding.who.is_ours
-
-    def test_what_is_excepted_is_said_with_it(self) -> None:
-        """The record does not tell whether an exception holds (reg 5(2); sixth-day.exceptions)."""
-        for record, rule in (
-            (excluded(date(2026, 11, 11)), EXCLUSION),
-            (suspended(date(2026, 11, 16), (NOVEMBER_2, date(2026, 11, 13))), SUSPENSION),
-        ):
-            (finding,) = findings(record, rule)
-            assert "no examination left" in finding.because and "EHC plan" in finding.because
 
     def test_a_start_that_is_only_planned_is_pending_until_the_day(self) -> None:
         record = excluded(date(2026, 11, 30), on=date(2026, 11, 20))
@@ -294,6 +301,183 @@ class TestWhoOwesIt:
     def test_a_kind_that_cannot_suspend_is_refused(self, kind: SchoolKind) -> None:
         with pytest.raises(InvalidValue, match="school_kind: cannot suspend under the Act"):
             self.of_kind(kind)
+
+
+class TestExceptions:
+    """SI 2007/1870 reg 5: Year 11 with no examination left; fewer hours in a plan. Asked only where it may be."""
+
+    LATE, IN_TIME = date(2026, 11, 11), date(2026, 11, 10)
+    PLAN = EHCPlan(authority="SHIRE", made_on=date(2025, 9, 1))
+
+    def late(self, *, year: Any = YearGroup.Y8, plan: Any = None, said: Any = UNKNOWN, began: date = LATE) -> Any:
+        record = excluded(began)
+        (exclusion,) = record.permanent_exclusions
+        return record.but(
+            pupil=record.pupil.but(taught_year=year), plan=plan,
+            permanent_exclusions=(exclusion.but(no_education_owed=said),),
+        )  # fmt: skip
+
+    def test_nobody_else_is_asked(self) -> None:
+        assert verdicts(self.late(), EXCLUSION) == [NOT_MET]
+
+    @pytest.mark.parametrize(
+        ("of", "exception", "other"),
+        [({"year": YearGroup.Y11}, SixthDayException.NO_EXAM_LEFT, SixthDayException.HOURS_OF_PLAN),
+         ({"plan": PLAN}, SixthDayException.HOURS_OF_PLAN, SixthDayException.NO_EXAM_LEFT)],
+    )  # fmt: skip
+    def test_each_where_it_may_be(self, of: Any, exception: SixthDayException, other: SixthDayException) -> None:
+        (finding,) = findings(self.late(**of), EXCLUSION)
+        assert (finding.verdict, finding.missing) == (UNDETERMINED, ("permanent_exclusions[0].no_education_owed",))
+        assert verdicts(self.late(**of, said=exception), EXCLUSION) == []
+        for said in (None, other):
+            assert verdicts(self.late(**of, said=said), EXCLUSION) == [NOT_MET]
+        assert verdicts(self.late(said=exception), EXCLUSION) == [NOT_MET]
+
+    def test_education_in_time_makes_the_question_idle(self) -> None:
+        for said in (UNKNOWN, None, SixthDayException.NO_EXAM_LEFT):
+            assert verdicts(self.late(year=YearGroup.Y11, said=said, began=self.IN_TIME), EXCLUSION) == [MET]
+
+    def test_whether_it_may_be_is_asked(self) -> None:
+        (finding,) = findings(self.late(plan=UNKNOWN), EXCLUSION)
+        assert set(finding.missing) == {"plan", "permanent_exclusions[0].no_education_owed"}
+        (finding,) = findings(self.late(year=UNKNOWN, said=SixthDayException.NO_EXAM_LEFT), EXCLUSION)
+        assert finding.missing == ("pupil.taught_year",)
+        assert verdicts(self.late(plan=UNKNOWN, said=None), EXCLUSION) == [NOT_MET]
+
+    def test_of_a_suspension_and_of_either_of_two(self) -> None:
+        record = suspended(date(2026, 11, 16), (NOVEMBER_2, date(2026, 11, 6)), (date(2026, 11, 9), date(2026, 11, 10)))
+        first, second = record.suspensions
+        leaver = record.but(pupil=record.pupil.but(taught_year=YearGroup.Y11))
+        assert verdicts(leaver, SUSPENSION) == [UNDETERMINED]
+        told = second.but(no_education_owed=SixthDayException.NO_EXAM_LEFT)
+        assert verdicts(leaver.but(suspensions=(first, told)), SUSPENSION) == []
+
+    @settings(max_examples=40, deadline=None)
+    @given(st.data())
+    def test_more_is_only_learned(self, data: st.DataObject) -> None:
+        full = self.late(
+            year=data.draw(st.sampled_from([YearGroup.Y8, YearGroup.Y11])),
+            plan=data.draw(st.sampled_from([None, self.PLAN])),
+            said=data.draw(st.sampled_from([None, *SixthDayException])),
+            began=data.draw(st.sampled_from([self.LATE, self.IN_TIME])),
+        )
+        asked = Asked(MONDAY, CALENDARS, Policy())
+        gaps = with_gaps(full, data)
+        assert_only_learns(list(sixth_day_facts(gaps, asked)), list(sixth_day_facts(full, asked)))
+
+
+class TestWhere:
+    """EIA 2006 s.100(3): not at the school that suspended, unless jointly with another."""
+
+    def at(self, place: Any, school_kind: SchoolKind = SchoolKind.MAINTAINED, **changes: Any) -> Any:
+        record = suspended(MONDAY, (NOVEMBER_2, date(2026, 11, 13)))
+        (suspension,) = record.suspensions
+        given_as = {"education_from": date(2026, 11, 9), **changes}
+        told = suspension.but(education_place=place, school_kind=school_kind, **given_as)
+        return record.but(placements=(), suspensions=(told,))
+
+    @pytest.mark.parametrize(
+        ("place", "verdict"),
+        [(EducationPlace.ELSEWHERE, MET), (EducationPlace.JOINTLY, MET), (EducationPlace.AT_THE_SCHOOL, NOT_MET),
+         (UNKNOWN, UNDETERMINED)],
+    )  # fmt: skip
+    def test_each_place(self, place: Any, verdict: Verdict) -> None:
+        assert verdicts(self.at(place), PLACE) == [verdict]
+
+    def test_a_placement_that_began_since_is_elsewhere(self) -> None:
+        record = suspended(date(2026, 11, 9), (NOVEMBER_2, date(2026, 11, 13)))
+        assert verdicts(record, PLACE) == [MET]
+
+    def test_of_which_education_began_first(self) -> None:
+        here = self.at(EducationPlace.AT_THE_SCHOOL, education_from=date(2026, 11, 10))
+        for began, expected in ((date(2026, 11, 9), MET), (date(2026, 11, 11), NOT_MET), (UNKNOWN, UNDETERMINED)):
+            there = here.but(placements=suspended(began).placements)
+            assert verdicts(there, PLACE) == [expected]
+
+    def test_silent_where_there_was_none_and_of_a_unit(self) -> None:
+        """A unit's suspension is the authority's to provide for: the section does not bind it."""
+        for record in (
+            self.at(EducationPlace.AT_THE_SCHOOL, education_from=None),
+            self.at(EducationPlace.AT_THE_SCHOOL, SchoolKind.PRU),
+            self.at(EducationPlace.AT_THE_SCHOOL, last_day=date(2026, 11, 6), education_from=date(2026, 11, 6)),
+        ):
+            assert verdicts(record, PLACE) == []
+
+
+class TestBefore2015:
+    """As made, SI 2007/1870 counted the days of the one exclusion; since 5 January 2015 those in a row."""
+
+    def year(self, first: int) -> Calendars:
+        terms = [
+            Term("autumn", date(first, 9, 3), date(first, 12, 19)),
+            Term("spring", date(first + 1, 1, 5), date(first + 1, 4, 2)),
+        ]
+        return Calendars({"HILL": SchoolCalendar.of_terms("HILL", terms=terms)})
+
+    def asked(
+        self, rule: str, *spans: tuple[date, date], on: date = date(2015, 1, 30), **changes: Any
+    ) -> list[Verdict]:
+        record = suspended(MONDAY, *spans).but(placements=(), registrations=())
+        older = record.but(
+            pupil=record.pupil.but(born=date(2002, 3, 14)),
+            suspensions=tuple(each.but(**changes) for each in record.suspensions),
+        )
+        return verdicts(older, rule, date(2015, 1, 30), calendars=self.year(2014))
+
+    def test_each_had_its_own_sixth_day(self) -> None:
+        three = date(2014, 12, 10), date(2014, 12, 12)
+        four = date(2014, 12, 15), date(2014, 12, 18)
+        assert self.asked(SUSPENSION, three, four) == self.asked(BEFORE, three, four) == []
+        assert self.asked(BEFORE, (date(2014, 12, 11), date(2014, 12, 18))) == [NOT_MET]
+        assert self.asked(SUSPENSION, (date(2014, 12, 11), date(2014, 12, 18))) == []
+
+    def test_over_the_turn(self) -> None:
+        """The last of those in a row decides: from 5 January on it counts with those before it."""
+        five, one = (date(2014, 12, 15), date(2014, 12, 19)), (date(2015, 1, 5), date(2015, 1, 5))
+        assert self.asked(SUSPENSION, five, one) == [NOT_MET] and self.asked(BEFORE, five, one) == []
+        one_long = (date(2014, 12, 15), date(2015, 1, 6))
+        assert self.asked(BEFORE, one_long) == [NOT_MET] and self.asked(SUSPENSION, one_long) == []
+
+    def test_of_a_unit(self) -> None:
+        long = date(2014, 12, 11), date(2014, 12, 18)
+        assert self.asked(f"{FROM_A_UNIT}_2007", long, school_kind=SchoolKind.PRU) == [NOT_MET]
+        assert self.asked(FROM_A_UNIT, long, school_kind=SchoolKind.PRU) == []
+
+
+class TestCancelledOrBack:
+    """What was cancelled, or ended by the board, owes nothing beyond the day the pupil was back."""
+
+    def procedure(self, back: Any = UNKNOWN, *, cancelled: bool = True, **more: Any) -> Procedure:
+        return Procedure(cancelled=Cancellation(on=date(2026, 11, 5)) if cancelled else None, back_on=back, **more)
+
+    @pytest.mark.parametrize(
+        ("back", "expected"),
+        [(date(2026, 11, 10), []), (date(2026, 11, 11), [NOT_MET]), (None, [NOT_MET]), (UNKNOWN, [UNDETERMINED])],
+    )
+    def test_a_permanent_exclusion(self, back: Any, expected: list[Verdict]) -> None:
+        record = excluded(MONDAY)
+        (exclusion,) = record.permanent_exclusions
+        given_as = record.but(permanent_exclusions=(exclusion.but(procedure=self.procedure(back)),))
+        assert verdicts(given_as, EXCLUSION) == expected
+
+    def test_one_that_the_board_may_have_ended(self) -> None:
+        (exclusion,) = excluded(MONDAY).permanent_exclusions
+        for decision, expected in (
+            (UNKNOWN, [UNDETERMINED]), (None, [NOT_MET]),
+            (BoardDecision(on=date(2026, 11, 6), reinstates=False), [NOT_MET]),
+            (BoardDecision(on=date(2026, 11, 6), reinstates=True), [UNDETERMINED]),
+        ):  # fmt: skip
+            kept = exclusion.but(procedure=self.procedure(cancelled=False, decision=decision))
+            assert verdicts(excluded(MONDAY).but(permanent_exclusions=(kept,)), EXCLUSION) == expected
+
+    @pytest.mark.parametrize(("back", "expected"), [(date(2026, 11, 9), []), (date(2026, 11, 10), [NOT_MET])])
+    def test_a_suspension(self, back: date, expected: list[Verdict]) -> None:
+        record = suspended(MONDAY, (NOVEMBER_2, date(2026, 11, 13)))
+        (suspension,) = record.suspensions
+        given_as = record.but(suspensions=(suspension.but(procedure=self.procedure(back)),))
+        assert verdicts(given_as, SUSPENSION) == expected
+        before = suspension.but(procedure=Procedure(cancelled=Cancellation(on=date(2026, 10, 30))))
+        assert verdicts(record.but(suspensions=(before,)), SUSPENSION) == []
 
 
 class TestPartsOfDays:

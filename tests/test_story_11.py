@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+import pytest
+
+from ap_core.attendance.reconcile import clashes, neither_expecting, unmarked
+from ap_core.attendance.registers import Register
+from ap_core.dates.half_days import HalfDays
 from ap_core.england import ENGLAND
+from ap_core.exclusion import (
+    Notice,
+    Procedure,
+    Recipient,
+    Reintegration,
+    Representations,
+    SuspendedElsewhere,
+    Suspension,
+)
 from ap_core.law.citation import Force, Seen
 from ap_core.law.findings import Finding
 from ap_core.law.judging import Verdict
 from ap_core.law.rules import Actor
+from ap_core.law.unknown import UNKNOWN
 from ap_core.record import PupilRecord
 from ap_core.registration.records import SchoolKind
 from ap_core.support.patterns import incident_counts, recurring
 from ap_core.support.records import ParentTold, Restricted, Restriction, Session
-from tests.attended_models import TODAY, asked, findings, nov
+from tests.attended_models import CENTRE, TODAY, asked, findings, nov
 from tests.test_support_rules import ACTION, EARLIER, MENTOR, P11, RESTORATIVE, THURSDAY
 
 RESTRAINED = Restricted(
@@ -142,3 +158,74 @@ class TestTheUseOfForce:
     def test_nothing_of_it_without_a_use_of_force(self) -> None:
         found = findings(ENGLAND, P11, asked())
         assert not any(rule.startswith(OF_FORCE) for rule in found)
+
+
+FRIDAY = Suspension(
+    ref="S2", school=CENTRE, first_day=nov(20), last_day=nov(20), part_days=(), exam_on=None, notice_on=nov(19),
+    school_kind=SchoolKind.PRU,
+    procedure=Procedure(
+        notices=(
+            Notice(to=Recipient.PARENT, on=nov(19)), Notice(to=Recipient.AUTHORITY, on=nov(20)),
+            Notice(to=Recipient.BOARD, on=nov(20)),
+        ),
+        back_on=nov(23), reintegration=Reintegration(offered_on=nov(20), held_on=None, condition_of_return=False),
+    ),
+)  # fmt: skip
+EARLIER_DAYS = Suspension(
+    ref="S1", school=CENTRE, first_day=date(2026, 9, 21), last_day=date(2026, 9, 25), length=HalfDays(9)
+)
+
+
+class TestTheSuspension:
+    """5.5 days at the centre this term; what else turns on the days at the home school, which nobody has told."""
+
+    def asked_of(self, rule: str, *, elsewhere: Any = UNKNOWN, representations: Any = UNKNOWN) -> list[Finding]:
+        procedure = FRIDAY.procedure
+        assert procedure is not None
+        friday = FRIDAY.but(procedure=procedure.but(representations=representations))
+        about = P11.but(suspensions=(EARLIER_DAYS, friday), permanent_exclusions=(), suspended_elsewhere=elsewhere)
+        return findings(ENGLAND, about, asked()).get(rule, [])
+
+    def test_may_he_come_in_today(self) -> None:
+        """Yes: he is back on the first school day after it, and the meeting is no condition."""
+        for rule in ("exclusion.return.on_time", "exclusion.return.no_condition_2026"):
+            assert [finding.verdict for finding in self.asked_of(rule)] == [Verdict.MET]
+
+    def test_the_committee_was_told_without_delay(self) -> None:
+        """Over 5 on any reading: at once, not once in the term."""
+        for rule in ("exclusion.notice.board", "exclusion.notice.authority_2022", "exclusion.notice.parent"):
+            assert [finding.verdict for finding in self.asked_of(rule)] == [Verdict.MET]
+        assert self.asked_of("exclusion.notice.board_in_term") == []
+
+    def test_whether_the_committee_must_decide_cannot_be_told(self) -> None:
+        [decision] = self.asked_of("exclusion.board.decision")
+        assert decision.verdict is Verdict.UNDETERMINED
+        assert set(decision.missing) == {"suspended_elsewhere", "suspensions[1].procedure.representations"}
+
+    @pytest.mark.parametrize(
+        ("half_days", "representations", "last_day"),
+        [(20, None, date(2026, 12, 11)), (19, None, None),
+         (0, Representations(made_on=nov(23)), date(2027, 2, 22)), (0, None, None)],
+    )  # fmt: skip
+    def test_by_when_it_would_have_to(self, half_days: int, representations: Any, last_day: date | None) -> None:
+        """15.5 days: by 11 December, asked or not; up to 15 only if the parent asks, by 22 February."""
+        there = SuspendedElsewhere(
+            counted_on=nov(20), this_term=HalfDays(half_days), this_year=HalfDays(half_days)
+        )  # fmt: skip
+        found = self.asked_of("exclusion.board.decision", elsewhere=there, representations=representations)
+        assert [finding.due.last_day for finding in found if finding.due] == ([last_day] if last_day else [])
+        assert all(finding.verdict is Verdict.PENDING for finding in found)
+
+    def test_the_year_toward_45_cannot_be_told(self) -> None:
+        """At least 5.5; the question is put to the other schools, and to nobody else."""
+        [year] = self.asked_of("exclusion.limit.school_year")
+        assert (year.verdict, year.missing) == (Verdict.UNDETERMINED, ("suspended_elsewhere",))
+        assert {need.of for need in year.needs} == {"the other schools"}
+        there = SuspendedElsewhere(counted_on=nov(20), this_year=HalfDays(79))
+        assert [each.verdict for each in self.asked_of("exclusion.limit.school_year", elsewhere=there)] == [Verdict.MET]
+
+    def test_the_register_of_that_friday(self) -> None:
+        """Centre E E, home school D D: the one says excluded, the other that he is expected there; they agree."""
+        centre = Register.of_weeks(CENTRE, {nov(16): "/ \\ / \\ / \\ / \\ E E"})
+        home = Register.of_weeks("HILL", {nov(16): "D D D D D D D D D D"})
+        assert clashes(centre, home) == neither_expecting(centre, home) == unmarked(centre, home) == ()

@@ -61,7 +61,11 @@ from ap_core.ehcp.sen_codes import CENSUS_TYPES, PROVISION_CODES, SEN2_TYPES
 from ap_core.ehcp.sen_support import MEETINGS_A_YEAR
 from ap_core.england import ENGLAND
 from ap_core.errors import Fault, InvalidValue
+from ap_core.exclusion.banding import BOARD_DECIDES_OVER, BOARD_TOLD_OVER
+from ap_core.exclusion.codes import CODES_OF_AN_EXCLUSION
 from ap_core.exclusion.day_counts import MOST_IN_A_SCHOOL_YEAR
+from ap_core.exclusion.first_days import DETAILS_BEFORE, PENALTY, PUBLIC_PLACE_DAYS
+from ap_core.exclusion.windows import LIMITS_OF_AN_EXCLUSION
 from ap_core.law.citation import Citation, Force, Seen
 from ap_core.law.dated import Dated, Edition, NotHeld, Repeal
 from ap_core.law.instruments import (
@@ -77,6 +81,7 @@ from ap_core.law.instruments import (
     SI_2012_2532,
     SI_2013_1204,
     SI_2020_471,
+    SI_2022_788,
     SI_2024_208,
 )
 from ap_core.law.rules import Rule
@@ -242,6 +247,7 @@ _EDITION_OF = re.compile(r"(_until)?_\d{4}$")
 
 #: What ended the rules that have no later edition, by the id without its year.
 ENDED_BY: Mapping[str, Citation] = {
+    "exclusion.notice.authority_in_term": SI_2022_788.reg("5(5), 10(5), 15(5)"),
     "offsite_direction.notice.by_post": SI_2012_2532.reg("7"),
     "offsite_direction.year_end": SI_2012_2532.reg("3"),
     "offsite_direction.review.thirty_days": SI_2012_2532.reg("4"),
@@ -318,6 +324,13 @@ DATED_LAW: tuple[Dated[Any], ...] = (
     PROVIDERS_OWE,
     POST_16_NAMED,
     MOST_IN_A_SCHOOL_YEAR,
+    BOARD_TOLD_OVER,
+    BOARD_DECIDES_OVER,
+    *LIMITS_OF_AN_EXCLUSION,
+    PUBLIC_PLACE_DAYS,
+    DETAILS_BEFORE,
+    PENALTY,
+    *CODES_OF_AN_EXCLUSION,
     MOST_SESSIONS_A_WEEK,
     *REGISTRATION_ON.values(),
     *BASES,

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 LAW_EDITION = date(2026, 11, 24)
 
 #: What a reader may expect a check to say, and this edition does not.
-NOT_COVERED = ("suspensions and exclusions, except education from the sixth day",)
+NOT_COVERED = (
+    "whether a suspension or an exclusion was justified, and whether keeping a pupil away without one was lawful",
+)
 
 
 def _all() -> Parts[PupilRecord]:

@@ -47,7 +47,20 @@ from ap_core.ehcp import (
 )
 from ap_core.ehcp import facts as ehcp_facts
 from ap_core.ehcp import rules as ehcp_rules
-from ap_core.exclusion import sixth_day_facts, sixth_day_rules
+from ap_core.exclusion import (
+    board_facts,
+    board_rules,
+    review_facts,
+    review_rules,
+    sixth_day_facts,
+    sixth_day_rules,
+    suspension_facts,
+    suspension_rules,
+    told_facts,
+    told_rules,
+    way_back_facts,
+    way_back_rules,
+)
 from ap_core.law.rulebook import Reckoner
 from ap_core.law.rules import Rule
 from ap_core.placement import (
@@ -101,6 +114,20 @@ SUBJECTS: tuple[tuple[type, Reckoner[PupilRecord]], ...] = (
     (direction_meeting_facts.ReviewRequestFacts, direction_meeting_facts.review_request_facts),
     (direction_facts.ThirtyDayFacts, direction_facts.thirty_day_facts),
     (sixth_day_facts.SixthDayFacts, sixth_day_facts.sixth_day_facts),
+    (told_facts.TellingFacts, told_facts.tellings),
+    (told_facts.LetterFacts, told_facts.letters),
+    (board_facts.BoardFacts, board_facts.boards),
+    (board_facts.RightToReviewFacts, board_facts.rights_to_review),
+    (board_facts.MeetingFacts, board_facts.meetings),
+    (review_facts.ReviewFacts, review_facts.reviews),
+    (review_facts.ReconsiderFacts, review_facts.reconsiderations),
+    (review_facts.ExcludedNameFacts, review_facts.excluded_names),
+    (way_back_facts.CancellationFacts, way_back_facts.cancellations),
+    (way_back_facts.WayBackFacts, way_back_facts.ways_back),
+    (suspension_facts.SuspensionYear, suspension_facts.suspension_years),
+    (suspension_facts.SuspensionDays, suspension_facts.suspension_days),
+    (suspension_facts.ReasonFacts, suspension_facts.reason_facts),
+    (suspension_facts.FirstDays, suspension_facts.first_days),
     (basis_facts.CommissionedFacts, basis_facts.commissioned_facts),
     (return_facts.ReturnFacts, return_facts.return_facts),
     (return_facts.PhasedReturnFacts, return_facts.phased_return_facts),
@@ -184,6 +211,11 @@ RULES: tuple[Rule, ...] = (
     *dimension_rules.RULES,
     *direction_rules.RULES,
     *sixth_day_rules.RULES,
+    *told_rules.RULES,
+    *board_rules.RULES,
+    *review_rules.RULES,
+    *way_back_rules.RULES,
+    *suspension_rules.RULES,
     *basis_rules.RULES,
     *return_rules.RULES,
     *after_year_11_rules.RULES,

@@ -21,6 +21,7 @@ from ap_core.ehcp.assessments import NeedsAssessment
 from ap_core.ehcp.records import EHCPlan
 from ap_core.ehcp.sen_support_records import SENSupport, support_faults
 from ap_core.errors import Fault
+from ap_core.exclusion.elsewhere import SuspendedElsewhere
 from ap_core.exclusion.records import PermanentExclusion, Suspension
 from ap_core.law.unknown import UNKNOWN, Unknown
 from ap_core.placement.after_year_11 import AfterYear11
@@ -122,8 +123,13 @@ class PupilRecord(Value):
         "a disability in the meaning of the Equality Act 2010; none where none is on record here", default=None
     )
     suspensions: tuple[Suspension, ...] | Unknown = item(
-        "suspensions, from any school", default=UNKNOWN, asks="Suspension days elsewhere this term and year?",
-        of="home school",
+        "suspensions recorded here, from any school", default=UNKNOWN,
+        asks="Suspension days elsewhere this term and year?", of="home school",
+    )  # fmt: skip
+    suspended_elsewhere: SuspendedElsewhere | None | Unknown = item(
+        "suspensions at other schools that stand in no record here, as a number; none if there are none",
+        default=UNKNOWN, asks="How many days of suspension elsewhere, this term and this school year?",
+        of="the other schools",
     )  # fmt: skip
     permanent_exclusions: tuple[PermanentExclusion, ...] | Unknown = item(
         "permanent exclusions, from any school", default=UNKNOWN, asks="Any permanent exclusion?", of="home school"
@@ -148,6 +154,22 @@ class PupilRecord(Value):
         if isinstance(self.sen_support, tuple):
             yield from support_faults(self.sen_support)
         yield from self._too_early()
+        yield from self._before_birth()
+
+    def _before_birth(self) -> Iterator[Fault]:
+        """A suspension or an exclusion of somebody not yet born. The birthday itself is not told."""
+        born = self.pupil.born
+        if not isinstance(born, date):
+            return
+        for name, field in (("suspensions", "first_day"), ("permanent_exclusions", "on")):
+            records = getattr(self, name)
+            for place, record in enumerate(records if isinstance(records, tuple) else ()):
+                day = getattr(record, field)
+                if isinstance(day, date) and day < born:
+                    yield Fault(
+                        f"{name}[{place}].{field}", "is before the pupil was born",
+                        "give the day of this pupil's own, or the right date of birth",
+                    )  # fmt: skip
 
     def _too_early(self) -> Iterator[Fault]:
         """A mentor before the pupil came; not asked where it is not known when that was."""

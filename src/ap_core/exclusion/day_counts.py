@@ -25,6 +25,7 @@ from ap_core.errors import refuse
 from ap_core.exclusion.counting import DayCount
 from ap_core.exclusion.one_school import Placed, Tally, days_met, days_of, parts_of, tally_one_school
 from ap_core.exclusion.records import Suspension
+from ap_core.exclusion.served import days_served
 from ap_core.law.dated import Dated, Edition
 from ap_core.law.instruments import SI_2012_1033
 from ap_core.law.unknown import Need, Reason, Unknown, known, reckon
@@ -63,6 +64,8 @@ def half_days_within(
     ``as_decided``, the reference of a suspension, leaves out those that began later: each is judged on the total at its
     own decision (EX-DAY-09). ``KeyError`` where no suspension has that reference.
 
+    Of a suspension that was cancelled the days already missed count, and no others (EX-CAN-05).
+
     Two suspensions of one school for the same part of a day contradict each other. Where two schools suspended on one
     day, the most counts it for both and the least once: the law counts days, and no source seen says which is meant.
     """
@@ -70,9 +73,9 @@ def half_days_within(
     if isinstance(suspensions, Unknown):
         return _with(DayCount.unknown(suspensions if suspensions.needs else _SUSPENSIONS), said)
     placed = [
-        (f"suspensions[{at}].", each)
-        for at, each in enumerate(suspensions)
-        if scope is Scope.ALL_SCHOOLS or each.school == school
+        (path, served)
+        for path, each in ((f"suspensions[{at}].", each) for at, each in enumerate(suspensions))
+        if (scope is Scope.ALL_SCHOOLS or each.school == school) and (served := days_served(each, path)) is not None
     ]
     if as_decided is None:
         return _with(_count(placed, span, calendars), said)
@@ -108,7 +111,7 @@ def term_total(
     over the end of a term counts in each term with its own days (EX-DAY-07): ask for a day of either. ``InvalidValue``
     for a day between two of the school's own terms.
     """
-    calendar = _calendar(calendars, school)
+    calendar = calendar_known(calendars, school)
     span: DateSpan | Unknown = reckon(lambda known_calendar: _term(day, known_calendar, terms_by), calendar)
     if isinstance(span, Unknown):
         return DayCount.unknown(span)
@@ -143,7 +146,7 @@ def school_year_total(
     >>> school_year_total([friday], **asked, beside=Unknown.because("days at the home school")).half_days
     UNKNOWN(days at the home school)
     """
-    calendar = _calendar(calendars, school)
+    calendar = calendar_known(calendars, school)
     year: SchoolYear | Unknown = reckon(SchoolYear.of, day, calendar)
     if isinstance(year, Unknown):
         return DayCount.unknown(year)
@@ -207,7 +210,7 @@ def _count(placed: Sequence[Placed], span: DateSpan, calendars: Calendars) -> Da
     totals = []
     for school, group in groups.items():
         tally = Tally()
-        tally_one_school(tally, group, span, _calendar(calendars, school))
+        tally_one_school(tally, group, span, calendar_known(calendars, school))
         totals.append(tally.total())
     total = sum(totals[1:], totals[0]) if totals else DayCount.exactly(0)
     if len(groups) < 2:
@@ -215,7 +218,7 @@ def _count(placed: Sequence[Placed], span: DateSpan, calendars: Calendars) -> Da
     seen: set[date] = set()
     again = 0
     for school, group in groups.items():
-        days = days_met(group, span, _calendar(calendars, school))
+        days = days_met(group, span, calendar_known(calendars, school))
         again += len(days & seen)
         seen |= days
     if not again:
@@ -276,7 +279,8 @@ def _term(day: date, calendar: SchoolCalendar, terms_by: TermsBy | None) -> Date
     return span
 
 
-def _calendar(calendars: Calendars, school: str) -> SchoolCalendar | Unknown:
+def calendar_known(calendars: Calendars, school: str) -> SchoolCalendar | Unknown:
+    """A school's calendar; unknown, with what to add, where it was not given."""
     calendar = calendars.get(school)
     if calendar is not None:
         return calendar

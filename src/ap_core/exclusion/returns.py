@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from ap_core.dates.calendars import SchoolCalendar
+from ap_core.exclusion.codes import ExclusionCategory, category_on
 from ap_core.exclusion.one_school import days_of, parts_of
 from ap_core.exclusion.records import Suspension
-from ap_core.law.unknown import Unknown
+from ap_core.law.unknown import Unknown, known, reckon
 
 
 def statistical_days(suspension: Suspension, calendar: SchoolCalendar, path: str = "") -> int | Unknown:
@@ -44,3 +45,18 @@ def census_sessions(
         part = parts.get(day)
         total += (morning and (part is None or part.morning)) + (afternoon and (part is None or part.afternoon))
     return total
+
+
+def census_category(suspension: Suspension, calendar: SchoolCalendar, path: str = "") -> ExclusionCategory | Unknown:
+    """What the census calls a suspension: of lunchtimes where nothing else was suspended (fact book section 11).
+
+    A permanent exclusion is always ``PERM``. Unknown before 1 September 2012, for which no category is held.
+    """
+    days = days_of(suspension, calendar, path)
+    parts = parts_of(suspension, days, path)
+    if isinstance(days, Unknown) or isinstance(parts, Unknown):
+        return days if isinstance(days, Unknown) else parts  # type: ignore[return-value]
+    lunchtimes = [part for part in parts.values() if part.lunchtime and not part.morning and not part.afternoon]
+    only = bool(days) and len(lunchtimes) == len(days)
+    first_day: date | Unknown = known(suspension, "first_day", path)
+    return reckon(lambda day: category_on(day, lunchtime=only), first_day)

@@ -72,7 +72,7 @@ EA_2002 = _act(
     "EA 2002",
     32,
     "s.82 read in a revised text carrying the 2021 Welsh curriculum changes; s.29A read as inserted by ESA 2008 s.154 "
-    "(in force 1 September 2010), not as amended in 2026.",
+    "(in force 1 September 2010), not as amended in 2026; s.51A read as inserted by the Education Act 2011 s.4.",
 )
 EIA_2006 = _act(
     "Education and Inspections Act 2006",
@@ -135,7 +135,7 @@ SI_2007_1870 = _si(
     "Education (Provision of Full-Time Education for Excluded Pupils) (England) Regulations 2007",
     2007,
     1870,
-    "Read as made, with SI 2014/2103 art 25 laid on top; SI 2012/1033 Sch 2 and SI 2014/3216 as reported.",
+    "Read as made, with SI 2014/2103 art 25 and SI 2014/3216 laid on top; SI 2012/1033 Sch 2 as reported.",
 )
 SI_2010_959 = _si(
     "Care Planning, Placement and Case Review (England) Regulations 2010",
@@ -153,7 +153,7 @@ SI_2012_1033 = _si(
     "School Discipline (Pupil Exclusions and Reviews) (England) Regulations 2012",
     2012,
     1033,
-    "Read as amended to 25 September 2020 (regs 1-6 twice), with SI 2022/788 and part of SI 2023/571 laid on top.",
+    "Read whole as amended to 25 September 2020, with SI 2021/204, 2021/953, 2022/788, 2023/571 and 2023/882 on top.",
 )
 SI_2013_1204 = _si(
     "Education and Skills Act 2008 (Commencement No. 9 and Transitory Provision) Order 2013",
@@ -202,6 +202,37 @@ SI_2020_471 = _si(
     2020,
     471,
     "Read as made; in force from 1 May 2020, ceased to have effect on 25 September 2020.",
+)
+SI_2020_543 = _si(
+    "School Discipline (England) (Coronavirus) (Pupil Exclusions and Reviews) (Amendment) Regulations 2020",
+    2020,
+    543,
+    "Read as made; in force from 1 June 2020.",
+)
+SI_2020_908 = _si(
+    "School Discipline (England) (Coronavirus) (Pupil Exclusions and Reviews) (Amendment) (No. 2) Regulations 2020",
+    2020,
+    908,
+    "Read as made; in force from 25 September 2020.",
+)
+SI_2021_953 = _si(
+    "School Discipline (Pupil Exclusions and Reviews) (England) (Coronavirus) (Amendment) (No. 2) Regulations 2021",
+    2021,
+    953,
+    "Read as made; in force from 25 September 2021, with SI 2021/204, which it follows on.",
+)
+SI_2022_788 = _si(
+    "School Discipline (Pupil Exclusions and Reviews) (England) (Amendment) Regulations 2022",
+    2022,
+    788,
+    "Read as made; for exclusions that occur on or after 1 September 2022.",
+)
+SI_2023_571 = _si(
+    "School Discipline (Pupil Exclusions and Reviews) (England) (Amendment and Transitional Provision) Regulations "
+    "2023",
+    2023,
+    571,
+    "Read whole as corrected by SI 2023/882; in force from 1 September 2023.",
 )
 SI_2024_208 = _si(
     "School Attendance (Pupil Registration) (England) Regulations 2024",
@@ -314,6 +345,13 @@ SEND_CODE_2015 = _guidance(
     "SEND Code 2015",
     "January 2015; read only in extracts.",
     "https://www.gov.uk/government/publications/send-code-of-practice-0-to-25",
+)
+EXCLUSION_GUIDANCE_2022 = _guidance(
+    "Suspension and permanent exclusion from maintained schools, academies and pupil referral units in England, "
+    "including pupil movement (September 2022; editions of 2023 and 2024)",
+    "Exclusion guidance 2022",
+    "In force from 1 September 2022 until the edition of 2026; read only in authorities' and advisers' accounts of it.",
+    "https://www.gov.uk/government/publications/school-exclusion",
 )
 EXCLUSION_GUIDANCE_2026 = _guidance(
     "Suspension and permanent exclusion from maintained schools, academies and pupil referral units in England, "

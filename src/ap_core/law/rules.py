@@ -56,6 +56,11 @@ class Actor(Enum):
     HEALTH = "Health commissioning body"
     MEDIATION_ADVISER = "Mediation adviser"
     PARENT = "Parent or young person"
+    EXCLUDING_SCHOOL = "School that excluded"
+    GOVERNING_BOARD = "Governing board"
+    MANAGEMENT_COMMITTEE = "Management committee"
+    ACADEMY_PROPRIETOR = "Academy's proprietor"
+    REVIEW_PANEL = "Independent review panel"
     PROPRIETOR = "Proprietor of the place"
 
     @property

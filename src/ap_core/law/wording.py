@@ -13,6 +13,7 @@ from enum import Enum
 from functools import lru_cache
 
 from ap_core.dates.deadlines import Deadline, NoFixedDate
+from ap_core.dates.half_days import HalfDays
 from ap_core.law.unknown import Unknown
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -40,7 +41,7 @@ def short_day(day: date) -> str:
 
 
 def in_words(value: object) -> str:
-    """Any fact, choice or value of law as a person would write it."""
+    """Any fact, choice or value of law as a person would write it; half-days as school days."""
     match value:
         case None:
             return "none"
@@ -58,6 +59,8 @@ def in_words(value: object) -> str:
         case NoFixedDate():
             off = value.exception
             return value.wording if off is None else f"{value.wording} (the time limit is switched off: {off})"
+        case HalfDays():
+            return value.school_days
         case Unknown():
             return "not known"
         case tuple() | frozenset():
