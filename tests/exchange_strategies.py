@@ -15,6 +15,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import attrs
 from hypothesis import strategies as st
 
+from ap_core.attendance.off_site import OffSite
 from ap_core.attendance.registers import Register
 from ap_core.centre import Centre, Roll, School
 from ap_core.curriculum.entries import ExamEntry
@@ -34,8 +35,10 @@ from ap_core.dates import Calendars, DateSpan, Deadline, HalfDays, SchoolCalenda
 from ap_core.ehcp.assessments import Consultation, NeedsAssessment
 from ap_core.ehcp.changes import Amendment, PlanMove, Reassessment
 from ap_core.ehcp.disputes import Dispute, Recommendation, Ruling
+from ap_core.ehcp.ledger import Delivery, ProvisionLedger, SiteLedger, WhyMissed
 from ap_core.ehcp.order_timetable import Order, order_steps
 from ap_core.ehcp.plan_parts import NamedSetting, Need, NeedType
+from ap_core.ehcp.policy import EHCPPolicy
 from ap_core.ehcp.provision import ProvisionLine
 from ap_core.ehcp.records import EHCPlan, PlanReview, ReviewDecision
 from ap_core.ehcp.relief import Relief, ReliefKind
@@ -178,7 +181,35 @@ class _Maker:
         needs = self.draw(st.lists(kinds, unique=True, max_size=3))
         fields["needs"] = tuple(Need(kind=kind, rank=rank) for kind, rank in zip(needs, (1, 2, None), strict=False))
         fields["reviewed_every"] = self.draw(st.none() | st.integers(1, 12))
+        if isinstance(fields.get("provision"), tuple) and isinstance(fields.get("ledger"), ProvisionLedger):
+            fields["ledger"] = _about(fields["ledger"], fields["provision"])
         return EHCPlan(**fields)
+
+    def ehcp_policy(self) -> EHCPPolicy:
+        """A review within the twelve months of the law."""
+        return EHCPPolicy(**{**self.fields(EHCPPolicy), "review_every": self.draw(st.integers(1, 12))})
+
+    def delivery(self) -> Delivery:
+        """What was missed has a reason, and nothing else has."""
+        fields = self.fields(Delivery)
+        if fields.get("missed", 0):
+            fields["why_missed"] = self.draw(st.sampled_from(WhyMissed))
+        else:
+            fields["why_missed"] = None
+        return Delivery(**fields)
+
+    def site_ledger(self) -> SiteLedger:
+        """Kept up to a day on or after the last delivery."""
+        first = self.later()
+        deliveries = self.many(tuple, Delivery)
+        kept_to = self.draw(st.sampled_from([UNKNOWN, self.later()]))
+        return SiteLedger(site=self.text("site"), first=first, deliveries=deliveries, kept_to=kept_to)
+
+    def provision_ledger(self) -> ProvisionLedger:
+        """Each site once."""
+        fields = self.fields(ProvisionLedger)
+        fields["sites"] = tuple({each.site: each for each in fields["sites"]}.values())
+        return ProvisionLedger(**fields)
 
     def amendment(self) -> Amendment:
         """Its plan on a day of its own: two final plans on one day are refused."""
@@ -434,6 +465,13 @@ class _Maker:
         )
         return Goal(ref=self.text("ref"), what=self.text(""), readings=readings)
 
+    def off_site(self) -> OffSite:
+        """At least one session of the week."""
+        fields = self.fields(OffSite)
+        if not fields.get("sessions", True):
+            del fields["sessions"]
+        return OffSite(**fields)
+
     def return_step(self) -> ReturnStep:
         """A day after the step before it, and each session at one place at most."""
         self.day += timedelta(1)
@@ -513,6 +551,15 @@ class _Maker:
         )
 
 
+def _about(ledger: ProvisionLedger, lines: tuple[ProvisionLine, ...]) -> ProvisionLedger:
+    """The ledger with every delivery of the last of these lines; without deliveries where there is no line."""
+    if not lines:
+        return ledger.but(sites=tuple(site.but(deliveries=()) for site in ledger.sites), told=())
+    line = lines[-1].ref
+    sites = (site.but(deliveries=tuple(each.but(line=line) for each in site.deliveries)) for site in ledger.sites)
+    return ledger.but(sites=tuple(sites), told=tuple(each.but(line=line) for each in ledger.told))
+
+
 _MADE: dict[Any, Callable[[_Maker], Any]] = {
     NoneType: lambda _: None,
     Unknown: lambda _: UNKNOWN,
@@ -545,6 +592,10 @@ _MADE: dict[Any, Callable[[_Maker], Any]] = {
     Reassessment: _Maker.reassessment,
     NeedsAssessment: _Maker.needs_assessment,
     ProvisionLine: _Maker.provision_line,
+    EHCPPolicy: _Maker.ehcp_policy,
+    Delivery: _Maker.delivery,
+    SiteLedger: _Maker.site_ledger,
+    ProvisionLedger: _Maker.provision_ledger,
     NamedSetting: _Maker.named_setting,
     Relief: _Maker.relief,
     Ruling: _Maker.ruling,
@@ -552,6 +603,7 @@ _MADE: dict[Any, Callable[[_Maker], Any]] = {
     Recommendation: lambda maker: maker.on_its_own_day(Recommendation),
     Consultation: lambda maker: maker.on_its_own_day(Consultation),
     PlanMove: lambda maker: maker.on_its_own_day(PlanMove),
+    OffSite: _Maker.off_site,
     ReturnStep: _Maker.return_step,
     ReturnPlan: _Maker.return_plan,
     PartDay: _Maker.part_day,

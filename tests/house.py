@@ -36,7 +36,7 @@ _FLOORS = (
     {"english_rules"},
     {"england"},
     {"dated_law"},
-    {"checking"},
+    {"checking", "adjusting"},
     {"pictures"},
     EXTRAS,
 )

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ap_core.attendance import CODES, AttendanceClass, code_on, is_code
-from ap_core.attendance.codes import CodeGroup
+from ap_core.attendance.codes import CensusBucket, CodeGroup
 from ap_core.errors import NotInForce
 from ap_core.law.citation import Force, Seen
 
@@ -142,3 +142,35 @@ class TestSources:
 
     def test_a_cancelled_session_is_in_a_paragraph_of_its_own(self) -> None:
         assert code_on("Y4", CHANGE).citation.provision == "reg 10(10)"
+
+
+class TestCensus:
+    """Where a session goes in returns (standards section 6); written out again from that page."""
+
+    def test_buckets_now(self) -> None:
+        expected = {
+            CensusBucket.PRESENT: r"/ \ L",
+            CensusBucket.OFF_SITE: "B K P V W",
+            CensusBucket.AUTHORISED: "C C1 C2 E I J1 M R S T",
+            CensusBucket.UNAUTHORISED: "G N O U",
+            CensusBucket.NOT_POSSIBLE: "D Q X Y1 Y2 Y3 Y4 Y5 Y6 Y7 Z #",
+        }
+        found: dict[CensusBucket, set[str]] = {}
+        for code, editions in CODES.items():
+            if editions[-1].until is None:
+                found.setdefault(editions[-1].census, set()).add(code)
+        assert found == {bucket: set(codes.split()) for bucket, codes in expected.items()}
+
+
+class TestBeforeAugust2024:
+    """SI 2006/1751 reg 6: the register then said present, absent, at an approved activity, or unable to attend."""
+
+    def test_another_school_was_an_approved_activity_in_law_and_no_possible_session_in_statistics(self) -> None:
+        """Reg 6(4)(b). Since 19 August 2024 it is leave (verification C4)."""
+        assert code_on("D", EVE).group is CodeGroup.ELSEWHERE
+        assert code_on("D", CHANGE).group is CodeGroup.LEAVE
+        assert code_on("D", EVE).counts_as is code_on("D", CHANGE).counts_as is AttendanceClass.NOT_POSSIBLE
+
+    def test_every_other_code_kept_its_group(self) -> None:
+        for code, editions in CODES.items():
+            assert code == "D" or len({edition.group for edition in editions}) == 1

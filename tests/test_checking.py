@@ -116,14 +116,14 @@ class TestAdjust:
     """An EHC plan may change kinds as well as numbers: a longest length becomes a reason to review (ADJ-04)."""
 
     def test_with_a_plan(self) -> None:
-        assert adjust(Policy(), PLAN, on=MONDAY).placement.length_is is LengthRule.REVIEW
+        assert adjust(Policy(), PLAN, on=MONDAY).policy.placement.length_is is LengthRule.REVIEW
 
     @pytest.mark.parametrize("plan", [None, UNKNOWN, PLAN.but(made_on=date(2026, 11, 24))])
     def test_without_one_or_before_it(self, plan: Any) -> None:
-        assert adjust(Policy(), plan, on=MONDAY) == Policy()
+        assert adjust(Policy(), plan, on=MONDAY).policy == Policy()
 
     def test_from_the_day_it_was_made(self) -> None:
-        assert adjust(Policy(), PLAN.but(made_on=MONDAY), on=MONDAY).placement.length_is is LengthRule.REVIEW
+        assert adjust(Policy(), PLAN.but(made_on=MONDAY), on=MONDAY).policy.placement.length_is is LengthRule.REVIEW
 
     def test_findings_keep_the_policy_they_were_judged_by(self) -> None:
         review = reviewed(YEAR_8.but(plan=PLAN))
@@ -131,7 +131,7 @@ class TestAdjust:
 
     def test_everything_else_stays_as_chosen(self) -> None:
         chosen = Policy(placement=PlacementPolicy(longest_short_term=9))
-        assert adjust(chosen, PLAN, on=MONDAY).placement.longest_short_term == 9
+        assert adjust(chosen, PLAN, on=MONDAY).policy.placement.longest_short_term == 9
 
 
 class TestNotRecorded:

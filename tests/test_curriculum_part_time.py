@@ -228,6 +228,23 @@ class TestGuidance:
             assert verdict("plan_authority", about(GOOD.but(authority_told_on=told_on), plan=plan)) is expected
         assert verdict("plan_authority", about(plan=UNKNOWN)) is Verdict.UNDETERMINED
 
+    def test_needs_are_no_reason(self) -> None:
+        """EHC-AP-07: never because of special educational needs themselves, with a plan or without."""
+        for ground, expected in ((PartTimeGround.NEEDS, Verdict.NOT_MET), (PartTimeGround.HEALTH, Verdict.MET),
+                                 (UNKNOWN, Verdict.UNDETERMINED)):  # fmt: skip
+            assert verdict("not_needs", about(GOOD.but(ground=ground))) is expected
+
+    def test_the_authority_s_agreement_where_the_centre_has_chosen_it(self) -> None:
+        """ADJ-08: guidance has the authority told; its agreement is what a centre may choose beside that."""
+        plan = EHCPlan(authority="SHIRE", made_on=date(2026, 1, 12))
+        policy, name = Policy().choosing({"ehcp.part_time_agreed": True}), NAME + "plan_authority_agrees"
+        for agreed_on, expected in ((nov(2), Verdict.MET), (nov(24), Verdict.NOT_MET), (None, Verdict.NOT_MET),
+                                    (UNKNOWN, Verdict.UNDETERMINED)):  # fmt: skip
+            part_time = about(GOOD.but(authority_agreed_on=agreed_on), plan=plan)
+            assert findings(BOOK, part_time, asked(policy=policy))[name][0].verdict is expected
+            assert name not in findings(BOOK, part_time, asked())
+        assert name not in findings(BOOK, about(GOOD), asked(policy=policy))
+
     def test_part_of_a_wider_plan(self) -> None:
         found = told(NAME + "wider_plan", about(GOOD.but(in_wider_plan=False)))
         assert found is not None and found.verdict is Verdict.NOT_MET

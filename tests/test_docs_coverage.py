@@ -88,3 +88,14 @@ def test_no_entry_has_two_rows_and_each_says_how_far() -> None:
         assert len(cells) == 4, entry
         assert re.match(r"Whole|In part|Left out: ", cells[3]), entry
         assert cells[2] != "—" or cells[3].startswith("Left out"), entry
+
+
+def test_the_entries_on_registers_and_codes_are_followed() -> None:
+    """Sections 7 and 8 of the fact book: none of their entries is left without a word."""
+    ids = {entry for entry, _ in ROWS}
+    names = (
+        "class.model register-window n-code dual.which-register code-choice.offsite pa-sa returns daily-sharing "
+        "penalty.threshold"
+    )
+    assert {f"attendance.{name}" for name in names.split()} <= ids
+    assert {"ptt.rules", "ap.duty-of-daily-attendance-notice", "section 8"} <= ids

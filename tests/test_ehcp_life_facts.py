@@ -15,6 +15,7 @@ from ap_core.ehcp import change_facts as cf
 from ap_core.ehcp import cycle_facts as yf
 from ap_core.ehcp import dispute_facts as df
 from ap_core.ehcp import early_facts as ef
+from ap_core.ehcp import ledger_facts as lf
 from ap_core.ehcp import phase_facts as pf
 from ap_core.ehcp.assessments import Advice, AdviceKind, NeedsAssessment
 from ap_core.ehcp.changes import NextPhase, PlanMove, Reassessment, Requester
@@ -30,7 +31,8 @@ from tests.unknowns import assert_only_learns, with_gaps
 
 RECKONERS = (
     yf.special_cycles, yf.stated_cycles, yf.meeting_contents, yf.amendment_facts, pf.phase_transfers,
-    ef.suspended_with_plan, ef.threats, af.assessment_facts, af.advice_facts, af.consultation_facts, cf.reassessments,
+    ef.suspended_with_plan, ef.threats, lf.delivered_facts,
+    af.assessment_facts, af.advice_facts, af.consultation_facts, cf.reassessments,
     cf.plan_moves, cf.ceasings, cf.budgets, cf.plan_ages, df.mediations, df.orders, df.recommendations,
 )  # fmt: skip
 DAY = timedelta(1)

@@ -8,12 +8,16 @@ from typing import Any
 import pytest
 
 from ap_core import (
+    UNKNOWN,
     Actor,
+    Calendars,
     EHCPlan,
     Finding,
     HalfDays,
     PermanentExclusion,
+    Policy,
     PupilRecord,
+    Register,
     Suspension,
     Verdict,
     YearGroup,
@@ -21,9 +25,11 @@ from ap_core import (
 from ap_core.ehcp.assessments import Advice, AdviceKind, Consultation, NeedsAssessment
 from ap_core.ehcp.changes import Amendment, CeaseReason, Ceasing, NextPhase, PlanMove, Reassessment, Requester
 from ap_core.ehcp.disputes import Dispute, Disputed, Recommendation, Recommended, Ruling
+from ap_core.ehcp.ledger import Delivery, ProvisionLedger, SiteLedger
 from ap_core.ehcp.order_timetable import Binding, Order
 from ap_core.ehcp.phase_transfer import Phase
 from ap_core.ehcp.plan_parts import PersonalBudget
+from ap_core.ehcp.provision import Per, ProvisionKind, ProvisionLine
 from ap_core.ehcp.records import Invitee, PlanReview, ReviewDecision, ReviewTopic
 from ap_core.ehcp.relief import Relief, ReliefKind
 from tests.placements import MONDAY, YEAR_8, reviewed
@@ -233,6 +239,84 @@ class TestEarlyReview:
         part_time = planned().but(timetable=timetable.but(part_time_agreed=True))
         finding = found(part_time, "ehcp.early_review.threat")
         assert finding is not None and "part-time" in finding.because
+
+
+class TestEarlyReviewByTheCentreSChoice:
+    """ADJ-06: where Section F is not delivered, and where attendance has fallen away; never late."""
+
+    SHORTFALL, ABSENCE = "ehcp.early_review.shortfall", "ehcp.early_review.attendance"
+    SPEECH = ProvisionLine(ref="F1", kind=ProvisionKind.THERAPY, minutes=45, per=Per.WEEK, all_year=False)
+
+    def short(self, *weeks: int, **changes: Any) -> PupilRecord:
+        first = date(2026, 11, 2)
+        made = tuple(Delivery(line="F1", on=first + n * 7 * DAY, minutes=each) for n, each in enumerate(weeks))
+        site = SiteLedger(site="CENTRE", first=first, kept_to=date(2026, 11, 22), deliveries=made)
+        return planned(provision=(self.SPEECH,), ledger=ProvisionLedger(sites=(site,)), **changes)
+
+    def test_a_shortfall(self) -> None:
+        finding = found(self.short(45, 0, 45), self.SHORTFALL)
+        assert finding is not None and (finding.verdict, finding.who) == (PENDING, Actor.CENTRE_AND_HOME_SCHOOL)
+        assert "since Sun 15 Nov 2026" in finding.because
+        assert verdict(self.short(45, 1, 45), self.SHORTFALL) is None
+        assert verdict(self.short(45, 0, 45), self.SHORTFALL, date(2026, 11, 15)) is None
+
+    def test_asked_for_since(self) -> None:
+        for day, wanted in ((date(2026, 11, 14), PENDING), (date(2026, 11, 15), MET)):
+            review = PlanReview(meeting_fixed_for=date(2026, 12, 7), asked_for_on=day)
+            assert verdict(self.short(45, 0, 45, reviews=(review,)), self.SHORTFALL) is wanted
+
+    def test_a_second_line_that_is_less_known_may_have_been_short_earlier(self) -> None:
+        record = self.short(45, 0, 45)
+        plan: Any = record.plan
+        unsure = record.but(plan=plan.but(provision=(self.SPEECH, self.SPEECH.but(ref="F2", minutes=UNKNOWN))))
+        finding = found(unsure, self.SHORTFALL)
+        assert finding is not None and "not known" in finding.because and finding.verdict is PENDING
+
+    def absent(self, marks: str, **changes: Any) -> PupilRecord:
+        weeks = {date(2026, 11, 2): marks, date(2026, 11, 9): "/ \\ " * 5}
+        return planned(**changes).but(registers=(Register.of_weeks("CENTRE", weeks),))
+
+    @pytest.mark.parametrize(
+        ("marks", "wanted"),
+        [("N N N N N N N N N N", None), ("/ \\ N N N N N N N N", None), ("N N N N N N N N N D", None)],
+    )
+    def test_half_of_the_sessions_and_too_few_say_nothing(self, marks: str, wanted: Verdict | None) -> None:
+        assert verdict(self.absent(marks), self.ABSENCE) is wanted
+
+    def test_below_half_of_the_sessions(self) -> None:
+        weeks = {date(2026, 11, 2): "N N N N N N N N N N", date(2026, 11, 9): "N \\ " + "/ \\ " * 4}
+        record = planned().but(registers=(Register.of_weeks("CENTRE", weeks),))
+        finding = found(record, self.ABSENCE)
+        assert finding is not None and finding.verdict is PENDING and "from Mon 2 Nov 2026" in finding.because
+        # Two weeks of the half term are needed, whatever came before it.
+        assert verdict(record, self.ABSENCE, date(2026, 11, 12)) is None
+        weeks[date(2026, 11, 16)] = "Y " + "N " * 9
+        assert verdict(record.but(registers=(Register.of_weeks("CENTRE", weeks),)), self.ABSENCE) is None
+        stricter = Policy().choosing({"ehcp.early_review_attendance": 45})
+        assert not [each for each in reviewed(record, policy=stricter) if each.rule == self.ABSENCE]
+        for other in (record.but(plan=None), record.but(registers=UNKNOWN), record.but(placements=())):
+            assert verdict(other, self.ABSENCE) is None
+        assert not [each for each in reviewed(record, calendars=Calendars({})) if each.rule == self.ABSENCE]
+
+
+class TestReviewsAsTheCentreChose:
+    """ADJ-13: the shortest of the law's twelve months, the plan's own time, and the centre's."""
+
+    RULE, PLAN_S = "ehcp.review.as_the_centre_chose", "ehcp.review.as_the_plan_asks"
+
+    @pytest.mark.parametrize(
+        ("plan", "centre", "theirs", "ours"),
+        [(None, 12, None, None), (None, 9, None, PENDING), (6, 12, NOT_MET, None), (6, 9, NOT_MET, None),
+         (9, 6, PENDING, NOT_MET), (6, 6, NOT_MET, None)],
+    )  # fmt: skip
+    def test_whichever_is_shorter(
+        self, plan: int | None, centre: int, theirs: Verdict | None, ours: Verdict | None
+    ) -> None:
+        """Made on 12 January 2026: on 1 October six months are over, nine are not."""
+        policy = Policy().choosing({"ehcp.review_every": centre})
+        review = reviewed(planned(reviewed_every=plan), date(2026, 10, 1), policy=policy)
+        found = {each.rule: each.verdict for each in review}
+        assert (found.get(self.PLAN_S), found.get(self.RULE)) == (theirs, ours)
 
 
 class TestChanges:

@@ -320,7 +320,7 @@ class TestWhatItIsToShow:
         for rule in ("promised", "relationships_and_health", "section_f", "qualification_carried_on", "group_size"):
             assert verdicts(f"curriculum.plan.{rule}") == {}
         part_time = {each.rule for each in findings() if each.rule.startswith("curriculum.part_time")}
-        assert len(part_time) == 6  # for health: neither agreement nor exceptional circumstances are asked about
+        assert len(part_time) == 7  # for health: neither agreement nor exceptional circumstances are asked about
         assert verdicts("curriculum.part_time.reviewed") == {"P23": "PENDING"}
 
     def test_support_without_a_plan(self) -> None:

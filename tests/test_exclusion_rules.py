@@ -127,7 +127,7 @@ class TestTheWholeCourse:
         assert whose["exclusion.review.decision_told"] is Actor.REVIEW_PANEL
         assert whose["exclusion.reconsideration.payment"] is Actor.AUTHORITY
         academy = {f.rule: f.who for f in reviewed(record(school_kind=SchoolKind.AP_ACADEMY), MARCH)}
-        assert academy["exclusion.board.decision"] is academy["exclusion.review.held"] is Actor.PROPRIETOR
+        assert academy["exclusion.board.decision"] is academy["exclusion.review.held"] is Actor.ACADEMY_PROPRIETOR
         unit = {f.rule: f.who for f in reviewed(record(school_kind=SchoolKind.PRU), MARCH)}
         assert unit["exclusion.board.decision"] is Actor.MANAGEMENT_COMMITTEE
         assert not any(who.is_ours for rule, who in whose.items() if "board." in rule or "review." in rule)

@@ -287,7 +287,7 @@ class TestBoard:
     def test_whose_duty_it_is(self, kind: SchoolKind) -> None:
         assert not board_of(kind).is_ours
         academy = kind in (ACADEMY, AP)
-        assert arranging_authority(kind) is (Actor.PROPRIETOR if academy else Actor.AUTHORITY)
+        assert arranging_authority(kind) is (Actor.ACADEMY_PROPRIETOR if academy else Actor.AUTHORITY)
 
 
 def panel(**changes: Any) -> Timetable:

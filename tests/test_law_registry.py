@@ -34,7 +34,6 @@ from ap_core.dated_law import (
 from ap_core.dates import Days, NoFixedDate
 from ap_core.dates.bank_holidays import PROVISIONAL_YEARS, is_bank_holiday
 from ap_core.ehcp.coronavirus import CORONAVIRUS
-from ap_core.ehcp.rules import AUTHORITIES_PRACTICE
 from ap_core.england import LAW_EDITION
 from ap_core.errors import InvalidValue, NotInForce, OutsideCalendar
 from ap_core.law import instruments
@@ -50,9 +49,7 @@ from tests.house import loaded, modules
 from tests.strategies import DAY, ON, SAMPLE, Sample, condition
 
 BY_NAME = {each.name: each for each in DATED_LAW}
-INSTRUMENTS = {
-    value.short: value for value in (*vars(instruments).values(), AUTHORITIES_PRACTICE) if isinstance(value, Instrument)
-}
+INSTRUMENTS = {value.short: value for value in vars(instruments).values() if isinstance(value, Instrument)}
 #: Every day on which some value changes.
 TURNS = sorted({edition.valid_from for each in DATED_LAW for edition in each.editions})
 

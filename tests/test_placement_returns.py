@@ -17,6 +17,7 @@ from ap_core import (
     Actor,
     Calendars,
     Deadline,
+    EHCPlan,
     InvalidValue,
     Policy,
     PupilRecord,
@@ -28,7 +29,7 @@ from ap_core.centre import Centre, Roll, School
 from ap_core.exchange import dump_roll, load_roll
 from ap_core.law.rulebook import Asked
 from ap_core.placement.planning import plan_placement
-from ap_core.placement.policy import PlacementPolicy
+from ap_core.placement.policy import LengthRule, PlacementPolicy
 from ap_core.placement.records import AfterReview, Basis, FairAccess, PlacementReview
 from ap_core.placement.return_facts import (
     check_up_facts,
@@ -246,6 +247,16 @@ class TestPhases:
         told = verdicts(record, self.LENGTH, start + 4 * DAY, policy=Policy(placement=choices))
         assert NOT_MET not in told
         assert NOT_MET not in verdicts(record, self.STEP, start + 4 * DAY, policy=Policy(placement=choices))
+
+    def test_with_a_plan_it_is_no_limit(self) -> None:
+        """ADJ-09: the steps back may be slower; without one, or where nobody knows, it stays the centre's limit."""
+        record = returning(stepped(MONDAY - 63 * DAY, MONDAY + 7 * DAY))
+        assert verdicts(record, self.LENGTH) == [NOT_MET]
+        plan = EHCPlan(authority="SHIRE", made_on=date(2026, 1, 12))
+        assert verdicts(record.but(plan=plan), self.LENGTH) == []
+        assert verdicts(record.but(plan=UNKNOWN), self.LENGTH) == [UNDETERMINED]
+        review = Policy(placement=PlacementPolicy(phased_return_is=LengthRule.REVIEW))
+        assert verdicts(record, self.LENGTH, policy=review) == []
 
     def test_one_step_alone_has_no_length(self) -> None:
         assert verdicts(returning(stepped(MONDAY)), self.STEP) == []

@@ -276,10 +276,10 @@ class TestTheRealPolicy:
         assert stands.law.cites is None or stands.law.cites.force is Force.LAW
         assert stands.guidance.cites is None or stands.guidance.cites.force is not Force.LAW
 
-    def test_the_law_bounds_none_and_guidance_one(self) -> None:
+    def test_the_law_bounds_one_and_guidance_one(self) -> None:
         """As far as the books go (placement.md sections 4, 7 and 9; ehcp.md section 12): a change is a discovery."""
         standings = Policy().standings
-        assert [each.choice for each in standings if each.law.binds] == []
+        assert [each.choice for each in standings if each.law.binds] == ["ehcp.review_every"]
         assert [each.choice for each in standings if each.guidance.binds] == ["ehcp.early_review_at_suspension"]
 
     def test_waiting_for_the_second_suspension_needs_a_reason(self) -> None:
@@ -298,7 +298,8 @@ class TestTheRealPolicy:
             decisions=(Decision(choice="placement.longest_short_term", by="head", on=DECIDED),),
         )
         adjusted = policy.for_a_pupil_with_a_plan
-        assert adjusted.placement == policy.placement.but(length_is=LengthRule.REVIEW)
+        review = LengthRule.REVIEW
+        assert adjusted.placement == policy.placement.but(length_is=review, phased_return_is=review)
         assert adjusted.decisions == policy.decisions
 
     def test_a_plan_is_nobody_s_decision(self) -> None:
@@ -309,7 +310,8 @@ class TestTheRealPolicy:
         )
         decided = Policy(placement=PlacementPolicy(length_is=LengthRule.LIMIT), decisions=(limit, other))
         assert decided.for_a_pupil_with_a_plan.decisions == (other,)
-        review = decided.but(placement=PlacementPolicy(length_is=LengthRule.REVIEW))
+        kinds = PlacementPolicy(length_is=LengthRule.REVIEW, phased_return_is=LengthRule.REVIEW)
+        review = decided.but(placement=kinds)
         assert review.for_a_pupil_with_a_plan == review
 
     def test_choices_are_plain_attributes(self) -> None:

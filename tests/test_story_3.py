@@ -1,10 +1,15 @@
-"""Story 3: one week, two registers. The questions of marks, registration and who acts; the rates stand elsewhere."""
+"""Story 3, whole: one week, two registers. Marks, registration, who acts, and what the week comes to."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 
 from ap_core import Actor, Finding, Register, Verdict
+from ap_core.attendance import RateState, clashes, totals, unmarked, whole_pupil
+from ap_core.attendance.expected import expected_at_each
+from ap_core.attendance.reconcile import both_expecting, neither_expecting
+from ap_core.attendance.sessions import Came, Session, Venue, WhyAbsent
 from ap_core.placement.return_registers import Place, register_at_step
 from ap_core.placement.returns import ReturnStep, WeekSession
 from tests.placements import MONDAY, YEAR_8, reviewed
@@ -38,6 +43,59 @@ def test_the_registers_that_the_timetable_asks_for() -> None:
     assert centre == ["/", "\\"] * 4 + ["D", "D"]
     wednesday = next(each for each in marks if each.session is WeekSession.WEDNESDAY_PM)
     assert wednesday.marked_by is Place.CENTRE and wednesday.elsewhere == "D"
+
+
+def as_it_went(day: date, half: str) -> Session:
+    """A session of the week: at the centre until Thursday, at the home school on Friday; ill on Wednesday afternoon."""
+    place, came, why = "CENTRE", Came.ON_TIME, WhyAbsent.NONE_OF_THESE
+    if day.weekday() == 4:
+        place = "HILL"
+        came, why = (Came.NO, WhyAbsent.NOT_ESTABLISHED) if half == "AM" else (came, why)
+    elif (day.weekday(), half) == (2, "PM"):
+        came, why = Came.NO, WhyAbsent.ILLNESS
+    return Session(
+        day=day, half=half, registered_at=frozenset({"HILL", "CENTRE"}), of_school=place, venue=Venue.AT_SCHOOL,
+        came=came, why=why,
+    )  # fmt: skip
+
+
+def test_which_code_at_which_school_for_every_session_of_the_week() -> None:
+    """What the table calls for is the centre's register as it is, and the home school's but for Monday."""
+    called_for: dict[str, list[str | None]] = {"CENTRE": [], "HILL": []}
+    for day in (WEEK + timedelta(n) for n in range(5)):
+        for half in ("AM", "PM"):
+            for each in expected_at_each(as_it_went(day, half)):
+                called_for[each.school].append(each.code)
+    marked = {"CENTRE": CENTRE.weeks()[WEEK].split(), "HILL": HOME.weeks()[WEEK].split()}
+    assert called_for["CENTRE"] == marked["CENTRE"]
+    # Friday afternoon: the story writes present as "/", the table as the afternoon has it.
+    assert called_for["HILL"] == ["D", "D", *marked["HILL"][2:9], "\\"]
+    wrong = [(clash.day, clash.half) for clash in clashes(HOME, CENTRE)]
+    assert wrong == [(WEEK, "AM"), (WEEK, "PM")]
+
+
+def test_what_attendance_for_the_week() -> None:
+    """Centre 7 of 8, home school 1 of 2 once Monday is corrected, together 8 of 10; D is never attendance."""
+    corrected = Register.of_weeks("HILL", {WEEK: "D D D D D D D D N /"})
+    centre, home, together = totals(CENTRE), totals(corrected), whole_pupil(corrected, CENTRE)
+    counted = [(each.attended, each.possible, each.attendance_rate.percent) for each in (centre, home)]
+    assert counted == [(7, 8, Decimal("87.5")), (1, 2, Decimal("50.0"))]
+    assert (together.totals.attended, together.totals.possible) == (8, 10)
+    assert together.attendance_rate.percent == Decimal("80.0")
+    assert together == whole_pupil(CENTRE, corrected)
+
+
+def test_no_session_counted_twice_or_lost() -> None:
+    for compare in (both_expecting, neither_expecting, unmarked):
+        assert compare(HOME, CENTRE) == compare(CENTRE, HOME) == ()
+    for rule in ("attendance.shared.one_school", "attendance.shared.not_lost"):
+        assert [each.verdict for each in reviewed(RECORD) if each.rule == rule] == [Verdict.MET]
+
+
+def test_is_he_persistently_absent() -> None:
+    """Not to be judged on one week, and a statistic, not a breach."""
+    measure = totals(CENTRE).persistently_absent()
+    assert (measure.reached, measure.state) == (None, RateState.UNRELIABLE)
 
 
 def test_what_happens_to_the_n() -> None:

@@ -14,11 +14,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ap_core.adjusting import adjust as adjust
     from ap_core.attendance.registers import Register as Register
     from ap_core.centre import Centre as Centre
     from ap_core.centre import Roll as Roll
     from ap_core.centre import School as School
-    from ap_core.checking import adjust as adjust
     from ap_core.checking import check as check
     from ap_core.checking import check_roll as check_roll
     from ap_core.dates import AcademicYear as AcademicYear
@@ -83,7 +83,8 @@ if TYPE_CHECKING:
 _HOMES = {
     "attendance.registers": ("Register",),
     "centre": ("Centre", "Roll", "School"),
-    "checking": ("adjust", "check", "check_roll"),
+    "adjusting": ("adjust",),
+    "checking": ("check", "check_roll"),
     "dates": (
         "AcademicYear", "Calendars", "DateSpan", "Days", "Deadline", "HalfDays", "HalfTerms", "Months",
         "NoFixedDate", "SchoolCalendar", "SchoolDays", "SchoolWeeks", "Term", "Timetable", "Weeks", "WorkingDays",

@@ -84,6 +84,7 @@ def _schools(record: PupilRecord) -> Iterator[tuple[str, str]]:
         ("registrations", ("school",)),
         ("placements", ("centre", "home_school", "returns_to")),
         ("registers", ("school",)),
+        ("off_site", ("school",)),
         ("exam_entries", ("school",)),
         ("sen_support", ("school",)),
         ("suspensions", ("school",)),
@@ -97,6 +98,9 @@ def _schools(record: PupilRecord) -> Iterator[tuple[str, str]]:
                     yield f"{name}[{place}].{field}", school
     if isinstance(record.plan, EHCPlan) and isinstance(record.plan.named_setting, str):
         yield "plan.named_setting", record.plan.named_setting
+    if isinstance(record.plan, EHCPlan) and record.plan.ledger is not None:
+        for place, site in enumerate(record.plan.ledger.sites):
+            yield f"plan.ledger.sites[{place}].site", site.site
     if isinstance(record.exam_access, ExamAccess):
         access = record.exam_access
         if access.exam_centre is not None:

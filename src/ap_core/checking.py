@@ -10,13 +10,11 @@ from ap_core.errors import Fault, InvalidValue
 from ap_core.law.judging import Verdict
 from ap_core.law.reviews import Review
 from ap_core.law.rulebook import Asked, RuleBook
-from ap_core.law.unknown import Unknown
 from ap_core.policy import Policy
 
 if TYPE_CHECKING:  # whoever has a record or a roll to check has loaded it
     from ap_core.centre import Roll
     from ap_core.dates.calendars import Calendars
-    from ap_core.ehcp.records import EHCPlan
     from ap_core.record import PupilRecord
 
 _POLICY = Policy()
@@ -45,7 +43,7 @@ def check(
         raise InvalidValue("check", [Fault("on", "is no plain date", "give a date (no time of day)")])
     if not 1900 <= on.year < 9000:
         raise InvalidValue("check", [Fault("on", "is in no year that a school has", "give the day of the check")])
-    asked = Asked(on, calendars, adjust(policy, record.plan, on=on))
+    asked = Asked(on, calendars, policy.for_plan(record.plan, on))
     review = rulebook.review(record, record.ref, asked)
     return _without_areas(review, policy) if policy.not_recorded else review
 
@@ -55,17 +53,6 @@ def check_roll(roll: Roll, *, on: date, rulebook: RuleBook[PupilRecord] = ENGLAN
     return tuple(
         check(record, on=on, calendars=roll.calendars, policy=roll.policy, rulebook=rulebook) for record in roll.records
     )
-
-
-def adjust(policy: Policy, plan: EHCPlan | None | Unknown, *, on: date) -> Policy:
-    """The policy as it applies to a pupil with this plan on ``on``: an EHC plan may change kinds as well as numbers.
-
-    See :attr:`~ap_core.policy.Policy.for_a_pupil_with_a_plan`. Where it is not known whether there is a plan, or since
-    when, nothing is adjusted: the rules ask.
-    """
-    if plan is None or isinstance(plan, Unknown) or isinstance(plan.made_on, Unknown) or plan.made_on > on:
-        return policy
-    return policy.for_a_pupil_with_a_plan
 
 
 def _without_areas(review: Review, policy: Policy) -> Review:

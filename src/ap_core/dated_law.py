@@ -43,7 +43,7 @@ from ap_core.curriculum.exam_access import APPROVAL_MONTHS
 from ap_core.dates.bank_holidays import BANK_HOLIDAYS, FIRST_DAY, LAST_DAY, PROVISIONAL_YEARS
 from ap_core.dates.deadlines import NoFixedDate
 from ap_core.dates.limits import Days
-from ap_core.ehcp.coronavirus import CORONAVIRUS
+from ap_core.ehcp.coronavirus import CORONAVIRUS, ENDEAVOURS
 from ap_core.ehcp.naming import (
     ADMITS,
     ASKS_FOR_ASSESSMENT,
@@ -71,6 +71,8 @@ from ap_core.law.dated import Dated, Edition, NotHeld, Repeal
 from ap_core.law.instruments import (
     ATTENDANCE_CODES_2009,
     BFDA_1971,
+    CFA_2014,
+    CORONAVIRUS_ACT_2020,
     CWSA_2026,
     EA_2002,
     ESA_2008,
@@ -194,6 +196,16 @@ CORONAVIRUS_RELAXATION: Dated[str] = Dated("EHC time limits that coronavirus sta
     Repeal(_RELAXED_UNTIL + _DAY, SI_2020_471.reg("2(2)")),
 ))  # fmt: skip
 
+_ENDEAVOURS_SINCE, _ENDEAVOURS_UNTIL = ENDEAVOURS.first, ENDEAVOURS.last
+assert _ENDEAVOURS_UNTIL is not None
+_ALL_OF_IT = "all of it"
+
+SECURING_SECTION_F: Dated[str] = Dated("EHC plans: how far the authority has to secure Section F", (
+    Edition(date(2014, 9, 1), _ALL_OF_IT, CFA_2014.section("42(2)")),
+    Edition(_ENDEAVOURS_SINCE, "all reasonable endeavours", CORONAVIRUS_ACT_2020.at("Sch 17")),
+    Edition(_ENDEAVOURS_UNTIL + _DAY, _ALL_OF_IT, CFA_2014.section("42(2)")),
+))  # fmt: skip
+
 # ---------------------------------------------------------------- attendance codes
 
 
@@ -292,6 +304,7 @@ DATED_LAW: tuple[Dated[Any], ...] = (
     MAINTAINED_DESIGNATES,
     ACADEMY_DESIGNATES,
     CORONAVIRUS_RELAXATION,
+    SECURING_SECTION_F,
     REQUESTED,
     NAMED,
     ADMITS,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ap_core.attendance import compared_facts, compared_rules, shared_facts, threshold_facts, threshold_rules
 from ap_core.attendance import facts as attendance_facts
 from ap_core.attendance import rules as attendance_rules
-from ap_core.attendance import threshold_facts, threshold_rules
 from ap_core.curriculum import (
     baseline_facts,
     baseline_rules,
@@ -34,10 +34,14 @@ from ap_core.ehcp import (
     dispute_rules,
     early_facts,
     early_rules,
+    ledger_facts,
+    ledger_rules,
     naming_facts,
     naming_rules,
     phase_facts,
     phase_rules,
+    placed_facts,
+    placed_rules,
     sen_support_facts,
     sen_support_rules,
 )
@@ -141,6 +145,9 @@ SUBJECTS: tuple[tuple[type, Reckoner[PupilRecord]], ...] = (
     (cycle_facts.MeetingContents, cycle_facts.meeting_contents),
     (cycle_facts.AmendmentFacts, cycle_facts.amendment_facts),
     (phase_facts.PhaseTransferFacts, phase_facts.phase_transfers),
+    (placed_facts.UnregisteredFacts, placed_facts.unregistered_facts),
+    (placed_facts.EndedFacts, placed_facts.ended_facts),
+    (ledger_facts.DeliveredFacts, ledger_facts.delivered_facts),
     (early_facts.SuspendedFacts, early_facts.suspended_with_plan),
     (early_facts.ThreatFacts, early_facts.threats),
     (assessment_facts.AssessmentFacts, assessment_facts.assessment_facts),
@@ -162,6 +169,10 @@ SUBJECTS: tuple[tuple[type, Reckoner[PupilRecord]], ...] = (
     (sen_support_facts.RequestFacts, sen_support_facts.request_facts),
     (attendance_facts.CodeUseFacts, attendance_facts.code_uses),
     (attendance_facts.UnexplainedFacts, attendance_facts.unexplained),
+    (shared_facts.SharedFacts, shared_facts.shared),
+    (compared_facts.OffSiteFacts, compared_facts.off_site_uses),
+    (compared_facts.PartTimeUseFacts, compared_facts.part_time_uses),
+    (compared_facts.ExcludedUseFacts, compared_facts.excluded_uses),
     (threshold_facts.AwayFacts, threshold_facts.away_facts),
     (threshold_facts.IllFacts, threshold_facts.ill_facts),
     (threshold_facts.TenSessionsFacts, threshold_facts.ten_sessions_facts),
@@ -212,12 +223,15 @@ RULES: tuple[Rule, ...] = (
     *cycle_rules.RULES,
     *phase_rules.RULES,
     *early_rules.RULES,
+    *placed_rules.RULES,
+    *ledger_rules.RULES,
     *assessment_rules.RULES,
     *change_rules.RULES,
     *dispute_rules.RULES,
     *naming_rules.RULES,
     *sen_support_rules.RULES,
     *attendance_rules.RULES,
+    *compared_rules.RULES,
     *threshold_rules.RULES,
     *curriculum_rules.RULES,
     *baseline_rules.RULES,

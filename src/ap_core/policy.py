@@ -6,16 +6,22 @@ part that holds it. It stands apart from the centre and its roll, so that it nee
 
 from __future__ import annotations
 
+from datetime import date
 from enum import Enum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ap_core.curriculum.policy import CurriculumPolicy
 from ap_core.ehcp.policy import EHCPPolicy
 from ap_core.law.choice import Decision
 from ap_core.law.policies import ComposedPolicy, composed
+from ap_core.law.unknown import Unknown
 from ap_core.placement.policy import LengthRule, PlacementPolicy
 from ap_core.support.policy import SupportPolicy
 from ap_core.values import item
+
+if TYPE_CHECKING:  # whoever has a plan has loaded its record
+    from ap_core.ehcp.records import EHCPlan
 
 
 class Area(Enum):
@@ -63,13 +69,46 @@ give at most 1 (Exclusion guidance 2026 pupils with an EHC plan), or record in d
         default=frozenset(),
     )
 
+    def for_plan(self, plan: EHCPlan | None | Unknown, on: date) -> Policy:
+        """The policy for a pupil with this plan on a day, as :func:`ap_core.adjusting.adjust` has it without its list.
+
+        Reviews are asked for as often as the plan itself asks, where that is more often than the centre chose. Where it
+        is not known whether there is a plan, or since when, nothing changes.
+        """
+        if plan is None or isinstance(plan, Unknown) or isinstance(plan.made_on, Unknown) or plan.made_on > on:
+            return self
+        every = plan.reviewed_every
+        if every is None or every >= self.ehcp.review_every:
+            return self.for_a_pupil_with_a_plan
+        kept = self._reviewing_every
+        if every not in kept:
+            with_a_plan = self.for_a_pupil_with_a_plan
+            kept[every] = with_a_plan.but(
+                ehcp=with_a_plan.ehcp.but(review_every=every), decisions=with_a_plan._without("ehcp.review_every")
+            )
+        return kept[every]
+
+    @cached_property
+    def _reviewing_every(self) -> dict[int, Policy]:
+        """The policies for plans that ask for reviews more often, by months: the same for every such plan."""
+        return {}
+
     @cached_property
     def for_a_pupil_with_a_plan(self) -> Policy:
-        """The policy as an EHC plan changes it: the longest length never ends the placement of a pupil with a plan, it
-        is a reason to review (ehcp.md ADJ-04). Whoever decided otherwise has not decided that."""
-        if self.placement.length_is is LengthRule.REVIEW:
+        """The policy as any EHC plan changes it: neither the longest length of a placement nor that of a phased return
+        is a limit for its pupil, only a reason to review (ehcp.md ADJ-04, ADJ-09). Whoever decided otherwise has not
+        decided that."""
+        limits = [name for name in _REASONS_TO_REVIEW if getattr(self.placement, name) is not LengthRule.REVIEW]
+        if not limits:
             return self
         return self.but(
-            placement=self.placement.but(length_is=LengthRule.REVIEW),
-            decisions=tuple(each for each in self.decisions if each.choice != "placement.length_is"),
+            placement=self.placement.but(**dict.fromkeys(limits, LengthRule.REVIEW)),
+            decisions=self._without(*[f"placement.{name}" for name in limits]),
         )
+
+    def _without(self, *choices: str) -> tuple[Decision, ...]:
+        """The decisions without those on these choices."""
+        return tuple(each for each in self.decisions if each.choice not in choices)
+
+
+_REASONS_TO_REVIEW = ("length_is", "phased_return_is")

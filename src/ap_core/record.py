@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from ap_core.attendance.off_site import OffSite
 from ap_core.attendance.previous import PreviousAttendance
 from ap_core.attendance.registers import Register
 from ap_core.attendance.steps import AttendanceStepTaken
@@ -58,6 +59,9 @@ class PupilRecord(Value):
     )  # fmt: skip
     registers: tuple[Register, ...] | Unknown = item(
         "attendance marks, one register a school", default=UNKNOWN, asks="The attendance marks?", of="each school"
+    )
+    off_site: tuple[OffSite, ...] = item(
+        "education arranged away from every school where the pupil is registered, so far as it is kept here", default=()
     )
     attendance_steps: tuple[AttendanceStepTaken, ...] | Unknown = item(
         "returns about attendance to an authority, and what staff considered, by any school of the pupil",
@@ -137,7 +141,9 @@ class PupilRecord(Value):
         return self.pupil.ref
 
     def _faults(self) -> Iterator[Fault]:
-        for name in ("placements", "needs_assessments", "incidents", "suspensions", "permanent_exclusions"):
+        for name in (
+            "placements", "needs_assessments", "off_site", "incidents", "suspensions", "permanent_exclusions",
+        ):  # fmt: skip
             records = getattr(self, name)
             if isinstance(records, tuple):
                 yield from _twice(name, "ref", [record.ref for record in records])

@@ -7,7 +7,7 @@ does: these are local choices (acceptance stories 10 and 11). A day counts if at
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from ap_core.attendance.registers import ATTENDED, UNMARKED, Register
 from ap_core.dates.calendars import SchoolCalendar
@@ -16,6 +16,8 @@ from ap_core.dates.limits import Limit
 from ap_core.dates.plain import moved
 from ap_core.errors import OutsideCalendar
 from ap_core.law.unknown import Unknown
+
+_DAY = timedelta(days=1)
 
 
 class AttendedDays(Limit):
@@ -72,25 +74,20 @@ def days_that_count(n: int, first: date, register: Register, calendar: SchoolCal
     """The first ``n`` days from ``first`` that count for a limit in attended days, as far as the calendar reaches."""
     counted: list[date] = []
     unmarked: date | None = None
+    day = first
     try:
-        for ordinal, seen in enumerate(register.days(first, on), first.toordinal()):
-            if not seen:
-                continue
-            day = date.fromordinal(ordinal)
-            if not seen & ATTENDED:
-                if not calendar.is_school_day(day):
-                    continue
-                if unmarked is None and day < on:
+        for seen in register.days(first, on):
+            if seen and (seen & ATTENDED or calendar.is_school_day(day)):
+                if seen == UNMARKED and unmarked is None and day < on:
                     unmarked = day
-            counted.append(day)
-            if len(counted) == n:
-                return tuple(counted), unmarked, None
-        ahead = max((on - first).days + 1, 0)
-        while len(counted) < n:
-            day = moved(first, ahead)
-            if calendar.is_school_day(day):
                 counted.append(day)
-            ahead += 1
+                if len(counted) == n:
+                    return tuple(counted), unmarked, None
+            day += _DAY
+        ahead = calendar.school_days_before(moved(first, max((on - first).days + 1, 0)))
+        counted += calendar.school_days[ahead : ahead + n - len(counted)]
+        if len(counted) < n:
+            raise calendar.beyond(moved(calendar.last, 1).isoformat())
     except OutsideCalendar as beyond:
         return tuple(counted), unmarked, beyond
     return tuple(counted), unmarked, None

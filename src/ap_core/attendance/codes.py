@@ -5,9 +5,11 @@ The same letter meant different things at different times, so a code is always a
 classing, not the regulations': a pupil at another school where registered is by regulation 10(4) absent with leave, and
 for counting has no possible session here.
 
-The list before that is held from 1 September 2013, when the leave rules last changed (SI 2006/1751 as amended); its
-letters were guidance. In 2020/21 and 2021/22 schools also used X for absence to do with coronavirus: rates that take in
-those years need that said beside them.
+The list before that is held from 1 September 2013, when the leave rules last changed (SI 2006/1751 as amended, read);
+its letters were guidance. What a register had to say then was law (reg 6), and by it attending another school where
+registered was an approved educational activity (reg 6(4)(b)), where it is leave now; no statistics ever counted it. In
+2020/21 and 2021/22 schools also used X for absence to do with coronavirus: rates that take in those years need that
+said beside them.
 """
 
 from __future__ import annotations
@@ -44,6 +46,27 @@ class AttendanceClass(Enum):
     ADMINISTRATIVE = "not collected"
 
 
+class CensusBucket(Enum):
+    """Where a session goes in what is returned and published. The columns' own names are in no text that was read."""
+
+    PRESENT = "present"
+    OFF_SITE = "attending off site"
+    AUTHORISED = "authorised absence"
+    UNAUTHORISED = "unauthorised absence"
+    NOT_POSSIBLE = "not a possible session"
+
+
+_BUCKET = {
+    AttendanceClass.PRESENT: CensusBucket.PRESENT,
+    AttendanceClass.APPROVED_ACTIVITY: CensusBucket.OFF_SITE,
+    AttendanceClass.AUTHORISED: CensusBucket.AUTHORISED,
+    AttendanceClass.UNAUTHORISED: CensusBucket.UNAUTHORISED,
+    AttendanceClass.NOT_POSSIBLE: CensusBucket.NOT_POSSIBLE,
+    # No session is made possible by a mark that records no attendance.
+    AttendanceClass.ADMINISTRATIVE: CensusBucket.NOT_POSSIBLE,
+}
+
+
 class CodeGroup(Enum):
     """Where the regulations, or for Z and # the guidance, put a code."""
 
@@ -69,6 +92,15 @@ class Code:
     until: date | None
     citation: Citation
 
+    @property
+    def census(self) -> CensusBucket:
+        """Where its sessions go in returns and statistics.
+
+        >>> code_on("K", date(2026, 11, 23)).census.value, code_on("#", date(2026, 11, 23)).census.value
+        ('attending off site', 'not a possible session')
+        """
+        return _BUCKET[self.counts_as]
+
 
 _P, _L, _E = CodeGroup.PRESENT, CodeGroup.LEAVE, CodeGroup.ELSEWHERE
 _O, _U, _W, _A = CodeGroup.OTHER_REASON, CodeGroup.UNABLE, CodeGroup.WITHOUT_LEAVE, CodeGroup.ADMINISTRATIVE
@@ -92,7 +124,14 @@ _CONTINUING = (
         "at another approved, supervised educational activity away from every school where registered",
         "at an approved, supervised educational activity off site, provision arranged by the authority included",
     ),
-    ("D", _L, _NOT, "reg 10(4)", "on leave to attend another school where registered", ""),
+    (
+        "D",
+        _L,
+        _NOT,
+        "reg 10(4)",
+        "on leave to attend another school where registered",
+        "attending another school where registered, in law an approved educational activity (SI 2006/1751 reg 6(4)(b))",
+    ),
     ("M", _L, _AUTH, "reg 10(4)", "on leave for a medical or dental appointment", ""),
     ("S", _L, _AUTH, "reg 10(4)", "on leave to study for a public examination", ""),
     ("X", _L, _NOT, "reg 10(4)", "not of compulsory school age and not timetabled to attend", ""),
@@ -129,6 +168,8 @@ _NEW = (
     ("Y6", _U, _NOT, "reg 10(4)", "travel or attendance would be against public health law or guidance"),
     ("Y7", _U, _NOT, "reg 10(4), (6)", "any other unavoidable cause"),
 )
+#: The group before, of the one code whose place in law has changed.
+_GROUP_BEFORE = {"D": _E}
 _WITHDRAWN = (
     ("H", _L, _AUTH, "holiday agreed by the school"),
     ("J", _E, _ACTIVITY, "at an interview for work or for another institution"),
@@ -142,7 +183,8 @@ def _editions() -> Iterable[Code]:
     for code, group, counts_as, place, meaning, before in _CONTINUING:
         now = SI_2024_208.at(place) if place else WORKING_TOGETHER_2024.at("codes")
         # Absences before 19 August 2024 are ignored by the penalty rule, whatever their code.
-        yield Code(code, before or meaning, group, counts_as, False, EARLIER_CODES_SINCE, last, earlier)
+        then = _GROUP_BEFORE.get(code, group)
+        yield Code(code, before or meaning, then, counts_as, False, EARLIER_CODES_SINCE, last, earlier)
         yield Code(code, meaning, group, counts_as, group is _W, PRESENT_CODES_SINCE, None, now)
     for code, group, counts_as, place, meaning in _NEW:
         yield Code(code, meaning, group, counts_as, False, PRESENT_CODES_SINCE, None, SI_2024_208.at(place))

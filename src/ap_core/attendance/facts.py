@@ -154,7 +154,7 @@ def code_uses(record: PupilRecord, asked: Asked) -> Iterator[CodeUseFacts]:
     for register in record.registers:
         marks = Marks.until(register, asked.on)
         # Of what is looked for, most registers hold D or nothing.
-        used = marks.used(_LOOKED_AT if marks.has_any(_RARE) else _SECOND)
+        used = marks.used(_LOOKED_AT) if marks.has_any(_RARE) else _SECOND if marks.uses("D") else ()
         if used:
             whose = whose_register(record, register.school, asked.on)
             for code, pieces, said in _uses(record, asked, register.school, marks, used):

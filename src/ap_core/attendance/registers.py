@@ -205,6 +205,35 @@ give the Monday of the week | weeks[0]: has 2 codes; give ten (Monday to Friday)
         weeks = {monday + at // 2: whole[at : at + _WEEK] for at in range(0, len(whole), _WEEK)}
         return Register._of_bytes(self.school, weeks)
 
+    def merged(self, *others: Register) -> Register:
+        """This register with the marks of other parts of it: of another half term, or from another system.
+
+        Order and repetition do not matter. :class:`~ap_core.errors.InvalidValue` names every session for which two of
+        them have different marks, and a register of another school.
+
+        >>> november = Register.of_marks("HILL", [(date(2026, 11, 16), "AM", "/")])
+        >>> november.merged(Register.of_marks("HILL", [(date(2026, 11, 16), "PM", "I")])).weeks()
+        {datetime.date(2026, 11, 16): '/ I - - - - - - - -'}
+        """
+        faults = []
+        weeks: dict[int, bytearray] = {}
+        for at, each in enumerate((self, *others)):
+            if each.school != self.school:
+                faults.append(Fault(f"others[{at - 1}].school", "is another school", "merge registers of one school"))
+            monday = each.first.toordinal()
+            for place, mark in enumerate(each.marks):
+                if not mark:
+                    continue
+                week = weeks.setdefault(monday + place // _WEEK * 7, bytearray(_WEEK))
+                slot = place % _WEEK
+                if week[slot] not in (0, mark):
+                    day = date.fromordinal(monday + place // 2)
+                    where = f"{day:%a} {day.isoformat()} {HALVES[slot % 2]}"
+                    faults.append(Fault(where, "has two different marks", "settle which of them is right"))
+                week[slot] = mark
+        require("Register", faults)
+        return Register._of_bytes(self.school, weeks)
+
     def weeks(self) -> dict[date, str]:
         """The weeks that have a mark, by their Monday and in order: what :meth:`of_weeks` takes."""
         found = {}
@@ -284,7 +313,10 @@ give the Monday of the week | weeks[0]: has 2 codes; give ten (Monday to Friday)
         """
         start = self.first.toordinal()
         begin, end = first.toordinal() - start, last.toordinal() + 1 - start
-        days = self._days[max(begin, 0) : max(end, 0)]
+        days = self._days
+        if 0 <= begin <= end <= len(days):
+            return days[begin:end]
+        days = days[max(begin, 0) : max(end, 0)]
         if begin < 0:
             days = days.rjust(len(days) + min(end, 0) - begin, _UNMARKED)
         return days.ljust(max(end - begin, 0), _UNMARKED)

@@ -41,8 +41,9 @@ class Marks:
     @classmethod
     def until(cls, register: Register, last: date) -> Marks:
         """The marks of a register up to ``last``."""
-        start = register.first.toordinal()
-        return cls(start, register.marks[: max(2 * (last.toordinal() + 1 - start), 0)])
+        start, marks = register.first.toordinal(), register.marks
+        end = 2 * (last.toordinal() + 1 - start)
+        return cls(start, marks if end >= len(marks) else marks[: max(end, 0)])
 
     @property
     def end(self) -> int:
@@ -97,6 +98,24 @@ class Marks:
             at = 2 * (day.toordinal() - self.start)
             sessions[at : at + 2] = b"\xff\xff"
         return int.from_bytes(sessions, "big")
+
+    def within(self, first: int, end: int) -> int:
+        """All sessions from day ``first`` to the day before ``end`` (both as ordinals), for :meth:`only`."""
+        begin, stop = max(first - self.start, 0), min(end, self.end) - self.start
+        return int.from_bytes(
+            (bytes(2 * begin) + b"\xff" * (2 * (stop - begin))).ljust(len(self.marks), _NOTHING), "big"
+        )
+
+    def days_of(self, sessions: int) -> list[date]:
+        """The days of ``sessions``, in order."""
+        found = sessions.to_bytes(len(self.marks), "big")
+        return [date.fromordinal(self.start + at // 2) for at in range(0, len(found), 2) if any(found[at : at + 2])]
+
+    def reach_of(self, sessions: int) -> tuple[date, date]:
+        """The first and the last day of ``sessions``, of which there is at least one."""
+        found = sessions.to_bytes(len(self.marks), "big")
+        first, last = found.find(0xFF) // 2, found.rfind(0xFF) // 2
+        return date.fromordinal(self.start + first), date.fromordinal(self.start + last)
 
     def only(self, sessions: int) -> Marks:
         """These marks with every one left out that is not of ``sessions``."""

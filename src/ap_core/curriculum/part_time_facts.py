@@ -55,6 +55,7 @@ class PartTimeFacts:
     times_agreed: Fact[bool] = fact("the times and dates of attendance are agreed with that parent")
     authority_decided_on: MaybeFact[date] = fact("the day the authority decided on less than full-time for health")
     authority_told_on: MaybeFact[date] = fact("the day the authority that keeps the EHC plan was told")
+    authority_agreed_on: MaybeFact[date] = fact("the day the authority that keeps the EHC plan agreed")
     ends_on: MaybeFact[date] = fact("the last day of the part-time week")
     weeks: MaybeFact[int] = fact("school weeks from the first to the last day; none without a last day")
     review_due: Fact[Deadline] = fact("the last day for the next review with pupil and parent")
@@ -99,6 +100,7 @@ def part_time_facts(record: PupilRecord, asked: Asked) -> Iterator[PartTimeFacts
         times_agreed=known(part_time, "times_agreed", _PATH),
         authority_decided_on=_by(part_time, "authority_decided_on", on),
         authority_told_on=_by(part_time, "authority_told_on", on),
+        authority_agreed_on=_by(part_time, "authority_agreed_on", on),
         ends_on=ends_on,
         weeks=None if ends_on is None else reckon(_weeks, part_time.first, ends_on, calendar),
         review_due=reviews if type(reviews) is Unknown else reckon(

@@ -12,6 +12,7 @@ from datetime import date
 from ap_core.curriculum.part_time_facts import PartTimeFacts as P
 from ap_core.curriculum.plan import PartTimeGround
 from ap_core.curriculum.policy import CurriculumPolicy
+from ap_core.ehcp.policy import EHCPPolicy
 from ap_core.law.instruments import CENTRE_POLICY, EA_1996, LOCAL_SINCE, SI_2024_208, WORKING_TOGETHER_2024
 from ap_core.law.rules import Actor, Condition, Duty
 
@@ -114,6 +115,32 @@ WITH_A_PLAN = Condition(
     arose=P.first,
 )  # fmt: skip
 
+PLAN_AUTHORITY_AGREES = Condition(
+    id="curriculum.part_time.plan_authority_agrees",
+    title="The authority's agreement to a part-time week where there is an EHC plan",
+    entry="ehcp.md EHC-AP-07, ADJ-08",
+    row=P, cites=CENTRE_POLICY.at("ehcp.part_time_agreed"), since=LOCAL_SINCE, law_date=P.first, who=P.whose_step,
+    applies=P.going_on & P.has_plan & EHCPPolicy.part_time_agreed, requires=P.authority_agreed_on.exists,
+    met="The authority that keeps the EHC plan agreed to the part-time week on {authority_agreed_on}.",
+    not_met="The centre has chosen to have a part-time week of a pupil with an EHC plan agreed with the authority that "
+    "keeps the plan; agreed: {authority_agreed_on}.",
+    act="Ask the authority for its agreement, or offer the whole week.",
+    arose=P.first,
+)  # fmt: skip
+
+NOT_NEEDS = Condition(
+    id="curriculum.part_time.not_needs",
+    title="Special educational needs are no reason for a part-time week",
+    entry="ehcp.md EHC-AP-07, ADJ-08",
+    row=P, cites=_GUIDANCE, since=SINCE_2024, law_date=P.first, who=P.whose_step, applies=P.going_on,
+    requires=P.ground != PartTimeGround.NEEDS,
+    met="The part-time week does not rest on special educational needs.",
+    not_met="A part-time week should not rest on special educational needs, and that is the ground on record.",
+    act="Find with {others} what support a whole week needs; where there is an EHC plan, ask the authority how it is "
+    "provided.",
+    arose=P.first,
+)  # fmt: skip
+
 LENGTH = Condition(
     id="curriculum.part_time.length",
     title="The length of a part-time week",
@@ -183,6 +210,8 @@ RULES = (
     NOT_BEHAVIOUR,
     END_SET,
     WITH_A_PLAN,
+    PLAN_AUTHORITY_AGREES,
+    NOT_NEEDS,
     WIDER_PLAN,
     SOCIAL_WORKER,
     LENGTH,

@@ -92,6 +92,7 @@ class PartTimeGround(Enum):
     HEALTH = "physical or mental health"
     EXCEPTIONAL = "other exceptional circumstances"
     BEHAVIOUR = "managing behaviour"
+    NEEDS = "special educational needs"
     OTHER = "another reason"
 
 
@@ -134,6 +135,10 @@ class PartTime(Value):
     authority_told_on: date | None | Unknown = item(
         "the day the authority that keeps the EHC plan was told; none if it was not or there is no plan",
         default=UNKNOWN, asks="Was the authority that keeps the EHC plan told of it, and when?", of="the centre",
+    )  # fmt: skip
+    authority_agreed_on: date | None | Unknown = item(
+        "the day the authority that keeps the EHC plan agreed to it; none if it did not or there is no plan",
+        default=UNKNOWN, asks="Has the authority that keeps the EHC plan agreed to it, and when?", of="local authority",
     )  # fmt: skip
     in_wider_plan: bool | Unknown = item(
         "whether it is part of a wider plan: of support, of health care, or of the way back to a whole week",

@@ -80,7 +80,13 @@ class Deadline:
         >>> Deadline.on(date(2027, 6, 25)) == Deadline(date(2027, 6, 25))
         True
         """
-        return cls.counted_in(day, _NONE_COUNTED, 0, 0)
+        made = _new(cls)
+        made._last_day = day
+        made._customary_last_day = None
+        made._days = _NONE_COUNTED
+        made._start = 0
+        made._stop = 0
+        return made
 
     @classmethod
     def before(cls, day: date) -> Deadline:

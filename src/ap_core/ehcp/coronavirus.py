@@ -15,6 +15,8 @@ from ap_core.law.wording import iso_day
 #: Time limits that fell due in these days were relaxed where there was a coronavirus reason (SI 2020/471).
 _RELAXED_UNTIL = date(2020, 9, 24)
 CORONAVIRUS = DateSpan(date(2020, 5, 1), _RELAXED_UNTIL)
+#: In these days the duty to secure Section F was one of reasonable endeavours (fact book EHC-LAW-05).
+ENDEAVOURS = DateSpan(date(2020, 5, 1), date(2020, 7, 31))
 
 
 def unless_relaxed(due: Deadline | Unknown, done: Any, on: date) -> Deadline | Unknown:

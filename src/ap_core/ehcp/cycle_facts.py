@@ -45,12 +45,13 @@ class SpecialCycle:
 
 @facts
 class StatedCycle:
-    """The time until the next review by what the plan itself says."""
+    """The time until the next review by what the plan itself says, or by what the centre has chosen to ask for."""
 
     subject: str
-    months: Fact[int] = fact("months between reviews that the plan asks for")
+    plan_asks: Fact[bool] = fact("the plan itself asks for it, and not the centre alone")
+    months: Fact[int] = fact("months between reviews")
     since: Fact[date] = fact("the day the plan was made or the last review decided")
-    due: Fact[Deadline] = fact("the last day for the review that the plan asks for")
+    due: Fact[Deadline] = fact("the last day for the review")
     decided_on: MaybeFact[date] = fact("the day the authority sent its decision")
 
 
@@ -121,18 +122,29 @@ def _last_by(decided: tuple[date, ...], day: date, made_on: date) -> date:
 
 
 def stated_cycles(record: PupilRecord, asked: Asked) -> Iterator[StatedCycle]:
-    """A row where the plan itself asks for more than one review a year."""
-    plan = plan_on(record, asked.on)
-    if not isinstance(plan, EHCPlan) or plan.reviewed_every is None:
+    """A row where the plan itself asks for more than one review a year, and one where the centre asks for even more."""
+    plan, local = plan_on(record, asked.on), asked.policy.ehcp.review_every
+    if not isinstance(plan, EHCPlan) or (plan.reviewed_every is None and local == _OF_LAW):
         return
     decided = decisions_known(plan, asked.on)
     base = base_of(plan, asked.on)
     since: Any = reckon(_since, decided, known(plan, "made_on", "plan."), base)
-    yield StatedCycle(
-        subject="review as the plan asks",
-        months=plan.reviewed_every,
+    if plan.reviewed_every is not None:
+        yield _stated("review as the plan asks", plan.reviewed_every, since, plan_asks=True)
+    if local < (plan.reviewed_every or _OF_LAW):
+        yield _stated("review as the centre has chosen", local, since, plan_asks=False)
+
+
+_OF_LAW = 12
+
+
+def _stated(subject: str, months: int, since: Any, *, plan_asks: bool) -> StatedCycle:
+    return StatedCycle(
+        subject=subject,
+        plan_asks=plan_asks,
+        months=months,
         since=since,
-        due=reckon(plan_stated_review_due, since, plan.reviewed_every),
+        due=reckon(plan_stated_review_due, since, months),
         # The next decision begins the next time: within this one there is none.
         decided_on=None,
     )

@@ -7,7 +7,7 @@ from ap_core.ehcp.cycle_facts import AmendmentFacts as A
 from ap_core.ehcp.cycle_facts import MeetingContents as M
 from ap_core.ehcp.cycle_facts import SpecialCycle, StatedCycle
 from ap_core.ehcp.cycles import Anchor
-from ap_core.law.instruments import CFA_2014, SI_2014_1530
+from ap_core.law.instruments import CENTRE_POLICY, CFA_2014, LOCAL_SINCE, SI_2014_1530
 from ap_core.law.rules import Actor, Condition, Duty
 
 AFTER_REASSESSMENT = Duty(
@@ -49,12 +49,27 @@ AS_THE_PLAN_ASKS = Duty(
         "42(2)", note="Read as revised to March 2018. That reviews which the plan specifies are part of what has to be "
         "secured is the Ombudsman's view (decision 24-015-905, read in a summary).",
     ),
-    since=SINCE, law_date=StatedCycle.since, who=Actor.AUTHORITY, by=StatedCycle.due, done=StatedCycle.decided_on,
+    since=SINCE, law_date=StatedCycle.since, who=Actor.AUTHORITY, applies=StatedCycle.plan_asks,
+    by=StatedCycle.due, done=StatedCycle.decided_on,
     pending="The plan asks for a review every {months} months: the next must be over by {due}.",
     late="The plan asks for a review every {months} months: the next had to be over by {due}.",
     differs="The plan asks for a review every {months} months: the next was due by {due}. Readings of the last day "
     "differ.",
     act="Ask the authority for a meeting: what the plan asks for is part of what has to be done.",
+    arose=StatedCycle.since,
+)  # fmt: skip
+
+AS_CHOSEN = Duty(
+    id="ehcp.review.as_the_centre_chose",
+    title="Reviews as often as the centre has chosen to ask for",
+    entry="ehcp.md ADJ-13",
+    row=StatedCycle, cites=CENTRE_POLICY.at("ehcp.review_every"), since=LOCAL_SINCE, who=Actor.CENTRE,
+    applies=~StatedCycle.plan_asks, by=StatedCycle.due, done=StatedCycle.decided_on,
+    pending="The centre has chosen to ask for a review of the plan every {months} months: the next by {due}.",
+    late="The centre has chosen to ask for a review of the plan every {months} months: the next by {due}.",
+    differs="The centre has chosen to ask for a review every {months} months: the next by {due}. Readings of the last "
+    "day differ.",
+    act="Ask the authority for a review. It decides whether to hold one before the twelve months are over.",
     arose=StatedCycle.since,
 )  # fmt: skip
 
@@ -131,6 +146,6 @@ AMENDED_PLAN = Duty(
 )  # fmt: skip
 
 RULES = (
-    AFTER_REASSESSMENT, AFTER_TRANSFER, AS_THE_PLAN_ASKS, INVITED, CONSIDERED, AMENDMENT_NOTICE, AMENDMENT_COMMENTS,
-    AMENDED_PLAN,
+    AFTER_REASSESSMENT, AFTER_TRANSFER, AS_THE_PLAN_ASKS, AS_CHOSEN, INVITED, CONSIDERED, AMENDMENT_NOTICE,
+    AMENDMENT_COMMENTS, AMENDED_PLAN,
 )  # fmt: skip

@@ -1,4 +1,5 @@
-"""What threatens a pupil with a plan, so that an early review is asked for: suspension, exclusion, less time.
+"""What threatens a pupil with a plan, so that an early review is asked for: suspension, exclusion, less time, provision
+that is not delivered, attendance that has fallen away.
 
 An early review is no other kind of review: it takes the same steps and the same limits (fact book EHC-AR-15). Anybody
 may ask for it; the authority decides.
@@ -11,11 +12,16 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
+from ap_core.attendance.attended import register_at
+from ap_core.attendance.rates import totals
 from ap_core.curriculum.records import Timetable
 from ap_core.dates.calendars import SchoolCalendar, Term
 from ap_core.dates.deadlines import NoFixedDate
 from ap_core.dates.half_days import HalfDays
+from ap_core.dates.spans import DateSpan
 from ap_core.ehcp.facts import plan_on
+from ap_core.ehcp.ledger import LineLedger
+from ap_core.ehcp.ledger_facts import current_placement, line_ledgers
 from ap_core.ehcp.records import EHCPlan, PlanReview
 from ap_core.exclusion.records import Suspension
 from ap_core.law.facts import Fact, MaybeFact, fact, facts
@@ -33,6 +39,8 @@ class Threat(Enum):
 
     EXCLUSION = "permanent exclusion"
     LESS_TIME = "a part-time timetable"
+    SHORTFALL = "provision of Section F not delivered"
+    ATTENDANCE = "attendance that has fallen away"
 
 
 @facts
@@ -121,17 +129,64 @@ def threats(record: PupilRecord, asked: Asked) -> Iterator[ThreatFacts]:
     timetable = record.timetable
     if isinstance(timetable, Timetable) and timetable.part_time_agreed is True and timetable.first <= on:
         yield _threat(plan, Threat.LESS_TIME, timetable.first)
+    short_since = _short_since(record, asked)
+    if short_since is not None:
+        yield _threat(plan, Threat.SHORTFALL, short_since)
+    absent_since = _absent_since(record, asked)
+    if absent_since is not None:
+        yield _threat(plan, Threat.ATTENDANCE, absent_since)
 
 
-def _threat(plan: EHCPlan, threat: Threat, since: date) -> ThreatFacts:
+def _threat(plan: EHCPlan, threat: Threat, since: date | Unknown) -> ThreatFacts:
+    # How far a shortfall goes back may change with what is written down late: it stays the same matter.
     return ThreatFacts(
-        subject=f"{threat.value} {iso_day(since)}",
+        subject=threat.value if threat is Threat.SHORTFALL else f"{threat.value} {iso_day(since)}",
         has_plan=_has(plan),
         threat=threat,
         since=since,
         when=WHEN,
-        asked_on=asked_since(plan, since),
+        asked_on=asked_since(plan, since) if isinstance(since, date) else _asked_at_all(plan, since),
     )
+
+
+def _asked_at_all(plan: EHCPlan, since: Unknown) -> None | Unknown:
+    """None where no review was ever asked for or held, whatever the day that is not known."""
+    return None if asked_since(plan, date.min) is None else since
+
+
+def _short_since(record: PupilRecord, asked: Asked) -> date | None | Unknown:
+    """Since when as much of a line is missing as the authority is told of; none where that is not so of any line."""
+    worth = asked.policy.ehcp.shortfall_to_tell
+    counts = [count for _, count in line_ledgers(record, asked)]
+    known_counts = [count for count in counts if isinstance(count, LineLedger)]
+    if not any(count.was_short_by(worth) is True for count in known_counts):
+        return None
+    spans = [span for span in (count.short_since(worth) for count in known_counts) if span is not None]
+    latest = min(span.last for span in spans if span.last is not None)
+    missing = unknown_among([count.needs for count in known_counts if count.needs is not None]
+                            + [count for count in counts if isinstance(count, Unknown)])  # fmt: skip
+    # A line of which less is known may have been short earlier.
+    may_be_earlier = len(known_counts) < len(counts) or min(span.first for span in spans) < latest
+    return missing if missing is not None and may_be_earlier else latest
+
+
+def _absent_since(record: PupilRecord, asked: Asked) -> date | None:
+    """The first day of the running half term, where the attendance since then has fallen below what the centre chose.
+
+    None where registers or term dates are not known, for other rules ask for them, and on few possible sessions.
+    """
+    placement, policy = current_placement(record, asked), asked.policy.ehcp
+    if placement is None or type(record.registers) is Unknown:
+        return None
+    half = reckon(SchoolCalendar.half_term_of, placement.calendar, asked.on)
+    if not isinstance(half, DateSpan):
+        return None
+    register = register_at(record.registers, placement.placement.centre)
+    sessions = totals(register, span=DateSpan(half.first, asked.on))
+    if sessions.unsettled or sessions.possible < policy.early_review_sessions:
+        return None
+    fallen = 100 * sessions.attended < policy.early_review_attendance * sessions.possible
+    return half.first if fallen else None
 
 
 def asked_since(plan: EHCPlan, since: date) -> date | None | Unknown:

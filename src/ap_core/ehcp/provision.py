@@ -64,6 +64,10 @@ class ProvisionLine(Value):
     delivered_by: str = item("who delivers it, by role, such as speech and language therapist", default="")
     first: date | None = item("the first day; none where it is the day of the plan", default=None)
     last: date | None = item("the last day; none while the plan goes on", default=None)
+    all_year: bool | Unknown = item(
+        "whether it is due in weeks without school too", default=UNKNOWN,
+        asks="Is this line of Section F due in weeks without school too?", of="local authority",
+    )  # fmt: skip
 
     def _faults(self) -> Iterator[Fault]:
         yield from opaque_reference_faults("ref", self.ref)

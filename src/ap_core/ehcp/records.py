@@ -11,6 +11,7 @@ from enum import Enum
 
 from ap_core.ehcp.changes import Amendment, Ceasing, NextPhase, PlanMove, Reassessment
 from ap_core.ehcp.disputes import Dispute, dispute_faults
+from ap_core.ehcp.ledger import ProvisionLedger
 from ap_core.ehcp.plan_parts import NamedSetting, Need, Outcome, PersonalBudget, need_faults
 from ap_core.ehcp.provision import ProvisionLine
 from ap_core.ehcp.relief import given_once
@@ -138,6 +139,9 @@ class EHCPlan(Value):
     moves: tuple[PlanMove, ...] = item("moves to another authority's area", default=())
     disputes: tuple[Dispute, ...] = item("decisions in dispute", default=())
     ceasing: Ceasing | None = item("what is known of its ceasing; none where that is not considered", default=None)
+    ledger: ProvisionLedger | None = item(
+        "what was delivered of Section F, site by site; none where that is not kept", default=None
+    )
 
     def _faults(self) -> Iterator[Fault]:
         yield from need_faults(self.needs)
@@ -145,6 +149,11 @@ class EHCPlan(Value):
             parts = getattr(self, name)
             if isinstance(parts, tuple):
                 yield from _twice(name, [part.ref for part in parts])
+        if self.ledger is not None and isinstance(self.provision, tuple):
+            lines = {line.ref for line in self.provision}
+            for path, ref in self.ledger.lines():
+                if ref not in lines:
+                    yield Fault(f"ledger.{path}", "is no line of Section F", "name a line of provision, or add it")
         if self.reviewed_every is not None and not 1 <= self.reviewed_every <= _MOST_MONTHS:
             yield Fault("reviewed_every", "is not a number of months within the year", "give 1 to 12, or leave it out")
         if isinstance(self.reviews, tuple):

@@ -10,23 +10,12 @@ from datetime import date
 
 from ap_core.ehcp.facts import PlanPlacement as P
 from ap_core.ehcp.facts import ReviewCycle, ReviewMeeting
-from ap_core.law.citation import Force, Instrument, Seen
-from ap_core.law.instruments import CFA_2014, SI_2014_1530
+from ap_core.law.citation import Force
+from ap_core.law.instruments import AUTHORITIES_PRACTICE, CFA_2014, SI_2014_1530
 from ap_core.law.rules import Actor, Duty
 from ap_core.placement.records import Basis
 
 _SINCE = date(2014, 9, 1)
-
-#: What several authorities ask for where a pupil with a plan is placed. No provision says it; section 42 is behind it.
-AUTHORITIES_PRACTICE = Instrument(
-    "What authorities publish on placing pupils with EHC plans in alternative provision",
-    "Practice on placing pupils with EHC plans",
-    Force.PRACTICE,
-    Seen.SECONDARY,
-    CFA_2014.reviewed_on,
-    note="Published rules of Staffordshire, Lincolnshire and BCP; no provision sets a day. The duty behind it is the "
-    "authority's to secure what the plan specifies (CFA 2014 s.42(2), read).",
-)
 
 ANNUAL_REVIEW = Duty(
     id="ehcp.annual_review.in_time",

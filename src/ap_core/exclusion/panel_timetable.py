@@ -210,12 +210,12 @@ def reconsideration_timetable(
 
 def _payment(pounds: int | None, kind: SchoolKind) -> Iterator[Step]:
     if pounds is not None:
-        academy = arranging_authority(kind) is Actor.PROPRIETOR
+        academy = arranging_authority(kind) is Actor.ACADEMY_PROPRIETOR
         name = "payment made to the authority" if academy else "budget share adjusted"
         yield step(
             name,
             NoFixedDate("no date is fixed"),
-            Actor.PROPRIETOR if academy else Actor.AUTHORITY,
+            Actor.ACADEMY_PROPRIETOR if academy else Actor.AUTHORITY,
             provision(kind, "7", "(5)(b)"),
             f"by {pounds} pounds, only if the board does not reinstate, or does not reconsider in time",
         )

@@ -20,8 +20,8 @@ _BOARDS = {
     SchoolKind.MAINTAINED: Actor.GOVERNING_BOARD,
     SchoolKind.MAINTAINED_SPECIAL: Actor.GOVERNING_BOARD,
     SchoolKind.PRU: Actor.MANAGEMENT_COMMITTEE,
-    SchoolKind.ACADEMY: Actor.PROPRIETOR,
-    SchoolKind.AP_ACADEMY: Actor.PROPRIETOR,
+    SchoolKind.ACADEMY: Actor.ACADEMY_PROPRIETOR,
+    SchoolKind.AP_ACADEMY: Actor.ACADEMY_PROPRIETOR,
 }
 
 
@@ -40,7 +40,7 @@ def arranging_authority(kind: SchoolKind) -> Actor:
     >>> arranging_authority(SchoolKind.AP_ACADEMY).value
     "Academy's proprietor"
     """
-    return Actor.PROPRIETOR if kind in ACADEMIES else Actor.AUTHORITY
+    return Actor.ACADEMY_PROPRIETOR if kind in ACADEMIES else Actor.AUTHORITY
 
 
 def step(name: str, due: Due, who: Actor, cites: str, note: str = "") -> Step:

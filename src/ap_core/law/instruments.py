@@ -93,6 +93,14 @@ ESA_2008 = _act(
 CFA_2014 = _act(
     "Children and Families Act 2014", "CFA 2014", 6, "ss.30-57, 61-70 and 77-83 read as revised to March 2018."
 )
+CORONAVIRUS_ACT_2020 = _act(
+    "Coronavirus Act 2020",
+    "Coronavirus Act 2020",
+    7,
+    "Neither the Act nor the notices under it were read: that from 1 May to 31 July 2020 an authority had to use all "
+    "reasonable endeavours to secure what a plan specifies is known from the Department's page of that time.",
+    seen=Seen.SECONDARY,
+)
 CWSA_2026 = _act(
     "Children's Wellbeing and Schools Act 2026",
     "CWSA 2026",
@@ -410,6 +418,16 @@ JCQ_ACCESS = _guidance(
     "trade pages. Amended in March 2026 and, by one such page, not replaced in September 2026.",
     "https://www.jcq.org.uk/knowledge-hub/adjustments-for-candidates-with-disabilities-and-learning-difficulties",
     Force.GUIDANCE,
+)
+#: What several authorities ask for where a pupil with a plan is placed. No provision says it; section 42 is behind it.
+AUTHORITIES_PRACTICE = Instrument(
+    "What authorities publish on placing pupils with EHC plans in alternative provision",
+    "Practice on placing pupils with EHC plans",
+    Force.PRACTICE,
+    Seen.SECONDARY,
+    _REVIEWED,
+    note="Published rules of Staffordshire, Lincolnshire and BCP; no provision sets a day. The duty behind it is the "
+    "authority's to secure what the plan specifies (CFA 2014 s.42(2), read).",
 )
 CENTRE_POLICY = Instrument(
     "The centre's own policy",

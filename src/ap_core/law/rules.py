@@ -60,9 +60,10 @@ class Actor(Enum):
     EXCLUDING_BOARD = "Board of the school that excluded"
     GOVERNING_BOARD = "Governing board"
     MANAGEMENT_COMMITTEE = "Management committee"
-    PROPRIETOR = "Academy's proprietor"
+    ACADEMY_PROPRIETOR = "Academy's proprietor"
     ARRANGING_AUTHORITY = "Whoever arranges the review"
     REVIEW_PANEL = "Independent review panel"
+    PROPRIETOR = "Proprietor of the place"
 
     @property
     def is_ours(self) -> bool:

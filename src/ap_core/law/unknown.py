@@ -12,6 +12,7 @@ TypeError: UNKNOWN is neither true nor false; ask whether a fact is Unknown with
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from enum import Enum
 from functools import lru_cache
 from operator import itemgetter
@@ -128,13 +129,12 @@ def known_fields(*names: str) -> Callable[[Any, str], tuple[Any, ...]]:
         values: tuple[Any, ...] = read(record.__dict__)
         if all_known(map(type, values)):
             return values
-        # Only what is not known has anything to be said of it.
-        return tuple(
-            [
-                value if type(value) is not Unknown else known(record, name, path)
-                for name, value in zip(names, values, strict=True)
-            ]
-        )
+        told = list(values)
+        for place, value in enumerate(values):
+            # Only what is not known has anything to be said of it.
+            if type(value) is Unknown and not value.needs:
+                told[place] = _unfilled(record.__class__, names[place], path)
+        return tuple(told)
 
     return facts_of
 
@@ -157,19 +157,15 @@ def reckon(how: Callable[..., T], *inputs: Any) -> T | Unknown:
     >>> reckon(max, 3, Unknown.because("marks"), Unknown.because("plan"))
     UNKNOWN(marks, plan)
     """
-    if not all_known(map(type, inputs)):
-        missing = unknown_among(inputs)
-        assert missing is not None
-        return missing
+    for each in inputs:
+        if type(each) is Unknown:
+            missing = unknown_among(inputs)
+            assert missing is not None
+            return missing
     try:
         return how(*inputs)
     except OutsideCalendar as error:
-        return Unknown.because(
-            f"the calendar of {error.calendar} for {error.wanted}",
-            ask=f"The term dates of {error.calendar} outside {error.first.isoformat()} to {error.last.isoformat()}?",
-            of=error.calendar,
-            reason=Reason.BEYOND_CALENDAR,
-        )
+        return _beyond_calendar(error.calendar, error.first, error.last, error.wanted)
     except ActualDayNeeded as error:
         return Unknown.because(
             f"the day of receipt: {error.notice}",
@@ -184,3 +180,14 @@ def reckon(how: Callable[..., T], *inputs: Any) -> T | Unknown:
             of="a lawyer",
             reason=Reason.LAW_NOT_SEEN,
         )
+
+
+# Kept, up to a bound: pupil after pupil comes to the end of the same calendar.
+@lru_cache(maxsize=4096)
+def _beyond_calendar(calendar: str, first: date, last: date, wanted: str) -> Unknown:
+    return Unknown.because(
+        f"the calendar of {calendar} for {wanted}",
+        ask=f"The term dates of {calendar} outside {first.isoformat()} to {last.isoformat()}?",
+        of=calendar,
+        reason=Reason.BEYOND_CALENDAR,
+    )

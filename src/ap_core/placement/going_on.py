@@ -125,11 +125,11 @@ def fixed_for(placement: Placement, on: date) -> date | None:
     """The first day from ``on`` for which a review is fixed."""
     if type(placement.reviews) is Unknown:
         return None
-    fixed = [day for each in placement.reviews for day in [each.fixed_for] if day is not None and day >= on]
-    return min(fixed, default=None)
+    fixed = [each.fixed_for for each in placement.reviews if each.fixed_for is not None and each.fixed_for >= on]
+    return min(fixed) if fixed else None
 
 
 def place_of(placement: Placement, review: PlacementReview) -> int:
     """Where among the placement's reviews one of them stands."""
     assert isinstance(placement.reviews, tuple)
-    return [each is review for each in placement.reviews].index(True)
+    return [*map(id, placement.reviews)].index(id(review))

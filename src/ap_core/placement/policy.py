@@ -112,6 +112,11 @@ class PlacementPolicy(Value):
         law=Bound("says nothing of it; what a pupil is not taught meanwhile is a part-time timetable"),
         guidance=Bound("wants a strategy for the return, and names no number of weeks"),
     )  # fmt: skip
+    phased_return_is: Chosen[LengthRule] = chosen(
+        LengthRule.LIMIT, says="what the longest phased return means",
+        source="practice; for a pupil with an EHC plan a reason to review, never an end (ehcp.md ADJ-09)",
+        law=Bound("says nothing of it"), guidance=Bound("names no number of weeks"),
+    )  # fmt: skip
     phased_return_step: Chosen[int] = chosen(
         1, says="the shortest step of a phased return", unit="school weeks of the centre",
         source="practice (ehcp.md ADJ-09)",

@@ -245,6 +245,11 @@ class Placement(Value):
         "the day it was agreed where the pupil goes next; none if not yet", default=None,
         asks="Is it agreed where the pupil goes next?", of="the centre",
     )  # fmt: skip
+    authority_told_of_end_on: date | None | Unknown = item(
+        "the day the authority that keeps the EHC plan was told that the placement would end; none if it was not",
+        default=UNKNOWN, asks="Was the authority that keeps the EHC plan told that the placement would end, and when?",
+        of="the centre",
+    )  # fmt: skip
     return_plan: ReturnPlan | None | Unknown = item(
         "the plan of the return; none if there is none yet", default=UNKNOWN,
         asks="Is there a plan of the return: which sessions where, from which day, who does what?", of="the centre",
@@ -267,6 +272,7 @@ class Placement(Value):
         asks="When did the home school tell the authority of the placement?", of="home school",
     )  # fmt: skip
     attendance: Attendance | None = item("how the week is shared; none if not recorded", default=None)
+    centre_kind: SchoolKind | None = item("what the centre is in law; none where that is not recorded", default=None)
     sessions_a_week: int | Unknown = item(
         "the sessions a week at the centre; a whole week has ten", default=UNKNOWN,
         asks="How many sessions a week is the pupil there?", of="the centre",

@@ -11,6 +11,7 @@ from ap_core.dates.calendars import SchoolCalendar
 from ap_core.dates.deadlines import Deadline
 from ap_core.dates.limits import SchoolDays
 from ap_core.dates.years import AcademicYear
+from ap_core.ehcp.standing import had_plan
 from ap_core.law.dated import Dated, Edition
 from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.instruments import ADMISSIONS_CODE_2021
@@ -73,6 +74,7 @@ class PhasedReturnFacts:
     shortest_step: MaybeFact[int] = fact("the school weeks of the shortest step before the last")
     at_neither: Fact[int] = fact("the sessions of a week that are at neither place, in the step with most of them")
     part_time_agreed: Fact[bool] = fact("a part-time timetable is agreed")
+    has_plan: Fact[bool] = fact("there is an EHC plan")
 
 
 @facts
@@ -196,6 +198,7 @@ def phased_return_facts(record: PupilRecord, asked: Asked) -> Iterator[PhasedRet
             shortest_step=reckon(_shortest_step, plan, each.calendar),
             at_neither=at_neither,
             part_time_agreed=known(plan, "part_time_agreed", f"{each.path}return_plan."),
+            has_plan=had_plan(known(record, "plan", ""), asked.on),
         )
 
 

@@ -16,7 +16,7 @@ from ap_core.law.instruments import (
     WORKING_TOGETHER_2024,
 )
 from ap_core.law.rules import Actor, Condition, Duty
-from ap_core.placement.policy import PlacementPolicy
+from ap_core.placement.policy import LengthRule, PlacementPolicy
 from ap_core.placement.return_facts import (
     CheckUpFacts,
     FailedReturnFacts,
@@ -48,7 +48,9 @@ LENGTH = Condition(
     entry="ehcp.md ADJ-09",
     row=PhasedReturnFacts, cites=CENTRE_POLICY.at("placement.phased_return_at_most"), since=LOCAL_SINCE,
     law_date=PhasedReturnFacts.first_step, who=PhasedReturnFacts.whose_step,
-    applies=PhasedReturnFacts.going_on & PhasedReturnFacts.phased_weeks.exists,
+    # With a plan it is no limit: the review of a return that failed is a rule of its own.
+    applies=PhasedReturnFacts.going_on & PhasedReturnFacts.phased_weeks.exists
+    & (PlacementPolicy.phased_return_is == LengthRule.LIMIT) & ~PhasedReturnFacts.has_plan,
     requires=PhasedReturnFacts.phased_weeks <= PlacementPolicy.phased_return_at_most,
     met="The steps take {phased_weeks} school weeks; the centre's limit is {phased_return_at_most}.",
     not_met="The steps take {phased_weeks} school weeks; the centre has chosen at most {phased_return_at_most}.",

@@ -163,5 +163,10 @@ def key_stage_of(year_group: YearGroup) -> KeyStage | None:
     >>> print(key_stage_of(YearGroup.Y9), key_stage_of(YearGroup.X), sep=", ")
     Key Stage 3, None
     """
-    number = _NUMBERS[year_group]
-    return None if number is None else _EXPECTED_STAGE[min(max(number, 0), 13)]
+    return _STAGES[year_group]
+
+
+_STAGES = {
+    year_group: None if number is None else _EXPECTED_STAGE[min(max(number, 0), 13)]
+    for year_group, number in _NUMBERS.items()
+}
