@@ -370,6 +370,9 @@ class TestTheBoard:
         assert [row.subject.split(": ")[1] for row in meetings(record(), Asked(MARCH, CALENDARS, Policy()))] == [
             "board meeting of 2026-11-20", "panel meeting of 2026-12-17",
         ]  # fmt: skip
+        assert {finding.who for finding in of("exclusion.meeting.in_person", record())} == {
+            Actor.GOVERNING_BOARD, Actor.AUTHORITY,
+        }  # fmt: skip
 
     @pytest.mark.parametrize(
         ("asked", "how", "rule", "verdict"),

@@ -15,6 +15,7 @@ from ap_core.exclusion.kept_facts import Kept, by_today, day_told, kept
 from ap_core.exclusion.notices import Recipient, Representations
 from ap_core.exclusion.panels import PanelReview, ReviewApplication
 from ap_core.exclusion.records import PermanentExclusion
+from ap_core.exclusion.steps import arranging_authority
 from ap_core.exclusion.windows import (
     ACADEMIES,
     TOLD_SINCE,
@@ -194,12 +195,12 @@ def meetings(record: PupilRecord, asked: Asked) -> Iterator[MeetingFacts]:
             if meeting.on <= asked.on:
                 path = f"{each.path}procedure.meetings[{at}]."
                 remote = each.of_procedure("remote_asked_on")
-                yield _meeting(each, meeting, path, _asked_by(remote, meeting), each.board, record)
+                yield _meeting(each, meeting, path, _asked_by(remote, meeting), False, record)
         exclusion = each.exclusion
         review = exclusion.review if isinstance(exclusion, PermanentExclusion) else None
         for at, meeting in enumerate(_held(None if review is None else review.meetings)):
             if meeting.on <= asked.on:
-                yield _meeting(each, meeting, f"{each.path}review.meetings[{at}].", _panel_remote(review), None, record)
+                yield _meeting(each, meeting, f"{each.path}review.meetings[{at}].", _panel_remote(review), True, record)
 
 
 def _held(many: tuple[Meeting, ...] | None | Unknown) -> tuple[Meeting, ...]:
@@ -216,14 +217,13 @@ def _panel_remote(review: PanelReview | None) -> bool | Unknown:
 
 
 def _meeting(
-    each: Kept, meeting: Meeting, path: str, remote_asked: bool | Unknown, board: Actor | Unknown | None,
+    each: Kept, meeting: Meeting, path: str, remote_asked: bool | Unknown, of_panel: bool,
     record: PupilRecord,
 ) -> MeetingFacts:  # fmt: skip
-    of_panel = board is None
     return MeetingFacts(
         subject=f"{each.name}: {'panel' if of_panel else 'board'} meeting of {iso_day(meeting.on)}",
         of_panel=of_panel,
-        whose=Actor.ARRANGING_AUTHORITY if board is None else board,
+        whose=reckon(arranging_authority, each.kind) if of_panel else each.board,
         excluded_on=each.began_on,
         met_on=meeting.on,
         how=known(meeting, "how", path),

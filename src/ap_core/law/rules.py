@@ -57,11 +57,9 @@ class Actor(Enum):
     MEDIATION_ADVISER = "Mediation adviser"
     PARENT = "Parent or young person"
     EXCLUDING_SCHOOL = "School that excluded"
-    EXCLUDING_BOARD = "Board of the school that excluded"
     GOVERNING_BOARD = "Governing board"
     MANAGEMENT_COMMITTEE = "Management committee"
     ACADEMY_PROPRIETOR = "Academy's proprietor"
-    ARRANGING_AUTHORITY = "Whoever arranges the review"
     REVIEW_PANEL = "Independent review panel"
     PROPRIETOR = "Proprietor of the place"
 
