@@ -186,6 +186,13 @@ class TestAtItsOwnDecision:
         assert within([home, centre.but(follows="S4")], as_decided="S4") == DayCount.exactly(2)
         assert bounds(within([home, centre.but(follows="S4")], as_decided="S5")) == (4, 6)
 
+    def test_the_link_alone_puts_them_in_order(self) -> None:
+        """Both from the morning of 19 October, on which only one of the two schools meets."""
+        home = suspended("S4", "2026-10-19", half_days=2, part_days=())
+        centre = suspended("S5", "2026-10-19", "2026-11-03", part_days=(), school="BROOK")
+        assert bounds(within([home, centre], as_decided="S5")) == (4, 6)
+        assert within([home, centre.but(follows="S4")], as_decided="S5") == DayCount.exactly(6)
+
     @pytest.mark.parametrize("known", [((), ()), ((), UNKNOWN), (UNKNOWN, ())])
     def test_no_order_where_both_began_with_the_day_or_it_is_not_known(self, known: tuple[Any, Any]) -> None:
         """Two schools on one day: the other is counted at most, whichever is asked about."""

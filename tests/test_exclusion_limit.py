@@ -346,7 +346,7 @@ class TestCancelled:
 
     def test_the_parts_of_days_before_the_return_stay(self) -> None:
         procedure = Procedure(cancelled=Cancellation(on=D("2026-11-17")), back_on=D("2026-11-18"))
-        parts = (part("2026-11-16", "a"), part("2026-11-20", "m"))
+        parts = (part("2026-11-16", "a"), part("2026-11-18", "m"), part("2026-11-20", "m"))
         served = days_served(suspended("S1", "2026-11-16", "2026-11-20", part_days=parts, procedure=procedure))
         assert served is not None and served.part_days == parts[:1]
 
