@@ -119,6 +119,13 @@ class TestEnded:
             assert verdict(self.over(PLAN.but(reviews=(held,))), ENDED) is wanted
         assert verdict(self.over(PLAN.but(reviews=UNKNOWN)), ENDED) is UNDETERMINED
 
+    def test_an_end_as_it_was_planned_is_no_end_by_one_side(self) -> None:
+        for planned, wanted in (
+            (self.LAST - DAY, None), (self.LAST, None), (self.LAST + DAY, NOT_MET), (None, NOT_MET),
+            (UNKNOWN, UNDETERMINED),
+        ):  # fmt: skip
+            assert verdict(self.over(PLAN, planned_end=planned), ENDED) is wanted
+
     def test_only_what_the_centre_chose(self) -> None:
         policy = Policy().choosing({"ehcp.before_the_end": frozenset({BeforeTheEnd.AUTHORITY})})
         record = self.over(PLAN, next_setting_agreed_on=None)

@@ -53,6 +53,7 @@ class EndedFacts:
 
     subject: str
     had_plan: Fact[bool] = fact("there was an EHC plan when the placement ended")
+    not_as_planned: Fact[bool] = fact("it ended before its planned end, or no end was planned")
     ended_on: Fact[date] = fact("the last day")
     before: Fact[frozenset[BeforeTheEnd]] = fact("what the centre has chosen to come before the end")
     reviewed_on: MaybeFact[date] = fact("the day a review of the plan was asked for or held")
@@ -124,6 +125,7 @@ def _ended(plan: EHCPlan | Unknown, placement: Placement, ended_on: date, path: 
     return EndedFacts(
         subject=f"{placement.ref} ended",
         had_plan=had_plan(plan, ended_on),
+        not_as_planned=reckon(_before_its_end, known(placement, "planned_end", path), ended_on),
         ended_on=ended_on,
         before=before,
         reviewed_on=days[BeforeTheEnd.REVIEW],
@@ -131,6 +133,10 @@ def _ended(plan: EHCPlan | Unknown, placement: Placement, ended_on: date, path: 
         agreed_on=days[BeforeTheEnd.NEXT_SETTING],
         in_order=all_of([reckon(_by, days[each], ended_on) for each in BeforeTheEnd if each in before]),
     )
+
+
+def _before_its_end(planned_end: date | None, ended_on: date) -> bool:
+    return planned_end is None or ended_on < planned_end
 
 
 def _by(day: date | None, ended_on: date) -> bool:

@@ -37,7 +37,7 @@ ENDED_TOGETHER = Condition(
     title="No placement of a pupil with a plan ended by one side alone",
     entry="ehcp.md EHC-CE-05, ADJ-05",
     row=E, cites=CENTRE_POLICY.at("ehcp.before_the_end"), since=LOCAL_SINCE, law_date=E.ended_on,
-    who=Actor.CENTRE_AND_HOME_SCHOOL, applies=E.had_plan, requires=E.in_order,
+    who=Actor.CENTRE_AND_HOME_SCHOOL, applies=E.had_plan & E.not_as_planned, requires=E.in_order,
     met="The placement ended on {ended_on}; before that came what the centre has chosen: {before}.",
     not_met="The placement ended on {ended_on}; the centre has chosen what comes before that: {before}. Review asked "
     "for or held: {reviewed_on}; authority told: {told_on}; next setting agreed: {agreed_on}.",
