@@ -47,4 +47,4 @@ def bars() -> Iterator[Bar]:
     if ours() != rivals():
         raise AssertionError("the two ways do not agree")
     yield at_least(FLAT, 20, paired(rivals, ours))
-    yield at_most(NESTED, 2, paired(nested, rivals))._replace(not_yet=True)
+    yield at_most(NESTED, 2, paired(nested, rivals))

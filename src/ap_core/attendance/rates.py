@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-
-import attrs
+from operator import add
+from typing import NamedTuple
 
 from ap_core.attendance.codes import AttendanceClass
 from ap_core.attendance.registers import CLASS_BYTE, HALVES, NOT_IN_FORCE, Register
@@ -21,7 +21,7 @@ from ap_core.values import Value, item, small_value
 _PRESENT, _APPROVED = CLASS_BYTE[AttendanceClass.PRESENT], CLASS_BYTE[AttendanceClass.APPROVED_ACTIVITY]
 _AUTHORISED, _UNAUTHORISED = CLASS_BYTE[AttendanceClass.AUTHORISED], CLASS_BYTE[AttendanceClass.UNAUTHORISED]
 _NOT_POSSIBLE, _ADMINISTRATIVE = CLASS_BYTE[AttendanceClass.NOT_POSSIBLE], CLASS_BYTE[AttendanceClass.ADMINISTRATIVE]
-_PRESENT_ONLY = bytes((_PRESENT,))
+_PRESENT_OR_NONE = bytes((0, _PRESENT))
 _POSSIBLE = frozenset((_PRESENT, _APPROVED, _AUTHORISED, _UNAUTHORISED))
 
 #: Fewer possible sessions than this (two weeks) do not carry a judgement of persistent absence: the library's own rule,
@@ -74,8 +74,7 @@ class AbsenceMeasure(Value):
     possible: int = item("possible sessions")
 
 
-@attrs.frozen(slots=False)
-class Totals:
+class Totals(NamedTuple):
     """Sessions by how they count. Totals add up: those of two schools together are ``a + b``.
 
     ``unsettled`` are marks that settle nothing: a code that had no meaning on its day, or two registers that both count
@@ -90,8 +89,8 @@ class Totals:
     administrative: int = 0
     unsettled: int = 0
 
-    def __add__(self, other: Totals) -> Totals:
-        return Totals(*map(sum, zip(attrs.astuple(self), attrs.astuple(other), strict=True)))
+    def __add__(self, other: Totals) -> Totals:  # type: ignore[override]  # counts add up, they do not follow on
+        return Totals(*map(add, self, other))
 
     @property
     def attended(self) -> int:
@@ -163,7 +162,7 @@ def totals(*registers: Register, span: DateSpan | None = None) -> Totals:
     ``span`` bounds the days counted, both ends included; ``None`` counts every mark.
     """
     if len(registers) == 1:
-        return _count(registers[0].classes(span, marked_only=True)[1])
+        return _count(*registers[0].present_and_rest(span))
     return sum((totals(register, span=span) for register in registers), Totals())
 
 
@@ -237,7 +236,8 @@ def whole_pupil(*registers: Register, span: DateSpan | None = None) -> WholePupi
             settled[at] = NOT_IN_FORCE
         else:
             settled[at] = possible[0] if possible else _weightiest(marks)
-    return WholePupil(_count(bytes(settled).translate(None, b"\0")), tuple(contested))
+    rest = settled.translate(None, _PRESENT_OR_NONE)
+    return WholePupil(_count(settled.count(_PRESENT), rest), tuple(contested))
 
 
 def _weightiest(marks: Iterable[int]) -> int:
@@ -245,17 +245,12 @@ def _weightiest(marks: Iterable[int]) -> int:
     return _NOT_POSSIBLE if _NOT_POSSIBLE in marks else max(marks, default=0)
 
 
-def _count(classes: bytes) -> Totals:
-    """The totals of class bytes without gaps."""
-    # Most sessions are present: what is left without them is short, and cheap to count.
-    rest = classes.translate(None, _PRESENT_ONLY)
-    count = rest.count
-    return Totals(
-        len(classes) - len(rest),
-        count(_APPROVED),
-        count(_AUTHORISED),
-        count(_UNAUTHORISED),
-        count(_NOT_POSSIBLE),
-        count(_ADMINISTRATIVE),
-        count(NOT_IN_FORCE),
-    )
+def _count(present: int, rest: bytes | bytearray) -> Totals:
+    """The totals of so many sessions present and the class bytes of all others."""
+    count, left = rest.count, len(rest)
+    approved, authorised, unauthorised = count(_APPROVED), count(_AUTHORISED), count(_UNAUTHORISED)
+    not_possible = count(_NOT_POSSIBLE)
+    left -= approved + authorised + unauthorised + not_possible
+    # The last two are rare, and looked for only where something is left over.
+    administrative = count(_ADMINISTRATIVE) if left else 0
+    return Totals(present, approved, authorised, unauthorised, not_possible, administrative, left - administrative)

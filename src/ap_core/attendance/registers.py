@@ -48,6 +48,21 @@ def _table(day: date | None) -> bytes:
 _BEFORE, _EARLIER, _PRESENT = _table(None), _table(EARLIER_CODES_SINCE), _table(PRESENT_CODES_SINCE)
 _EARLIER_FROM, _PRESENT_FROM = EARLIER_CODES_SINCE.toordinal(), PRESENT_CODES_SINCE.toordinal()
 
+
+def _present_in(table: bytes) -> bytes:
+    """The private bytes that count as present by a table, with that for no mark."""
+    return bytes(byte for byte in range(256) if table[byte] in (0, CLASS_BYTE[AttendanceClass.PRESENT]))
+
+
+_PRESENT_EARLIER, _PRESENT_NOW = _present_in(_EARLIER), _present_in(_PRESENT)
+
+
+def _pieces(start: int, marks: bytes) -> tuple[bytes, bytes, bytes]:
+    """Marks from a day on, cut where the classing changes: before the earlier codes, under them, since the present."""
+    earlier, present = max(2 * (_EARLIER_FROM - start), 0), 2 * (_PRESENT_FROM - start)
+    return marks[:earlier], marks[earlier:present], marks[present:]
+
+
 #: The bits of :meth:`Register.days`: at least one session attended, at least one without a mark.
 ATTENDED, UNMARKED = 2, 1
 
@@ -276,21 +291,27 @@ give the Monday of the week | weeks[0]: has 2 codes; give ten (Monday to Friday)
         end = len(self.marks) if span.last is None else max(2 * (span.last.toordinal() + 1 - start), 2 * skipped)
         return start + skipped, self.marks[2 * skipped : end]
 
-    def classes(self, span: DateSpan | None = None, *, marked_only: bool = False) -> tuple[int, bytes]:
-        """The same with what each mark counted as on its day (``CLASS_BYTE``, ``NOT_IN_FORCE``, 0 for no mark).
+    def classes(self, span: DateSpan | None = None) -> tuple[int, bytes]:
+        """The same with what each mark counted as on its day (``CLASS_BYTE``, ``NOT_IN_FORCE``, 0 for no mark)."""
+        start, marks = self.window(span)
+        if start >= _PRESENT_FROM:
+            return start, marks.translate(_PRESENT)
+        before, earlier, present = _pieces(start, marks)
+        return start, before.translate(_BEFORE) + earlier.translate(_EARLIER) + present.translate(_PRESENT)
 
-        ``marked_only`` leaves sessions without a mark out, so that places no longer tell the day.
+    def present_and_rest(self, span: DateSpan | None = None) -> tuple[int, bytes]:
+        """How many sessions were present, and the class bytes of all other marks, in no place.
+
+        Most sessions are present: what is left without them is short, and cheap to count.
         """
         start, marks = self.window(span)
-        drop = b"\0" if marked_only else b""
         if start >= _PRESENT_FROM:
-            return start, marks.translate(_PRESENT, drop)
-        earlier, present = max(2 * (_EARLIER_FROM - start), 0), 2 * (_PRESENT_FROM - start)
-        return start, (
-            marks[:earlier].translate(_BEFORE, drop)
-            + marks[earlier:present].translate(_EARLIER, drop)
-            + marks[present:].translate(_PRESENT, drop)
-        )
+            rest = marks.translate(_PRESENT, _PRESENT_NOW)
+        else:
+            before, earlier, present = _pieces(start, marks)
+            rest = before.translate(_BEFORE, b"\0") + earlier.translate(_EARLIER, _PRESENT_EARLIER)
+            rest += present.translate(_PRESENT, _PRESENT_NOW)
+        return len(marks) - marks.count(0) - len(rest), rest
 
     def attended_days(self, span: DateSpan | None = None) -> tuple[date, ...]:
         """The days attended: at least one session present or at an approved activity, in order.
