@@ -93,7 +93,8 @@ def _numpy(years: list[list[str]], registers: list[Register]) -> Bar:
 
     def theirs() -> list[list[int]]:
         classes = table[matrix]
-        return numpy.stack([(classes == at).sum(1) for at in range(len(ORDER))], 1).tolist()
+        counts: list[list[int]] = numpy.stack([(classes == at).sum(1) for at in range(len(ORDER))], 1).tolist()
+        return counts
 
     def ours() -> list[Totals]:
         return [totals(register) for register in registers]
