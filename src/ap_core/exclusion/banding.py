@@ -1,6 +1,6 @@
 """Which of the six bands an exclusion falls into, and what each asks of the board, by when and on whose motion.
 
-SI 2012/1033 regs 5, 6, 14, 15, 23 and 24 (regs 5, 6, 14 and 15 read; the academy's twins reported); EX-BRD-01 to -03.
+SI 2012/1033 regs 5, 6, 14, 15, 23 and 24 (read: the twins of units and academies say the same); EX-BRD-01 to -03.
 An exclusion is judged on what it makes of the term at its own decision: later ones never move an earlier one into
 another band (EX-DAY-09). The law counts more than five and more than fifteen school days, with halves: five and a half
 days are over five (not "less than six"), fifteen are not over fifteen.
