@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from ap_core.dates import Calendars, DateSpan, HalfDays
+from ap_core.dates import Calendars, DateSpan, HalfDays, SchoolCalendar, Term
 from ap_core.dates.terms import TermsBy
 from ap_core.errors import InvalidValue, NotInForce
 from ap_core.exclusion.counting import DayCount
@@ -370,3 +370,11 @@ class TestEndOfTheYearNotYetKnown:
         for ask in (school_year_total, term_total):
             with pytest.raises(InvalidValue):
                 ask([], wrong, CALENDARS, school="HILL", beside=NOTHING_ELSE)
+
+    @pytest.mark.parametrize(("day", "told"), [("2028-07-31", False), ("2028-08-01", True)])
+    def test_more_than_a_year_after_july_is_of_another_year(self, day: str, told: bool) -> None:
+        there = suspended("S1", day, half_days=2, school="BROOK")
+        weeks = SchoolCalendar.of_terms("BROOK", terms=[Term("summer 2028", D("2028-06-05"), D("2028-08-18"))])
+        calendars = Calendars({**THIS_YEAR.by_school, "BROOK": weeks})
+        count = school_year_total([there], D("2027-07-20"), calendars, school="HILL", beside=NOTHING_ELSE)
+        assert bounds(count) == ((0, 0) if told else (0, None))
