@@ -72,7 +72,7 @@ PLANNED = Condition(
     met="The round planned on {planned_on} has outcomes, and a day for its review.",
     not_met="The round planned on {planned_on} should have outcomes and a day for its review. Outcomes agreed: "
     "{outcomes_agreed}; a day for the review agreed: {review_agreed}.",
-    act="Agree with the parent and the pupil what is to come of it, and by when that is looked at.",
+    act="Agree with the parent and the pupil the outcomes of the round of SEN support, and the day of its review.",
     arose=R.planned_on,
 )  # fmt: skip
 
@@ -86,7 +86,8 @@ REVIEWED = Duty(
     pending="The round of SEN support planned on {planned_on} should be reviewed by {review_due}.",
     late="The round of SEN support planned on {planned_on} should have been reviewed by {review_due}, as agreed; "
     "reviewed: {reviewed_on}.",
-    act="Review with the parent and the pupil what came of it, and plan the next round on that.", arose=R.planned_on,
+    act="Review the round of SEN support with the parent and the pupil, and plan the next on what came of it.",
+    arose=R.planned_on,
 )  # fmt: skip
 
 MEETINGS = Duty(
