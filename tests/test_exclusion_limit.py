@@ -13,7 +13,7 @@ from ap_core import UNKNOWN, Actor, HalfDays, InvalidValue, PermanentExclusion, 
 from ap_core.errors import NotInForce
 from ap_core.exclusion.boards import Procedure
 from ap_core.exclusion.day_counts import Scope
-from ap_core.exclusion.elsewhere import SuspendedElsewhere
+from ap_core.exclusion.elsewhere import SuspendedElsewhere, elsewhere_in_term, elsewhere_in_year
 from ap_core.exclusion.notices import Cancellation
 from ap_core.exclusion.prospect import may_suspend
 from ap_core.exclusion.served import days_served, missed_under
@@ -372,3 +372,10 @@ class TestCancelled:
         given_as = record(whole("S2", "2026-11-20"), permanent_exclusions=UNKNOWN)
         [finding] = findings(given_as, LIMIT)
         assert (finding.verdict, finding.missing) == (UNDETERMINED, ("permanent_exclusions",))
+
+
+def test_elsewhere_of_a_year_or_a_term_that_is_not_known_asks_for_that() -> None:
+    given_as = told(4, 2, on="2026-11-18")
+    missing = Unknown.because("the calendar of HILL")
+    assert elsewhere_in_year(given_as, date(2026, 11, 20), missing) == missing
+    assert elsewhere_in_term(given_as, missing) == missing
