@@ -378,3 +378,14 @@ class TestEndOfTheYearNotYetKnown:
         calendars = Calendars({**THIS_YEAR.by_school, "BROOK": weeks})
         count = school_year_total([there], D("2027-07-20"), calendars, school="HILL", beside=NOTHING_ELSE)
         assert bounds(count) == ((0, 0) if told else (0, None))
+
+
+def test_an_order_that_cannot_be_told_is_not_asked_where_it_changes_nothing() -> None:
+    """Two schools suspend on the last day of the autumn; of the spring term only one of them takes any day."""
+    over = suspended("S1", "2026-12-18", "2027-01-05", part_days=())
+    there = suspended("S2", "2026-12-18", part_days=(), school="BROOK")
+    spring = DateSpan(D("2027-01-05"), D("2027-03-25"))
+    count = half_days_within(
+        [over, there], spring, CALENDARS, school="HILL", beside=NOTHING_ELSE, as_decided="S1"
+    )  # fmt: skip
+    assert count == DayCount.exactly(2)
