@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, get_args, get_type_hints
 
@@ -32,6 +33,22 @@ def with_gaps(full: Any, data: st.DataObject) -> Any:
         elif isinstance(held, (tuple, Value)):
             changes[field.name] = with_gaps(held, data)
     return full.but(**changes)
+
+
+def each_gap(full: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """The value with one field made unknown, for each that may be, at every depth; each with its path."""
+    if isinstance(full, tuple):
+        for place, each in enumerate(full):
+            for where, gap in each_gap(each, f"{path}[{place}]"):
+                yield where, (*full[:place], gap, *full[place + 1 :])
+    elif isinstance(full, Value):
+        cls: Any = full.__class__
+        for field in attrs.fields(cls):
+            held, where = getattr(full, field.name), f"{path}.{field.name}"
+            if field.name in _may_be_unknown(cls) and not isinstance(held, Unknown):
+                yield where, full.but(**{field.name: UNKNOWN})
+            for inner, gap in each_gap(held, where):
+                yield inner, full.but(**{field.name: gap})
 
 
 def known_facts(row: Any) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 from enum import Enum
 
-from ap_core.dates.spans import DateSpan
 from ap_core.errors import Fault
 from ap_core.law.unknown import UNKNOWN, Unknown
 from ap_core.values import Value, item, value
@@ -153,12 +152,3 @@ class Registration(Value):
         if day < first:
             return False
         return last if type(last) is Unknown and day > first else True
-
-    @property
-    def span(self) -> DateSpan | Unknown:
-        """From first to last day, where both are known."""
-        if type(self.first) is Unknown:
-            return self.first
-        if type(self.last) is Unknown:
-            return self.last
-        return DateSpan(self.first, self.last)
