@@ -14,6 +14,7 @@ from typing import Any
 
 from invented_key_stage_3 import key_stage_3
 from invented_key_stage_4 import key_stage_4
+from invented_progress import progressed
 from invented_schools import CALENDARS, CENTRE, PLACES, Node, note
 
 FILE = Path(__file__).parent / "data" / "invented_centre.json"
@@ -57,7 +58,9 @@ def document() -> Node:
                 {"choice": choice, "by": "management committee", "on": "2026-07-08"} for choice in CHOICES
             ]
         },
-        "pupils": sorted((*key_stage_3(), *key_stage_4()), key=lambda record: str(record["pupil"]["ref"])),
+        "pupils": sorted(
+            map(progressed, (*key_stage_3(), *key_stage_4())), key=lambda record: str(record["pupil"]["ref"])
+        ),
     }  # fmt: skip
 
 

@@ -31,7 +31,7 @@ _FLOORS = (
     {"record"},
     {"centre"},
     {"presets"},
-    {"places", "passport"},
+    {"places", "passport", "impact"},
     {RULES_FLOOR},
     {"english_rules"},
     {"england"},

@@ -92,7 +92,7 @@ class TestTheFile:
 
     def test_the_script_does_not_use_the_library(self) -> None:
         makers = sorted([EXAMPLES / "make_invented_centre.py", *EXAMPLES.glob("invented_*.py")])
-        assert len(makers) == 6
+        assert len(makers) == 7
         for maker in makers:
             assert "ap_core" not in maker.read_text(encoding="utf-8")
 

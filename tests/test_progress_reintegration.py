@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ap_core.attendance.registers import Register
 from ap_core.dates import Term
 from ap_core.dates.calendars import SchoolCalendar
+from ap_core.dates.spans import DateSpan
 from ap_core.errors import InvalidValue
 from ap_core.law.unknown import UNKNOWN, Unknown
 from ap_core.placement.returns import CheckPoint, CheckUp, ReturnPlan, sustained
@@ -23,10 +25,13 @@ from ap_core.progress.reintegration import (
     WentTo,
     lasting,
     median_time,
+    moves,
     return_rate,
     survival,
     sustained_rate,
 )
+from ap_core.progress.shares import part_time_share
+from ap_core.registration.records import Registration
 from ap_core.support.patterns import Count
 
 KNOWN = st.booleans() | st.just(UNKNOWN)
@@ -161,3 +166,42 @@ class TestSurvival:
     def test_refused(self, call: Callable[[], Any]) -> None:
         with pytest.raises(InvalidValue):
             call()
+
+
+class TestMoves:
+    """REI-04: how often a pupil came to a school in twelve months."""
+
+    ON = date(2026, 11, 23)
+
+    def moves(self, *names: tuple[str, Any, Any]) -> Any:
+        return moves([Registration(school=school, first=first, last=last) for school, first, last in names], self.ON)
+
+    @pytest.mark.parametrize(
+        ("first", "expected"),
+        [(date(2025, 11, 23), 0), (date(2025, 11, 24), 1), (date(2026, 11, 23), 1), (date(2026, 11, 24), 0)],
+    )
+    def test_on_both_sides_of_the_year(self, first: date, expected: int) -> None:
+        assert self.moves(("HILL", first, None)) == expected
+
+    def test_another_status_at_the_same_school_is_none(self) -> None:
+        september = date(2026, 9, 1)
+        assert self.moves(("HILL", date(2024, 9, 2), date(2026, 8, 31)), ("HILL", september, None)) == 0
+        assert self.moves(("HILL", date(2024, 9, 2), date(2026, 8, 30)), ("HILL", september, None)) == 1
+
+    def test_two_registers_begun_on_one_day_are_two(self) -> None:
+        assert self.moves(("HILL", self.ON, None), ("UNIT", self.ON, None)) == 2
+
+    def test_a_first_day_not_known(self) -> None:
+        assert isinstance(self.moves(("HILL", UNKNOWN, None)), Unknown)
+
+
+class TestPartTime:
+    def test_a_pupil_counts_once_and_only_within_the_days(self) -> None:
+        """ATT-08."""
+        monday = date(2026, 11, 16)
+        shorter = Register.of_marks("UNIT", [(monday, "AM", "C2"), (monday, "PM", "C2")])
+        whole = Register.of_marks("UNIT", [(monday, "AM", "/"), (monday, "PM", "C")])
+        day = DateSpan(monday, monday)
+        assert part_time_share([shorter] * 3 + [whole] * 9, day, source="invented").count == 3
+        before = DateSpan(date(2026, 11, 9), date(2026, 11, 13))
+        assert part_time_share([shorter] * 12, before, source="invented").count == 0

@@ -68,8 +68,10 @@ def improvement(
     calendar: SchoolCalendar,
     first_day: date,
     on: date,
+    *,
+    since: date | None = None,
 ) -> AttendanceChange:
-    """How attendance at the centre since induction compares with the previous school's.
+    """How attendance at the centre since induction compares with the previous school's; no day before ``since`` counts.
 
     As :func:`~ap_core.attendance.change.change_since`, but unreliable too on fewer than ``FEWEST_BEFORE`` sessions at
     the previous school, and not applicable while the induction lasts.
@@ -85,6 +87,8 @@ def improvement(
     Decimal('39.0')
     """
     days = since_induction(first_day, calendar, on)
+    if days is not None and since is not None and days.first < since:
+        days = DateSpan(since, on) if since <= on else None
     now = Totals() if days is None else totals(register, span=days)
     change = change_since(previous, now, DateSpan(on, on) if days is None else days)
     if change.state is ChangeState.SHOWN and change.possible_before < FEWEST_BEFORE:

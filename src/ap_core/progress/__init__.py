@@ -88,6 +88,7 @@ if TYPE_CHECKING:
         WentTo,
         lasting,
         median_time,
+        moves,
         return_rate,
         survival,
         sustained_rate,
@@ -113,6 +114,7 @@ if TYPE_CHECKING:
     from ap_core.progress.shares import (
         attendance_pairs,
         event_rate,
+        part_time_share,
         share,
     )
     from ap_core.progress.shrinkage import (
@@ -238,6 +240,7 @@ __all__ = [
     "mean_change",
     "measured",
     "median_time",
+    "moves",
     "nominal_score",
     "normal_score",
     "not_in_education",
@@ -245,6 +248,7 @@ __all__ = [
     "nothing_reached",
     "outcome",
     "paired_difference",
+    "part_time_share",
     "percentile",
     "poisson_rate",
     "progress_8",
@@ -287,15 +291,15 @@ __getattr__ = later(
         ),
         "qualified": ("basics", "both_subjects", "has_basics", "highest", "nothing_reached", "qualifications_each"),
         "reintegration": (
-            "Followed", "Leaver", "ReturnRate", "SurvivalStep", "WentTo", "lasting", "median_time", "return_rate",
-            "survival", "sustained_rate",
+            "Followed", "Leaver", "ReturnRate", "SurvivalStep", "WentTo", "lasting", "median_time", "moves",
+            "return_rate", "survival", "sustained_rate",
         ),
         "results": ("Kind", "Result", "Rung", "Subject"),
         "sdq": (
             "BandScheme", "Informant", "SdqAnswers", "SdqBand", "SdqScore", "added_value", "externalising",
             "internalising", "mean_added_value", "sdq_band",
         ),
-        "shares": ("attendance_pairs", "event_rate", "share"),
+        "shares": ("attendance_pairs", "event_rate", "part_time_share", "share"),
         "shrinkage": ("BetaPrior", "Shrunk", "james_stein", "shrunk_mean"),
         "standardised": (
             "Design", "Months", "ReadingGain", "ScoreChange", "eef_months", "normal_score", "percentile", "ratio_gain",

@@ -11,14 +11,16 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 from enum import Enum
 from fractions import Fraction
 
 from ap_core.errors import Fault, require
-from ap_core.law.unknown import UNKNOWN, Unknown
+from ap_core.law.unknown import UNKNOWN, Unknown, known, unknown_among
 from ap_core.progress.measures import Interval, Measure, MeasureState, Number, level_faults, measured, not_shown
 from ap_core.progress.quantiles import z_value
 from ap_core.progress.shares import share
+from ap_core.registration.records import Registration
 from ap_core.support.patterns import Count
 from ap_core.values import Value, item, small_value, value
 
@@ -111,6 +113,35 @@ def return_rate(leavers: Iterable[Leaver], *, source: str) -> ReturnRate:
 def _counted(leavers: Iterable[Leaver]) -> tuple[Count, ...]:
     found = Counter("not known" if isinstance(each.went_to, Unknown) else each.went_to.value for each in leavers)
     return tuple(Count(of, n) for of, n in sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def moves(registrations: Iterable[Registration], on: date) -> int | Unknown:
+    """How often a pupil came to a school in the 365 days to ``on`` (REI-04): names put on a register.
+
+    A change of status at the same school is no move. Unknown where a first day that may count is not known.
+
+    >>> came = (("HILL", date(2026, 2, 2)), ("UNIT", date(2026, 9, 7)))
+    >>> moves([Registration(school=school, first=first) for school, first in came], date(2026, 11, 23))
+    2
+    """
+    given = tuple(registrations)
+    unsure = unknown_among([known(each, "first", f"registrations[{place}].") for place, each in enumerate(given)])
+    if unsure is not None:
+        return unsure
+    came: dict[str, list[date]] = {}
+    for each in given:
+        if isinstance(each.first, date):
+            came.setdefault(each.school, []).append(each.first)
+    return sum(
+        0 <= (on - first).days < 365 and not any(_goes_on(each, school, first) for each in given)
+        for school, days in came.items()
+        for first in set(days)
+    )
+
+
+def _goes_on(other: Registration, school: str, first: date) -> bool:
+    """Whether the pupil was on the same register the day before."""
+    return other.school == school and other.covers(date.fromordinal(first.toordinal() - 1)) is not False
 
 
 def sustained_rate(lasted: Iterable[bool | Unknown | None], *, until: str, source: str) -> Measure:

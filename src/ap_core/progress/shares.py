@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from ap_core.attendance.change import AttendanceChange, ChangeState
+from ap_core.attendance.rates import by_code
+from ap_core.attendance.registers import Register
+from ap_core.dates.spans import DateSpan
 from ap_core.errors import require
 from ap_core.progress.intervals import poisson_rate, share_faults, wilson
 from ap_core.progress.measures import Enough, Measure, MeasureState, Number, enough, measured, not_shown, unsupported
@@ -74,6 +77,20 @@ def event_rate(
         name, unit, Fraction(per * events) / Fraction(exposure), n=n, source=source, interval=interval.times(per),
         not_for=not_for, why=f"{events} in all",
     )  # fmt: skip
+
+
+def part_time_share(registers: Iterable[Register], days: DateSpan, *, source: str) -> Measure:
+    """Pupils with a part-time timetable in the register (C2) on some of the days, one register a pupil (ATT-08).
+
+    >>> from datetime import date
+    >>> monday = date(2026, 11, 16)
+    >>> shorter = Register.of_marks("UNIT", [(monday, "AM", "/"), (monday, "PM", "C2")])
+    >>> part_time_share([shorter] * 2, DateSpan(monday, monday), source="invented").why
+    'fewer than 6: no summary'
+    """
+    on_c2 = [bool(by_code(register, span=days).get("C2")) for register in registers]
+    not_for = ("a breach: a part-time timetable may be right for a time, and no law sets a share",)
+    return share("pupils on a part-time timetable", sum(on_c2), len(on_c2), source=source, not_for=not_for)
 
 
 def attendance_pairs(changes: Iterable[AttendanceChange]) -> list[tuple[Fraction | None, Fraction | None]]:
