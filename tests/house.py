@@ -16,7 +16,7 @@ SOURCE = Path(ap_core.__file__).parent
 CONCEPTS = frozenset(
     {"registration", "placement", "ehcp", "exclusion", "attendance", "curriculum", "support", "progress"}
 )
-EXTRAS = frozenset({"statistics", "exchange", "frames", "testing"})
+EXTRAS = frozenset({"statistics", "charts", "exchange", "frames", "testing"})
 
 #: Floors from the ground up; a concept's facts and rules stand above the record and the centre.
 RULES_FLOOR = "facts and rules"

@@ -17,6 +17,7 @@ OF_EXTRAS = {
     "testing": {"hypothesis"},
     "frames": {"narwhals"},
     "statistics": {"numpy", "scipy"},
+    "charts": {"matplotlib"},
 }
 RULE_READERS = {"english_rules", "dated_law", "testing"}
 

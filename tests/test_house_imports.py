@@ -14,7 +14,19 @@ import ap_core
 from tests.house import modules
 
 NEVER_LOADED = [
-    *("cattrs", "orjson", "msgspec", "narwhals", "numpy", "pandas", "polars", "duckdb", "hypothesis", "scipy"),
+    *(
+        "cattrs",
+        "orjson",
+        "msgspec",
+        "narwhals",
+        "numpy",
+        "pandas",
+        "polars",
+        "duckdb",
+        "hypothesis",
+        "scipy",
+        "matplotlib",
+    ),
     *("dateutil.parser", "dateutil.tz", "zoneinfo"),
 ]
 
