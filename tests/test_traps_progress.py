@@ -18,7 +18,6 @@ from ap_core.progress import (
     Informant,
     LastReport,
     Leaver,
-    MeasureState,
     Precision,
     Purpose,
     Reliable,
@@ -52,6 +51,7 @@ from ap_core.progress import (
     swemwbs_metric,
     wilson,
 )
+from ap_core.states import MeasureState
 from ap_core.support.scales import Better
 from tests.test_progress_scales import a_gain
 
