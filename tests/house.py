@@ -22,7 +22,7 @@ EXTRAS = frozenset({"statistics", "charts", "exchange", "frames", "testing"})
 RULES_FLOOR = "facts and rules"
 _FLOORS = (
     {"errors", "faces"},
-    {"values"},
+    {"values", "states"},
     {"dates"},
     {"law"},
     {"pupils"},

@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ap_core import UNKNOWN, DateSpan, InvalidValue, Unknown
-from ap_core.attendance.change import ChangeState, change_since
+from ap_core.attendance.change import AttendanceChange, change_since
 from ap_core.attendance.previous import PreviousAttendance
 from ap_core.attendance.rates import FEWEST_SESSIONS, Totals
+from ap_core.states import MeasureState
 
 sessions = st.integers(FEWEST_SESSIONS, 400)
 
@@ -39,7 +40,7 @@ class TestChange:
         change = change_since(before(was, then), Totals(present=is_now, unauthorised=now - is_now))
         exact = 100 * (Fraction(is_now, now) - Fraction(was, then))
         rounded = (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(Decimal("0.1"), ROUND_HALF_UP)
-        assert (change.state, change.points) == (ChangeState.SHOWN, rounded)
+        assert (change.state, change.points) == (MeasureState.SHOWN, rounded)
 
     def test_what_the_page_says(self) -> None:
         change = change_since(before(51, 100), Totals(present=80, approved=8, authorised=12))
@@ -107,17 +108,23 @@ class TestTheBreakInTheCodes:
 @pytest.mark.parametrize(
     ("previous", "now", "state"),
     [
-        (None, Totals(present=50), ChangeState.NOT_APPLICABLE),
-        (UNKNOWN, Totals(present=50), ChangeState.NOT_AVAILABLE),
-        (before(0, 0), Totals(present=50), ChangeState.NOT_APPLICABLE),
-        (before(50, 60), Totals(not_possible=9), ChangeState.NOT_APPLICABLE),
-        (before(50, 60), Totals(present=50, unsettled=1), ChangeState.UNRELIABLE),
-        (before(50, 60), Totals(present=FEWEST_SESSIONS - 1), ChangeState.UNRELIABLE),
-        (before(9, FEWEST_SESSIONS - 1), Totals(present=50), ChangeState.UNRELIABLE),
-        (before(9, FEWEST_SESSIONS), Totals(present=FEWEST_SESSIONS), ChangeState.SHOWN),
+        (None, Totals(present=50), MeasureState.NOT_APPLICABLE),
+        (UNKNOWN, Totals(present=50), MeasureState.NOT_AVAILABLE),
+        (before(0, 0), Totals(present=50), MeasureState.NOT_APPLICABLE),
+        (before(50, 60), Totals(not_possible=9), MeasureState.NOT_APPLICABLE),
+        (before(50, 60), Totals(present=50, unsettled=1), MeasureState.UNRELIABLE),
+        (before(50, 60), Totals(present=FEWEST_SESSIONS - 1), MeasureState.UNRELIABLE),
+        (before(9, FEWEST_SESSIONS - 1), Totals(present=50), MeasureState.UNRELIABLE),
+        (before(9, FEWEST_SESSIONS), Totals(present=FEWEST_SESSIONS), MeasureState.SHOWN),
     ],
 )
-def test_never_a_zero_for_what_cannot_be_said(previous: Any, now: Totals, state: ChangeState) -> None:
+def test_never_a_zero_for_what_cannot_be_said(previous: Any, now: Totals, state: MeasureState) -> None:
     change = change_since(previous, now)
     assert change.state is state
-    assert (change.points is None) is (state is not ChangeState.SHOWN)
+    assert (change.points is None) is (state is not MeasureState.SHOWN)
+
+
+@pytest.mark.parametrize("state", [MeasureState.LOW, MeasureState.SUPPRESSED])
+def test_the_state_of_a_published_figure_is_none_of_a_change(state: MeasureState) -> None:
+    with pytest.raises(InvalidValue, match="state: is that of a published figure"):
+        AttendanceChange(1, 2, 1, 2, state)

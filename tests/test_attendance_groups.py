@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from ap_core.attendance.codes import CODES, AttendanceClass, code_on
 from ap_core.attendance.groups import GroupAttendance, absence_by_reason, group, totals_of
-from ap_core.attendance.rates import FEWEST_SESSIONS, RateState, Totals, percent, totals, whole_pupil
+from ap_core.attendance.rates import FEWEST_SESSIONS, Totals, percent, totals, whole_pupil
 from ap_core.attendance.registers import Register
 from ap_core.dates import DateSpan
 from ap_core.errors import NotInForce
+from ap_core.states import MeasureState
 
 MONDAY, BREAK = date(2026, 11, 16), date(2024, 8, 19)
 counts = st.integers(0, 60)
@@ -95,7 +96,7 @@ class TestPublished:
         )  # fmt: skip
         for rate, published in zip(rates, row.percentages, strict=True):
             shown = percent(rate.numerator, rate.denominator, places_of(published))
-            assert (shown, rate.state) == (Decimal(published), RateState.SHOWN)
+            assert (shown, rate.state) == (Decimal(published), MeasureState.SHOWN)
 
     def test_reasons_of_alternative_provision(self) -> None:
         row, of = AP_ROWS["Hertfordshire 2022/23"], totals_of(HERTFORDSHIRE, IN_2022_23)
@@ -220,12 +221,12 @@ class TestGroup:
 
     def test_nobody(self) -> None:
         found = group([])
-        assert found.absence_rate.state is found.persistent_share.state is RateState.NOT_APPLICABLE
+        assert found.absence_rate.state is found.persistent_share.state is MeasureState.NOT_APPLICABLE
         assert found.severe_share.percent is None
 
     def test_one_unsettled_mark_and_no_figure(self) -> None:
         found = group([Totals(present=30), Totals(present=30, unsettled=1)])
-        assert found.absence_rate.state is found.persistent_share.state is RateState.UNRELIABLE
+        assert found.absence_rate.state is found.persistent_share.state is MeasureState.UNRELIABLE
 
     @given(st.dictionaries(st.sampled_from(list(CODES)), counts), st.sampled_from([BREAK - timedelta(1), BREAK]))
     def test_counts_by_code_as_marks(self, of: dict[str, int], on: date) -> None:
@@ -283,4 +284,4 @@ class TestReasons:
 
     def test_no_share_while_a_mark_is_unsettled(self) -> None:
         (ill,) = absence_by_reason(Register.of_weeks("HILL", {MONDAY: "/ I / H - - - - - -"}))
-        assert ill.rate.state is ill.share.state is RateState.UNRELIABLE
+        assert ill.rate.state is ill.share.state is MeasureState.UNRELIABLE

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from ap_core.attendance import (
     CODES,
     AttendanceClass,
-    RateState,
     Register,
     Totals,
     by_code,
@@ -24,6 +23,7 @@ from ap_core.attendance import (
 )
 from ap_core.dates import DateSpan
 from ap_core.errors import NotInForce
+from ap_core.states import MeasureState
 
 Marks = dict[tuple[date, str], str]
 
@@ -117,13 +117,13 @@ class TestRates:
     @given(COUNTS, COUNTS)
     def test_no_possible_session_no_rate(self, not_possible: int, administrative: int) -> None:
         rate = Totals(not_possible=not_possible, administrative=administrative).attendance_rate
-        assert (rate.state, rate.percent) == (RateState.NOT_APPLICABLE, None)
+        assert (rate.state, rate.percent) == (MeasureState.NOT_APPLICABLE, None)
 
     def test_a_code_without_meaning_on_its_day_spoils_the_rate(self) -> None:
         register = Register.of_weeks("HILL", {MONDAY: "/ \\ / \\ H H / \\ / \\"})
         rate = totals(register).attendance_rate
         assert (rate.numerator, rate.denominator) == (8, 8)
-        assert (rate.state, rate.percent) == (RateState.UNRELIABLE, None)
+        assert (rate.state, rate.percent) == (MeasureState.UNRELIABLE, None)
 
     def test_interview_trap(self) -> None:
         """Old J was attending, J1 is absence: the same interview lowers attendance only since 19 August 2024."""
@@ -146,7 +146,7 @@ class TestThresholds:
             assert not severe.reached or persistent.reached
         else:
             assert persistent.reached is severe.reached is None
-            assert persistent.state is RateState.NOT_APPLICABLE
+            assert persistent.state is MeasureState.NOT_APPLICABLE
 
     @pytest.mark.parametrize(
         ("attended", "absent", "persistent", "severe"),
@@ -166,13 +166,13 @@ class TestThresholds:
     def test_too_few_sessions_are_not_judged_unless_asked(self) -> None:
         nineteen = Totals(unauthorised=19)
         measure = nineteen.persistently_absent()
-        assert (measure.name, measure.reached, measure.state) == ("persistent absence", None, RateState.UNRELIABLE)
+        assert (measure.name, measure.reached, measure.state) == ("persistent absence", None, MeasureState.UNRELIABLE)
         assert (measure.absent, measure.possible) == (19, 19)
         assert nineteen.severely_absent(fewest=19).reached is True
         assert Totals(unauthorised=20).severely_absent().name == "severe absence"
 
     def test_unsettled_marks_are_not_judged(self) -> None:
-        assert Totals(present=30, unsettled=1).persistently_absent().state is RateState.UNRELIABLE
+        assert Totals(present=30, unsettled=1).persistently_absent().state is MeasureState.UNRELIABLE
 
 
 class TestWholePupil:
@@ -210,7 +210,7 @@ class TestWholePupil:
 
     def test_no_register(self) -> None:
         assert whole_pupil().totals == Totals()
-        assert whole_pupil().attendance_rate.state is RateState.NOT_APPLICABLE
+        assert whole_pupil().attendance_rate.state is MeasureState.NOT_APPLICABLE
 
     def test_three_registers_are_named(self) -> None:
         one, two = register_of({(MONDAY, "AM"): "/"}, "HILL"), register_of({(MONDAY, "AM"): "D"}, "UNIT")

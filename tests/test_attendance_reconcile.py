@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from ap_core.attendance import (
     CODES,
-    RateState,
     Register,
     both_expecting,
     clashes,
@@ -22,6 +21,7 @@ from ap_core.attendance import (
 )
 from ap_core.attendance.reconcile import AT_SCHOOL, ELSEWHERE
 from ap_core.dates import DateSpan
+from ap_core.states import MeasureState
 
 Marks = dict[tuple[date, str], str]
 
@@ -74,11 +74,11 @@ class TestStory3:
         together = whole_pupil(self.home, self.centre)
         assert [(c.day, c.half) for c in together.contested] == [(MONDAY, "AM"), (MONDAY, "PM")]
         assert together.totals.possible == 8
-        assert together.attendance_rate.state is RateState.UNRELIABLE
+        assert together.attendance_rate.state is MeasureState.UNRELIABLE
 
     def test_one_week_is_not_judged_for_persistent_absence(self) -> None:
         measure = whole_pupil(self.corrected, self.centre).totals.persistently_absent()
-        assert (measure.reached, measure.state) == (None, RateState.UNRELIABLE)
+        assert (measure.reached, measure.state) == (None, MeasureState.UNRELIABLE)
 
 
 class TestEverySession:

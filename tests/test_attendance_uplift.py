@@ -11,9 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ap_core import UNKNOWN, InvalidValue, OutsideCalendar, SchoolCalendar, Term, Unknown
-from ap_core.attendance.change import AttendanceChange, ChangeState
+from ap_core.attendance.change import AttendanceChange
 from ap_core.attendance.previous import PreviousAttendance
-from ap_core.attendance.rates import RateState
 from ap_core.attendance.registers import Register
 from ap_core.attendance.uplift import (
     FEWEST_BEFORE,
@@ -23,6 +22,7 @@ from ap_core.attendance.uplift import (
     improvements,
     since_induction,
 )
+from ap_core.states import MeasureState
 from tests.attended_models import CENTRE, TODAY, YEAR, days, nov
 
 FIRST = date(2026, 10, 5)
@@ -86,7 +86,7 @@ class TestBaseline:
         found = baseline(only_autumn, self.TERMS, FIRST, terms=1)
         assert isinstance(found, Unknown) and "HILL" in found.needs[0].ask
         # Whoever has no baseline is counted as missing, not left out.
-        assert improvement(found, only_autumn, YEAR, FIRST, TODAY).state is ChangeState.NOT_AVAILABLE
+        assert improvement(found, only_autumn, YEAR, FIRST, TODAY).state is MeasureState.NOT_AVAILABLE
 
     def test_fewer_terms_than_asked_for(self) -> None:
         marks = marked(date(2026, 1, 5), date(2026, 10, 2), "/", self.TERMS, "HILL")
@@ -121,16 +121,16 @@ class TestImprovement:
     @pytest.mark.parametrize(
         ("previous", "on", "state"),
         [
-            (BEFORE, TODAY, ChangeState.SHOWN), (None, TODAY, ChangeState.NOT_APPLICABLE),
-            (UNKNOWN, TODAY, ChangeState.NOT_AVAILABLE), (BEFORE, date(2026, 10, 16), ChangeState.NOT_APPLICABLE),
-            (BEFORE.but(attended=20, possible=FEWEST_BEFORE), TODAY, ChangeState.SHOWN),
-            (BEFORE.but(attended=20, possible=FEWEST_BEFORE - 1), TODAY, ChangeState.UNRELIABLE),
-            (BEFORE, date(2026, 11, 3), ChangeState.UNRELIABLE),
+            (BEFORE, TODAY, MeasureState.SHOWN), (None, TODAY, MeasureState.NOT_APPLICABLE),
+            (UNKNOWN, TODAY, MeasureState.NOT_AVAILABLE), (BEFORE, date(2026, 10, 16), MeasureState.NOT_APPLICABLE),
+            (BEFORE.but(attended=20, possible=FEWEST_BEFORE), TODAY, MeasureState.SHOWN),
+            (BEFORE.but(attended=20, possible=FEWEST_BEFORE - 1), TODAY, MeasureState.UNRELIABLE),
+            (BEFORE, date(2026, 11, 3), MeasureState.UNRELIABLE),
         ],
     )  # fmt: skip
-    def test_when_nothing_can_be_said(self, previous: Any, on: date, state: ChangeState) -> None:
+    def test_when_nothing_can_be_said(self, previous: Any, on: date, state: MeasureState) -> None:
         change = improvement(previous, self.ATTENDED, YEAR, FIRST, on)
-        assert change.state is state and (change.points is None) is (state is not ChangeState.SHOWN)
+        assert change.state is state and (change.points is None) is (state is not MeasureState.SHOWN)
 
     def test_the_break_in_the_codes_is_flagged(self) -> None:
         early = BEFORE.but(first_day=date(2024, 4, 15), last_day=date(2024, 7, 19))
@@ -138,10 +138,12 @@ class TestImprovement:
         assert change.same_codes is False and "19 Aug 2024" in change.remark
 
 
+#: The states in which two attendances may stand beside each other.
+COMPARED = [each for each in MeasureState if each not in (MeasureState.LOW, MeasureState.SUPPRESSED)]
 changes = st.builds(
     AttendanceChange,
     attended_before=st.integers(0, 50), possible_before=st.integers(50, 80), attended_now=st.integers(0, 50),
-    possible_now=st.integers(50, 80), state=st.sampled_from(ChangeState),
+    possible_now=st.integers(50, 80), state=st.sampled_from(COMPARED),
     same_codes=st.sampled_from([True, False, UNKNOWN]),
 )  # fmt: skip
 
@@ -156,10 +158,10 @@ class TestImprovements:
         assert found.pupils == len(of)
         states = [each.state for each in of]
         assert (found.missing, found.without, found.unreliable) == (
-            states.count(ChangeState.NOT_AVAILABLE), states.count(ChangeState.NOT_APPLICABLE),
-            states.count(ChangeState.UNRELIABLE),
+            states.count(MeasureState.NOT_AVAILABLE), states.count(MeasureState.NOT_APPLICABLE),
+            states.count(MeasureState.UNRELIABLE),
         )  # fmt: skip
-        shown = [each for each in of if each.state is ChangeState.SHOWN]
+        shown = [each for each in of if each.state is MeasureState.SHOWN]
         assert found.improved.denominator == len(shown)
         assert found.improved.numerator == sum(
             each.attended_now / each.possible_now > each.attended_before / each.possible_before for each in shown
@@ -168,5 +170,5 @@ class TestImprovements:
         assert found.codes_not_known == sum(each.same_codes is UNKNOWN for each in shown)
 
     def test_nobody_to_show(self) -> None:
-        found = improvements([AttendanceChange(0, 0, 9, 10, ChangeState.NOT_AVAILABLE)])
-        assert (found.missing, found.improved.state, found.improved.percent) == (1, RateState.NOT_APPLICABLE, None)
+        found = improvements([AttendanceChange(0, 0, 9, 10, MeasureState.NOT_AVAILABLE)])
+        assert (found.missing, found.improved.state, found.improved.percent) == (1, MeasureState.NOT_APPLICABLE, None)

@@ -14,7 +14,8 @@ from xml.etree import ElementTree
 import pytest
 
 from ap_core.errors import ExtraNeeded, InvalidValue
-from ap_core.progress import Interval, MeasureState, measured, not_shown
+from ap_core.progress import Interval, measured, not_shown
+from ap_core.states import MeasureState
 from ap_core.support.scales import Better
 
 ROOT = Path(__file__).parent.parent

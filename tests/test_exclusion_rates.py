@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ap_core import HalfDays, InvalidValue
-from ap_core.exclusion.rates import Counts, Rated, RateState
+from ap_core.exclusion.rates import Counts, Rated
+from ap_core.states import MeasureState
 
 YEAR = Counts(suspensions=6, permanent=1, suspended=4, length=HalfDays(21), on_roll=5, possible_sessions=1500)
 
@@ -51,12 +52,12 @@ def test_each_has_its_own_denominator_and_says_which() -> None:
 def test_nothing_to_divide_by_is_a_state_and_never_nought() -> None:
     none = Counts(suspensions=0, permanent=0, suspended=0, length=HalfDays(0), on_roll=0)
     for each, state in (
-        (none.suspension_rate, RateState.NOT_APPLICABLE), (none.mean_length, RateState.NOT_APPLICABLE),
-        (none.per_suspended, RateState.NOT_APPLICABLE), (none.per_thousand_sessions, RateState.NOT_AVAILABLE),
+        (none.suspension_rate, MeasureState.NOT_APPLICABLE), (none.mean_length, MeasureState.NOT_APPLICABLE),
+        (none.per_suspended, MeasureState.NOT_APPLICABLE), (none.per_thousand_sessions, MeasureState.NOT_AVAILABLE),
     ):  # fmt: skip
         assert (each.state, each.figure) == (state, None)
     nought = none.but(on_roll=5).suspension_rate
-    assert (nought.state, nought.figure) == (RateState.SHOWN, Decimal("0.00"))
+    assert (nought.state, nought.figure) == (MeasureState.SHOWN, Decimal("0.00"))
 
 
 @given(st.integers(0, 10**6), st.integers(1, 10**5), st.sampled_from([1, 100, 1000]))

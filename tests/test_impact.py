@@ -21,9 +21,10 @@ from ap_core.exchange import load_roll
 from ap_core.impact import Answer, Impact, Missing, PublishedImpact, impact, impact_page
 from ap_core.placement.after_year_11 import AfterYear11
 from ap_core.placement.returns import CheckUp, ReturnPlan
-from ap_core.progress import MeasureState, Precision, Purpose, measured
+from ap_core.progress import Precision, Purpose, measured
 from ap_core.pupils.years import YearGroup
 from ap_core.registration.records import SchoolKind
+from ap_core.states import MeasureState
 from ap_core.support.scales import Better, OrdinalScale, ScaleReading
 from tests.suspensions import suspended
 from tests.unknowns import each_gap

@@ -34,8 +34,8 @@ from ap_core.progress.change import (
     reliable_counts,
     true_score,
 )
-from ap_core.progress.measures import MeasureState
 from ap_core.progress.shrinkage import BetaPrior, james_stein, shrunk_mean
+from ap_core.states import MeasureState
 from ap_core.support.scales import Better
 
 SCORES = st.integers(60, 140)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ap_core.errors import InvalidValue
 from ap_core.law.unknown import UNKNOWN, Unknown
 from ap_core.progress.leavers import Destination, destinations, not_in_education
-from ap_core.progress.measures import MeasureState
+from ap_core.states import MeasureState
 
 LEAVERS = st.lists(st.one_of(st.sampled_from(Destination), st.just(UNKNOWN)), min_size=10, max_size=40)
 

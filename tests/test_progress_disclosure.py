@@ -25,8 +25,9 @@ from ap_core.progress.disclosure import (
     publish,
     solvable,
 )
-from ap_core.progress.measures import Measure, MeasureState, not_shown
+from ap_core.progress.measures import Measure, not_shown
 from ap_core.progress.shares import share
+from ap_core.states import MeasureState
 
 ROWS, COLUMNS = ("Year 9", "Year 10", "Year 11"), ("college", "school", "neither")
 

@@ -25,7 +25,7 @@ from ap_core.progress.attainment import (
     counted_results,
 )
 from ap_core.progress.estimates import ESTIMATES, GROUPS
-from ap_core.progress.measures import Interval, MeasureState
+from ap_core.progress.measures import Interval
 from ap_core.progress.qualified import basics, both_subjects, has_basics, highest, nothing_reached, qualifications_each
 from ap_core.progress.results import GRADES, POINTS_UNDER, Kind, Result, Rung, Subject, points
 from ap_core.progress.value_added import (
@@ -37,6 +37,7 @@ from ap_core.progress.value_added import (
     nominal_score,
     progress_8,
 )
+from ap_core.states import MeasureState
 
 SUMMER = date(2026, 8, 20)
 ENGLISH = (Subject.ENGLISH_LANGUAGE, Subject.ENGLISH_LITERATURE)

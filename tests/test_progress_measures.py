@@ -21,7 +21,6 @@ from ap_core.progress.measures import (
     Enough,
     Interval,
     Measure,
-    MeasureState,
     enough,
     measured,
     not_shown,
@@ -29,6 +28,7 @@ from ap_core.progress.measures import (
     unsupported,
 )
 from ap_core.progress.shares import attendance_pairs, event_rate, share
+from ap_core.states import MeasureState
 from ap_core.support.scales import Better
 
 

@@ -18,7 +18,6 @@ from ap_core.dates.spans import DateSpan
 from ap_core.errors import InvalidValue
 from ap_core.law.unknown import UNKNOWN, Unknown
 from ap_core.placement.returns import CheckPoint, CheckUp, ReturnPlan, sustained
-from ap_core.progress.measures import MeasureState
 from ap_core.progress.reintegration import (
     Followed,
     Leaver,
@@ -32,6 +31,7 @@ from ap_core.progress.reintegration import (
 )
 from ap_core.progress.shares import part_time_share
 from ap_core.registration.records import Registration
+from ap_core.states import MeasureState
 from ap_core.support.patterns import Count
 
 KNOWN = st.booleans() | st.just(UNKNOWN)

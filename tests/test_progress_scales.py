@@ -16,7 +16,6 @@ from ap_core.curriculum.scores import Censored, ReadingAge, ScoreScale
 from ap_core.errors import InvalidValue
 from ap_core.law.citation import Seen
 from ap_core.progress.change import Precision, reliable_change
-from ap_core.progress.measures import MeasureState
 from ap_core.progress.sdq import (
     ITEMS,
     REVERSED,
@@ -50,6 +49,7 @@ from ap_core.progress.swemwbs import (
     swemwbs_metric,
     swemwbs_score,
 )
+from ap_core.states import MeasureState
 from ap_core.support.scales import Better
 from tests.attended_models import nov
 

@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from ap_core import Actor, Finding, Register, Verdict
-from ap_core.attendance import RateState, clashes, totals, unmarked, whole_pupil
+from ap_core.attendance import clashes, totals, unmarked, whole_pupil
 from ap_core.attendance.expected import expected_at_each
 from ap_core.attendance.reconcile import both_expecting, neither_expecting
 from ap_core.attendance.sessions import Came, Session, Venue, WhyAbsent
 from ap_core.placement.return_registers import Place, register_at_step
 from ap_core.placement.returns import ReturnStep, WeekSession
+from ap_core.states import MeasureState
 from tests.placements import MONDAY, YEAR_8, reviewed
 
 WEEK = date(2026, 11, 16)
@@ -95,7 +96,7 @@ def test_no_session_counted_twice_or_lost() -> None:
 def test_is_he_persistently_absent() -> None:
     """Not to be judged on one week, and a statistic, not a breach."""
     measure = totals(CENTRE).persistently_absent()
-    assert (measure.reached, measure.state) == (None, RateState.UNRELIABLE)
+    assert (measure.reached, measure.state) == (None, MeasureState.UNRELIABLE)
 
 
 def test_what_happens_to_the_n() -> None:

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ap_core.attendance.rates import RateState
 from ap_core.attendance.registers import Register
 from ap_core.dates.spans import DateSpan
 from ap_core.errors import InvalidValue
+from ap_core.states import MeasureState
 from ap_core.support.patterns import Recurring, incident_counts, incident_rate, recurring
 from ap_core.support.records import Incident, Session
 from tests.attended_models import CENTRE, attended_on, nov
@@ -112,17 +112,17 @@ class TestRate:
     def test_a_hundred_sessions(self, incidents: int, days: int, rate: str) -> None:
         register = attended_on(*[nov(day) for day in range(9, 9 + days)])
         found = incident_rate([Incident(ref="I", on=nov(9))] * incidents, register)
-        assert (found.attended, found.state, found.per_100_sessions) == (2 * days, RateState.SHOWN, Decimal(rate))
+        assert (found.attended, found.state, found.per_100_sessions) == (2 * days, MeasureState.SHOWN, Decimal(rate))
 
     def test_nothing_attended_is_no_rate(self) -> None:
         for register in (Register.of_marks(CENTRE, ()), attended_on(out=[nov(9)])):
             found = incident_rate([Incident(ref="I", on=nov(9))], register)
-            assert (found.incidents, found.state, found.per_100_sessions) == (1, RateState.NOT_APPLICABLE, None)
+            assert (found.incidents, found.state, found.per_100_sessions) == (1, MeasureState.NOT_APPLICABLE, None)
 
     def test_marks_that_settle_nothing(self) -> None:
         register = Register.of_weeks(CENTRE, {date(2023, 11, 13): "K \\ / \\ / \\ / \\ / \\"})
         found = incident_rate([], register)
-        assert (found.state, found.per_100_sessions) == (RateState.UNRELIABLE, None)
+        assert (found.state, found.per_100_sessions) == (MeasureState.UNRELIABLE, None)
 
     def test_incidents_and_sessions_of_the_same_days(self) -> None:
         register = attended_on(nov(9), nov(10), nov(16))

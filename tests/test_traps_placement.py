@@ -24,7 +24,7 @@ from ap_core import (
     Verdict,
     YearGroup,
 )
-from ap_core.attendance import RateState, Totals, totals
+from ap_core.attendance import Totals, totals
 from ap_core.attendance.change import change_since
 from ap_core.attendance.previous import PreviousAttendance
 from ap_core.placement.bases import BASES
@@ -37,6 +37,7 @@ from ap_core.placement.return_registers import Place, register_at_step
 from ap_core.placement.returns import ReturnStep, WeekSession
 from ap_core.presets import HALF_TERM_RESPITE
 from ap_core.registration.records import Enrolment, SchoolKind
+from ap_core.states import MeasureState
 from tests.placements import CALENDARS, MONDAY, STORY_CALENDAR, YEAR_8, directed, findings, placed, reviewed, verdicts
 
 MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
@@ -183,7 +184,7 @@ class TestTrap7InterviewsBeforeAndAfter:
     def test_each_code_by_its_day(self, day: date, code: str, expected: Totals) -> None:
         counted = totals(Register.of_marks("HILL", [(day, "AM", code)]))
         assert counted == expected
-        assert (counted.attendance_rate.state is RateState.UNRELIABLE) == bool(counted.unsettled)
+        assert (counted.attendance_rate.state is MeasureState.UNRELIABLE) == bool(counted.unsettled)
 
     def test_a_register_that_reaches_over_the_break(self) -> None:
         marks = [(date(2024, 8, 16), "AM", "J"), (date(2024, 8, 19), "AM", "J1")]

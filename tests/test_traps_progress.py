@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 
+from ap_core.attendance import Totals
 from ap_core.curriculum.scores import ScoreScale
 from ap_core.errors import InvalidValue
 from ap_core.progress import (
@@ -18,7 +19,6 @@ from ap_core.progress import (
     Informant,
     LastReport,
     Leaver,
-    MeasureState,
     Precision,
     Purpose,
     Reliable,
@@ -52,6 +52,8 @@ from ap_core.progress import (
     swemwbs_metric,
     wilson,
 )
+from ap_core.progress.national import National, Population, national, why_no_benchmark
+from ap_core.states import MeasureState
 from ap_core.support.scales import Better
 from tests.test_progress_scales import a_gain
 
@@ -278,3 +280,26 @@ class TestDisclosure:
         """SDC-05: "third of four" is a small count."""
         found = publish(self.table((4, 9), (8, 7)), Purpose.OWN_REPORT)
         assert found.counts[0][0] is None
+
+
+class TestPosters:
+    """ATT, national reference values: posters print wrong equivalents of a rate."""
+
+    def test_95_per_cent_of_190_days_is_nine_and_a_half_days_away(self) -> None:
+        away = [(Fraction(95), Fraction(19, 2)), (Fraction(90), Fraction(19)), (Fraction(80), Fraction(38))]
+        for rate, days in away:
+            sessions = int(2 * days)
+            year = Totals(present=380 - sessions, unauthorised=sessions)
+            assert Fraction(100 * year.attended, year.possible) == rate
+
+    def test_80_per_cent_is_76_sessions_not_72(self) -> None:
+        assert Totals(present=380 - 76, unauthorised=76).attendance_rate.percent == 80
+        assert Totals(present=380 - 72, unauthorised=72).attendance_rate.percent != 80
+
+
+class TestPopulations:
+    def test_two_alternative_provisions_differ_by_more_than_a_centre_could(self) -> None:
+        """DEST-01: name the population; KS4-06: published results leave out who is registered elsewhere too."""
+        one, other = (national(National.SUSTAINED, each) for each in (Population.STATE_AP, Population.ALL_AP))
+        assert one is not None and other is not None and other.value - one.value > 8
+        assert "leaves out pupils who are registered" in why_no_benchmark(National.ATTAINMENT_8, Population.STATE_AP)

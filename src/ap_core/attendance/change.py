@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from enum import Enum
 
 from ap_core.attendance.codes import PRESENT_CODES_SINCE
 from ap_core.attendance.previous import PreviousAttendance
 from ap_core.attendance.rates import FEWEST_SESSIONS, Totals, percent
 from ap_core.dates.spans import DateSpan
+from ap_core.errors import Fault
 from ap_core.law.unknown import UNKNOWN, Unknown, known_fields, unknown_among
 from ap_core.law.wording import in_words
+from ap_core.states import MeasureState
 from ap_core.values import Value, item, small_value
-
-
-class ChangeState(Enum):
-    """Whether a change can be shown, and if not, why."""
-
-    SHOWN = "shown"
-    NOT_APPLICABLE = "not applicable"
-    NOT_AVAILABLE = "not available"
-    UNRELIABLE = "unreliable"
 
 
 @small_value
@@ -32,10 +25,14 @@ class AttendanceChange(Value):
     possible_before: int = item("possible sessions at the previous school")
     attended_now: int = item("sessions attended now")
     possible_now: int = item("possible sessions now")
-    state: ChangeState = item("whether the change can be shown")
+    state: MeasureState = item("whether the change can be shown")
     same_codes: bool | Unknown = item(
         "the codes were the same on all the days compared; unknown where the days are not known", default=UNKNOWN
     )
+
+    def _faults(self) -> Iterator[Fault]:
+        if self.state in (MeasureState.LOW, MeasureState.SUPPRESSED):
+            yield Fault("state", "is that of a published figure", "say shown, or why it cannot be compared")
 
     @property
     def remark(self) -> str:
@@ -44,7 +41,7 @@ class AttendanceChange(Value):
         An interview counted as attended before 19 August 2024 and is an absence since, and so on: a part of the change
         may be the codes' own.
         """
-        if self.same_codes is True or self.state in (ChangeState.NOT_APPLICABLE, ChangeState.NOT_AVAILABLE):
+        if self.same_codes is True or self.state in (MeasureState.NOT_APPLICABLE, MeasureState.NOT_AVAILABLE):
             return ""
         changed = f"the attendance codes changed on {in_words(PRESENT_CODES_SINCE)}"
         if self.same_codes is False:
@@ -57,7 +54,7 @@ class AttendanceChange(Value):
 
         It is the change of the exact rates, which may differ by a tenth from that of the rounded ones.
         """
-        if self.state is not ChangeState.SHOWN:
+        if self.state is not MeasureState.SHOWN:
             return None
         change = self.attended_now * self.possible_before - self.attended_before * self.possible_now
         size = percent(abs(change), self.possible_before * self.possible_now)
@@ -83,16 +80,16 @@ def change_since(
     (Decimal('37.0'), False)
     """
     if type(previous) is Unknown:
-        return AttendanceChange(0, 0, now.attended, now.possible, ChangeState.NOT_AVAILABLE)
+        return AttendanceChange(0, 0, now.attended, now.possible, MeasureState.NOT_AVAILABLE)
     if previous is None:
-        return AttendanceChange(0, 0, now.attended, now.possible, ChangeState.NOT_APPLICABLE)
+        return AttendanceChange(0, 0, now.attended, now.possible, MeasureState.NOT_APPLICABLE)
     fewest = min(previous.possible, now.possible)
     if now.unsettled:
-        state = ChangeState.UNRELIABLE
+        state = MeasureState.UNRELIABLE
     elif not fewest:
-        state = ChangeState.NOT_APPLICABLE
+        state = MeasureState.NOT_APPLICABLE
     else:
-        state = ChangeState.SHOWN if fewest >= FEWEST_SESSIONS else ChangeState.UNRELIABLE
+        state = MeasureState.SHOWN if fewest >= FEWEST_SESSIONS else MeasureState.UNRELIABLE
     same = _same_codes(previous, days)
     return AttendanceChange(previous.attended, previous.possible, now.attended, now.possible, state, same)
 

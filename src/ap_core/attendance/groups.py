@@ -17,10 +17,11 @@ from ap_core.attendance.codes import (
     AttendanceClass,
     code_on,
 )
-from ap_core.attendance.rates import Rate, RateState, Totals, totals
+from ap_core.attendance.rates import Rate, Totals, totals
 from ap_core.attendance.registers import Register
 from ap_core.dates.spans import DateSpan
 from ap_core.errors import NotInForce
+from ap_core.states import MeasureState
 from ap_core.values import Value, item, small_value
 
 _FIELD = {
@@ -81,8 +82,8 @@ class GroupAttendance(Value):
     def _share(self, reached: int) -> Rate:
         judged = self.enrolments - self.too_few
         if self.totals.unsettled:
-            return Rate(reached, judged, RateState.UNRELIABLE)
-        return Rate(reached, judged, RateState.SHOWN if judged else RateState.NOT_APPLICABLE)
+            return Rate(reached, judged, MeasureState.UNRELIABLE)
+        return Rate(reached, judged, MeasureState.SHOWN if judged else MeasureState.NOT_APPLICABLE)
 
 
 def group(enrolments: Iterable[Totals], *, fewest: int = 1) -> GroupAttendance:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from enum import Enum
 from operator import add
 from typing import NamedTuple
 
 from ap_core.attendance.codes import AttendanceClass
 from ap_core.attendance.registers import CLASS_BYTE, HALVES, NOT_IN_FORCE, Register
 from ap_core.dates.spans import DateSpan
+from ap_core.states import MeasureState
 from ap_core.values import Value, item, small_value
 
 _PRESENT, _APPROVED = CLASS_BYTE[AttendanceClass.PRESENT], CLASS_BYTE[AttendanceClass.APPROVED_ACTIVITY]
@@ -27,14 +27,6 @@ _POSSIBLE = frozenset((_PRESENT, _APPROVED, _AUTHORISED, _UNAUTHORISED))
 #: Fewer possible sessions than this (two weeks) do not carry a judgement of persistent absence: the library's own rule,
 #: after the department's practice of not publishing one for a day or a week.
 FEWEST_SESSIONS = 20
-
-
-class RateState(Enum):
-    """Whether a figure can be shown, and if not, why."""
-
-    SHOWN = "shown"
-    NOT_APPLICABLE = "not applicable"
-    UNRELIABLE = "unreliable"
 
 
 def percent(numerator: int, denominator: int, places: int = 1) -> Decimal:
@@ -55,12 +47,12 @@ class Rate(Value):
 
     numerator: int = item("the sessions counted; in a share, the enrolments")
     denominator: int = item("the possible sessions; in a share, all absence or all enrolments")
-    state: RateState = item("whether it can be shown as a rate")
+    state: MeasureState = item("whether it can be shown as a rate")
 
     @property
     def percent(self) -> Decimal | None:
         """The rate in per cent to one decimal place, half up; ``None`` unless it can be shown."""
-        return percent(self.numerator, self.denominator) if self.state is RateState.SHOWN else None
+        return percent(self.numerator, self.denominator) if self.state is MeasureState.SHOWN else None
 
 
 @small_value
@@ -69,7 +61,7 @@ class AbsenceMeasure(Value):
 
     name: str = item("persistent or severe absence")
     reached: bool | None = item("whether the threshold is reached; none where that is not to be said")
-    state: RateState = item("why it is not to be said")
+    state: MeasureState = item("why it is not to be said")
     absent: int = item("sessions of absence")
     possible: int = item("possible sessions")
 
@@ -140,19 +132,19 @@ class Totals(NamedTuple):
         """Whether at least half of possible sessions were missed; not judged on fewer than ``fewest`` sessions."""
         return self._measure("severe absence", 2, fewest)
 
-    def _state(self, fewest: int = 1) -> RateState:
+    def _state(self, fewest: int = 1) -> MeasureState:
         if self.unsettled:
-            return RateState.UNRELIABLE
+            return MeasureState.UNRELIABLE
         if not self.possible:
-            return RateState.NOT_APPLICABLE
-        return RateState.SHOWN if self.possible >= fewest else RateState.UNRELIABLE
+            return MeasureState.NOT_APPLICABLE
+        return MeasureState.SHOWN if self.possible >= fewest else MeasureState.UNRELIABLE
 
     def _rate(self, numerator: int) -> Rate:
         return Rate(numerator, self.possible, self._state())
 
     def _measure(self, name: str, one_in: int, fewest: int) -> AbsenceMeasure:
         state = self._state(fewest)
-        reached = one_in * self.absent >= self.possible if state is RateState.SHOWN else None
+        reached = one_in * self.absent >= self.possible if state is MeasureState.SHOWN else None
         return AbsenceMeasure(name, reached, state, self.absent, self.possible)
 
 

@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from ap_core.attendance.change import AttendanceChange, ChangeState, change_since
+from ap_core.attendance.change import AttendanceChange, change_since
 from ap_core.attendance.previous import PreviousAttendance
-from ap_core.attendance.rates import Rate, RateState, Totals, totals
+from ap_core.attendance.rates import Rate, Totals, totals
 from ap_core.attendance.registers import Register
 from ap_core.dates.calendars import SchoolCalendar
 from ap_core.dates.spans import DateSpan
 from ap_core.errors import Fault, InvalidValue
 from ap_core.law.unknown import Unknown
+from ap_core.states import MeasureState
 from ap_core.values import Value, item, small_value
 
 #: School days at the centre that are left out: a pupil is settling in. The library's own rule.
@@ -91,8 +92,8 @@ def improvement(
         days = DateSpan(since, on) if since <= on else None
     now = Totals() if days is None else totals(register, span=days)
     change = change_since(previous, now, DateSpan(on, on) if days is None else days)
-    if change.state is ChangeState.SHOWN and change.possible_before < FEWEST_BEFORE:
-        return change.but(state=ChangeState.UNRELIABLE)
+    if change.state is MeasureState.SHOWN and change.possible_before < FEWEST_BEFORE:
+        return change.but(state=MeasureState.UNRELIABLE)
     return change
 
 
@@ -116,7 +117,7 @@ class Improvements(Value):
         rose = sum(
             each.attended_now * each.possible_before > each.attended_before * each.possible_now for each in self.shown
         )
-        return Rate(rose, len(self.shown), RateState.SHOWN if self.shown else RateState.NOT_APPLICABLE)
+        return Rate(rose, len(self.shown), MeasureState.SHOWN if self.shown else MeasureState.NOT_APPLICABLE)
 
     @property
     def across_codes(self) -> int:
@@ -131,12 +132,12 @@ class Improvements(Value):
 
 def improvements(changes: Iterable[AttendanceChange]) -> Improvements:
     """The changes of several pupils put together; nobody is dropped without being counted."""
-    of: dict[ChangeState, list[AttendanceChange]] = {state: [] for state in ChangeState}
+    of: dict[MeasureState, list[AttendanceChange]] = {state: [] for state in MeasureState}
     for each in changes:
         of[each.state].append(each)
     return Improvements(
-        tuple(of[ChangeState.SHOWN]),
-        len(of[ChangeState.NOT_AVAILABLE]),
-        len(of[ChangeState.NOT_APPLICABLE]),
-        len(of[ChangeState.UNRELIABLE]),
+        tuple(of[MeasureState.SHOWN]),
+        len(of[MeasureState.NOT_AVAILABLE]),
+        len(of[MeasureState.NOT_APPLICABLE]),
+        len(of[MeasureState.UNRELIABLE]),
     )

@@ -1,8 +1,8 @@
 """Charts of measures as SVG text. Needs the extra ``plot``: matplotlib draws them.
 
-Before and after is a line a pupil, unnamed; a measure is a point with its interval, never a bar of a mean. They can be
-read in black and white, for the form of a line or a mark tells what it stands for. The title and the description stand in
-the document for those who do not see it. The same values give the same text with the same release of matplotlib.
+Before and after is a line a pupil, unnamed; a measure is a point with its interval, never a bar of a mean. The form
+of a line or a mark tells what it stands for, so that black and white will do. A title and a description in the document
+are for those who do not see it. The same values give the same text with the same release of matplotlib.
 """
 
 from __future__ import annotations

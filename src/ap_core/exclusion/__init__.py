@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ap_core.exclusion.notices import Cancellation, Content, Notice, Recipient, Reintegration, Representations
     from ap_core.exclusion.panels import Outcome, PanelDecision, PanelReview, Reconsideration, ReviewApplication, Seat
     from ap_core.exclusion.prospect import Prospect, TermProspect, YearProspect, may_suspend
-    from ap_core.exclusion.rates import Counts, Rated, RateState
+    from ap_core.exclusion.rates import Counts, Rated
     from ap_core.exclusion.returns import census_category, census_sessions, statistical_days
     from ap_core.exclusion.served import days_served, missed_under
     from ap_core.exclusion.sixth_days import last_run, sixth_day, sixth_day_after
@@ -65,7 +65,6 @@ __all__ = [
     "PermanentExclusion",
     "Procedure",
     "Prospect",
-    "RateState",
     "Rated",
     "Recipient",
     "Reconsideration",
@@ -128,7 +127,7 @@ __getattr__ = later(
         "notices": ("Cancellation", "Content", "Notice", "Recipient", "Reintegration", "Representations"),
         "panels": ("Outcome", "PanelDecision", "PanelReview", "Reconsideration", "ReviewApplication", "Seat"),
         "prospect": ("Prospect", "TermProspect", "YearProspect", "may_suspend"),
-        "rates": ("Counts", "RateState", "Rated"),
+        "rates": ("Counts", "Rated"),
         "returns": ("census_category", "census_sessions", "statistical_days"),
         "served": ("days_served", "missed_under"),
         "sixth_days": ("last_run", "sixth_day", "sixth_day_after"),

@@ -11,21 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from enum import Enum
 
 from ap_core.dates.half_days import HalfDays
 from ap_core.errors import Fault
+from ap_core.states import MeasureState
 from ap_core.values import Value, item, small_value, value
 
 _PLACES = 100
-
-
-class RateState(Enum):
-    """Whether a rate can be shown, and if not, why."""
-
-    SHOWN = "shown"
-    NOT_APPLICABLE = "not applicable"
-    NOT_AVAILABLE = "not available"
 
 
 @small_value
@@ -52,11 +44,11 @@ class Rated(Value):
             yield Fault("per", "is not positive", "give 1, 100 or 1,000")
 
     @property
-    def state(self) -> RateState:
+    def state(self) -> MeasureState:
         """Shown; not applicable, with nothing to divide by; not available, where the denominator was not given."""
         if self.denominator is None:
-            return RateState.NOT_AVAILABLE
-        return RateState.SHOWN if self.denominator else RateState.NOT_APPLICABLE
+            return MeasureState.NOT_AVAILABLE
+        return MeasureState.SHOWN if self.denominator else MeasureState.NOT_APPLICABLE
 
     @property
     def figure(self) -> Decimal | None:

@@ -8,7 +8,8 @@ from datetime import date
 
 from ap_core.errors import Fault, refuse
 from ap_core.progress.disclosure import CountTable, Published, Purpose, disclosed, publish
-from ap_core.progress.measures import Measure, MeasureState, not_shown
+from ap_core.progress.measures import Measure, not_shown
+from ap_core.states import MeasureState
 from ap_core.values import Value, item, small_value, value
 
 

@@ -8,7 +8,8 @@ from textwrap import wrap
 from ap_core.impact.answers import Answer, Impact, PublishedAnswer, PublishedImpact
 from ap_core.law.wording import in_words
 from ap_core.progress.disclosure import CountTable, Published
-from ap_core.progress.measures import Enough, Measure, MeasureState
+from ap_core.progress.measures import Enough, Measure
+from ap_core.states import MeasureState
 
 _WIDTH = 100
 _INDENT = "  "

@@ -13,7 +13,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from ap_core.attendance.change import AttendanceChange, ChangeState
+from ap_core.attendance.change import AttendanceChange
 from ap_core.attendance.rates import totals
 from ap_core.attendance.registers import Register
 from ap_core.attendance.uplift import improvement
@@ -39,11 +39,12 @@ from ap_core.progress.change import (
 )
 from ap_core.progress.disclosure import CountTable
 from ap_core.progress.intervals import clustering
-from ap_core.progress.measures import Measure, MeasureState, not_shown
+from ap_core.progress.measures import Measure, not_shown
 from ap_core.progress.reintegration import sustained_rate
 from ap_core.progress.shares import attendance_pairs, event_rate, share
 from ap_core.pupils.years import YearGroup
 from ap_core.record import PupilRecord
+from ap_core.states import MeasureState
 from ap_core.support.scales import Better, OrdinalScale, ScaleReading
 
 
@@ -141,9 +142,9 @@ def _none(name: str, unit: str, why: str, asked: _Asked, not_for: tuple[str, ...
 
 _NO_REGISTER = "no register of the centre"
 _WHY_NOT = {
-    ChangeState.NOT_AVAILABLE: "attendance before is not known",
-    ChangeState.NOT_APPLICABLE: "no school before, or still within the first ten school days here",
-    ChangeState.UNRELIABLE: "too few sessions on one side, or marks that settle nothing",
+    MeasureState.NOT_AVAILABLE: "attendance before is not known",
+    MeasureState.NOT_APPLICABLE: "no school before, or still within the first ten school days here",
+    MeasureState.UNRELIABLE: "too few sessions on one side, or marks that settle nothing",
 }
 _REGRESSION = (
     "Pupils come when their attendance is lowest, so a part of any rise would have come anyway. How large a part "
@@ -190,7 +191,7 @@ def _attendance_of(here: _Here, asked: _Asked) -> AttendanceChange | str:
     found = reckon(changed, here.first_day)
     if isinstance(found, Unknown):
         return "a day looked at is outside the centre's term dates"
-    return found if found.state is ChangeState.SHOWN else _WHY_NOT[found.state]
+    return found if found.state is MeasureState.SHOWN else _WHY_NOT[found.state]
 
 
 # ---------------------------------------------------------------- suspensions

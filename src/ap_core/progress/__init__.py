@@ -66,7 +66,6 @@ if TYPE_CHECKING:
         Enough,
         Interval,
         Measure,
-        MeasureState,
         enough,
         measured,
         not_shown,
@@ -152,6 +151,7 @@ if TYPE_CHECKING:
         nominal_score,
         progress_8,
     )
+    from ap_core.states import MeasureState
 
 __all__ = [
     "AdultBand",

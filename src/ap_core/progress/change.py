@@ -19,7 +19,6 @@ from ap_core.errors import Fault, refuse, require
 from ap_core.progress.measures import (
     Interval,
     Measure,
-    MeasureState,
     Number,
     level_faults,
     measured,
@@ -27,6 +26,7 @@ from ap_core.progress.measures import (
     unsupported,
 )
 from ap_core.progress.quantiles import t_value, z_value
+from ap_core.states import MeasureState
 from ap_core.support.scales import Better
 from ap_core.values import Value, item, small_value, value
 

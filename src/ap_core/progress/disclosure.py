@@ -23,7 +23,8 @@ from fractions import Fraction
 from heapq import heappop, heappush
 
 from ap_core.errors import Fault, refuse
-from ap_core.progress.measures import Measure, MeasureState, measured, not_shown
+from ap_core.progress.measures import Measure, measured, not_shown
+from ap_core.states import MeasureState
 from ap_core.values import Value, item, small_value, value
 
 _NUMBER = re.compile(r"\d+")

@@ -17,6 +17,7 @@ from enum import Enum
 from fractions import Fraction
 
 from ap_core.errors import Fault, refuse
+from ap_core.states import MeasureState
 from ap_core.values import Value, item, small_value, value
 
 #: A number that is measured. Counts and shares of counts are exact: whole numbers and fractions.
@@ -24,42 +25,6 @@ Number = int | float | Fraction
 
 # sqrt of the machine epsilon: what dfeR's round_five_up adds, so that 2.85 gives 2.9 in spite of binary floats.
 _NUDGE = 2.0**-26
-
-
-class MeasureState(Enum):
-    """Whether a measure can be shown, and if not, why."""
-
-    SHOWN = "shown"
-    LOW = "not nil, but rounds to nil"
-    NOT_APPLICABLE = "not applicable"
-    NOT_AVAILABLE = "not available"
-    SUPPRESSED = "suppressed"
-    UNRELIABLE = "unreliable"
-
-    @property
-    def symbol(self) -> str:
-        """The department's symbol for it; empty where the number itself is shown.
-
-        >>> [state.symbol for state in MeasureState]
-        ['', 'low', 'z', 'x', 'c', 'u']
-        """
-        return _SYMBOLS[self]
-
-    @property
-    def has_value(self) -> bool:
-        """Whether a measure in this state has a value."""
-        return self in _WITH_VALUE
-
-
-_SYMBOLS = {
-    MeasureState.SHOWN: "",
-    MeasureState.LOW: "low",
-    MeasureState.NOT_APPLICABLE: "z",
-    MeasureState.NOT_AVAILABLE: "x",
-    MeasureState.SUPPRESSED: "c",
-    MeasureState.UNRELIABLE: "u",
-}
-_WITH_VALUE = (MeasureState.SHOWN, MeasureState.LOW)
 
 
 class Enough(Enum):

@@ -17,10 +17,11 @@ from fractions import Fraction
 
 from ap_core.errors import Fault, require
 from ap_core.law.unknown import UNKNOWN, Unknown, known, unknown_among
-from ap_core.progress.measures import Interval, Measure, MeasureState, Number, level_faults, measured, not_shown
+from ap_core.progress.measures import Interval, Measure, Number, level_faults, measured, not_shown
 from ap_core.progress.quantiles import z_value
 from ap_core.progress.shares import share
 from ap_core.registration.records import Registration
+from ap_core.states import MeasureState
 from ap_core.support.patterns import Count
 from ap_core.values import Value, item, small_value, value
 

@@ -16,7 +16,8 @@ from fractions import Fraction
 
 from ap_core.errors import Fault, refuse
 from ap_core.law.citation import Seen
-from ap_core.progress.measures import Interval, Measure, MeasureState, measured, not_shown, unsupported
+from ap_core.progress.measures import Interval, Measure, measured, not_shown, unsupported
+from ap_core.states import MeasureState
 from ap_core.values import Value, item, small_value, value
 
 

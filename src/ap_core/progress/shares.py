@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from ap_core.attendance.change import AttendanceChange, ChangeState
+from ap_core.attendance.change import AttendanceChange
 from ap_core.attendance.rates import by_code
 from ap_core.attendance.registers import Register
 from ap_core.dates.spans import DateSpan
 from ap_core.errors import require
 from ap_core.progress.intervals import poisson_rate, share_faults, wilson
-from ap_core.progress.measures import Enough, Measure, MeasureState, Number, enough, measured, not_shown, unsupported
+from ap_core.progress.measures import Enough, Measure, Number, enough, measured, not_shown, unsupported
+from ap_core.states import MeasureState
 
 
 def share(
@@ -104,7 +105,7 @@ def attendance_pairs(changes: Iterable[AttendanceChange]) -> list[tuple[Fraction
             Fraction(100 * change.attended_before, change.possible_before),
             Fraction(100 * change.attended_now, change.possible_now),
         )
-        if change.state is ChangeState.SHOWN
+        if change.state is MeasureState.SHOWN
         else (None, None)
         for change in changes
     ]

@@ -13,7 +13,8 @@ from fractions import Fraction
 
 from ap_core.errors import Fault, require
 from ap_core.progress.intervals import share_faults
-from ap_core.progress.measures import MeasureState, Number
+from ap_core.progress.measures import Number
+from ap_core.states import MeasureState
 from ap_core.values import Value, item, small_value, value
 
 

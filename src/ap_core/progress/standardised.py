@@ -17,7 +17,8 @@ from statistics import NormalDist
 from ap_core.curriculum.scores import ReadingAge, ScoreScale
 from ap_core.errors import Fault, refuse, require
 from ap_core.progress.change import Precision, Reliable, reliable_change
-from ap_core.progress.measures import Measure, MeasureState, Number, measured, round_half_up, unsupported
+from ap_core.progress.measures import Measure, Number, measured, round_half_up, unsupported
+from ap_core.states import MeasureState
 from ap_core.values import Value, item, small_value, value
 
 _STANDARD = NormalDist()

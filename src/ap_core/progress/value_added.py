@@ -17,7 +17,8 @@ from fractions import Fraction
 from ap_core.errors import Fault, refuse, require
 from ap_core.progress.attainment import Attainment8
 from ap_core.progress.estimates import ESTIMATES, GROUPS, NONE_PUBLISHED
-from ap_core.progress.measures import Interval, Measure, MeasureState, measured, not_shown, unsupported
+from ap_core.progress.measures import Interval, Measure, measured, not_shown, unsupported
+from ap_core.states import MeasureState
 from ap_core.values import Value, item, small_value, value
 
 # The highest mean of each group but the last: whole and half marks, in halves.

@@ -11,10 +11,11 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from ap_core.attendance.rates import RateState, percent, totals
+from ap_core.attendance.rates import percent, totals
 from ap_core.attendance.registers import Register
 from ap_core.dates.spans import DateSpan
 from ap_core.errors import refuse
+from ap_core.states import MeasureState
 from ap_core.support.records import Incident, Session
 from ap_core.values import Value, item, small_value
 
@@ -112,12 +113,12 @@ class IncidentRate(Value):
 
     incidents: int = item("how many incidents")
     attended: int = item("the sessions attended")
-    state: RateState = item("whether it can be shown as a rate")
+    state: MeasureState = item("whether it can be shown as a rate")
 
     @property
     def per_100_sessions(self) -> Decimal | None:
         """Incidents for a hundred sessions attended, to one decimal place, half up; ``None`` unless it can be shown."""
-        return percent(self.incidents, self.attended) if self.state is RateState.SHOWN else None
+        return percent(self.incidents, self.attended) if self.state is MeasureState.SHOWN else None
 
 
 def incident_rate(incidents: Iterable[Incident], *registers: Register, span: DateSpan | None = None) -> IncidentRate:
@@ -129,13 +130,13 @@ def incident_rate(incidents: Iterable[Incident], *registers: Register, span: Dat
     >>> incident_rate([Incident(ref="I1", on=date(2026, 11, 19))], week).per_100_sessions
     Decimal('12.5')
     >>> incident_rate([], Register.of_marks("UNIT", ())).state
-    <RateState.NOT_APPLICABLE: 'not applicable'>
+    <MeasureState.NOT_APPLICABLE: 'not applicable'>
     """
     sessions = totals(*registers, span=span)
     if sessions.unsettled:
-        state = RateState.UNRELIABLE
+        state = MeasureState.UNRELIABLE
     else:
-        state = RateState.SHOWN if sessions.attended else RateState.NOT_APPLICABLE
+        state = MeasureState.SHOWN if sessions.attended else MeasureState.NOT_APPLICABLE
     return IncidentRate(len(_within(incidents, span)), sessions.attended, state)
 
 
