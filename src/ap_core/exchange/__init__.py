@@ -34,8 +34,8 @@ from ap_core.faces import later
 if TYPE_CHECKING:
     from ap_core.exchange.census_table import CensusRow, census_csv, census_rows
     from ap_core.exchange.ctf import TransferFile, read_ctf
-    from ap_core.exchange.ctf_attendance import MarksLayout
-    from ap_core.exchange.ctf_pupils import Note, TransferredPupil
+    from ap_core.exchange.ctf_pupils import TransferredPupil
+    from ap_core.exchange.ctf_reading import MarksLayout, Note
     from ap_core.exchange.feeds import calendar_feed
     from ap_core.exchange.formats import dump_review, dump_reviews, dump_roll, load_review, load_reviews, load_roll
     from ap_core.exchange.passports import dump_passport, load_passport
@@ -46,8 +46,8 @@ if TYPE_CHECKING:
 _HOMES = {
     "census_table": ("CensusRow", "census_csv", "census_rows"),
     "ctf": ("TransferFile", "read_ctf"),
-    "ctf_attendance": ("MarksLayout",),
-    "ctf_pupils": ("Note", "TransferredPupil"),
+    "ctf_pupils": ("TransferredPupil",),
+    "ctf_reading": ("MarksLayout", "Note"),
     "feeds": ("calendar_feed",),
     "formats": ("dump_review", "dump_reviews", "dump_roll", "load_review", "load_reviews", "load_roll"),
     "passports": ("dump_passport", "load_passport"),

@@ -16,8 +16,8 @@ from typing import IO, Any
 
 from ap_core.dates.calendars import Calendars
 from ap_core.errors import ExtraNeeded, Fault, InvalidDocument, InvalidValue
-from ap_core.exchange.ctf_attendance import MarksLayout
-from ap_core.exchange.ctf_pupils import Note, Reading, TransferredPupil, read_pupil
+from ap_core.exchange.ctf_pupils import TransferredPupil, read_pupil
+from ap_core.exchange.ctf_reading import MarksLayout, Note, Reading
 from ap_core.exchange.ctf_tree import child, name_of, words
 from ap_core.exchange.faults import Faults
 from ap_core.pupils.identifiers import laestab

@@ -4,25 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from enum import Enum
-from typing import TYPE_CHECKING
 
 from ap_core.attendance.incoming import marks_of_run, register_in_order
 from ap_core.attendance.rates import Totals, totals
 from ap_core.attendance.registers import HALVES, Register
 from ap_core.errors import InvalidValue, OutsideCalendar
+from ap_core.exchange.ctf_reading import MarksLayout, Parts, Reading
 from ap_core.law.unknown import UNKNOWN, Unknown
-
-if TYPE_CHECKING:
-    from ap_core.exchange.ctf_pupils import Parts, Reading
-
-
-class MarksLayout(Enum):
-    """Which sessions a run of marks is about; the layout of the file does not say."""
-
-    SCHOOL_SESSIONS = "two marks for each day on which the school met"
-    WEEKDAYS = "two marks for each day from Monday to Friday, holidays too"
-
 
 _PLACE = "Attendance.YearData.AttendanceMarks"
 _YEAR = (

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from ap_core.ehcp.plan_parts import Need
 from ap_core.ehcp.sen_codes import SENCode
 from ap_core.ehcp.sen_support_records import SENSupport
+from ap_core.exchange.ctf_reading import Reading
 from ap_core.law.unknown import UNKNOWN, Unknown
 from ap_core.registration.records import Registration
 from ap_core.values import Value, item, value
-
-if TYPE_CHECKING:
-    from ap_core.exchange.ctf_pupils import Reading
 
 _PLACE = "SENhistory.SEN"
 _DAY = timedelta(days=1)
