@@ -160,6 +160,24 @@ class TestNoted:
         file = read_ctf(changed(("<UPN>R201100018042</UPN>", "")))
         assert file.pupils[1].upn is None and noted(file)["UPN"] == "is missing"
 
+    def test_attributes(self) -> None:
+        assert "attributes" in noted(read_ctf(changed(("<BasicDetails>", '<BasicDetails a="1">'))))["BasicDetails"]
+
+    def test_an_empty_element_is_nothing(self) -> None:
+        assert "UCI" not in noted(read_ctf(changed(("<Sex>", "<UCI/><Sex>"))))
+
+    def test_a_note_says_where_why_and_how_often(self) -> None:
+        assert "Sex: is not taken over (1)" in [str(note) for note in read_ctf(SAMPLE).notes]
+
+    def test_needs_without_sen_support_stand_beside_the_record(self) -> None:
+        pupil = read_ctf(changed(("<SENprovision>K", "<SENprovision>N"))).pupils[0]
+        assert [need.kind.name for need in pupil.needs] == ["SEMH", "SLCN"]
+
+    def test_sen_support_without_needs(self) -> None:
+        file = read_ctf(changed(("<SENtype>SEMH</SENtype>", ""), ("<SENtype>SLCN</SENtype>", "")))
+        (support,) = file.pupils[0].record.sen_support  # type: ignore[misc]
+        assert support.needs is UNKNOWN
+
     def test_a_school_that_is_not_told(self) -> None:
         file = read_ctf(changed(("<LEA>801</LEA>\n          <Estab>2001", "<LEA>XXX</LEA>\n          <Estab>XXXX")))
         assert file.pupils[0].record.registrations[0].school == "school 1 not told"  # type: ignore[index]
@@ -224,6 +242,19 @@ class TestBadInput:
         pupil = SAMPLE[start : SAMPLE.index(b"</Pupil>")].replace(b"<UPN>B801200005001</UPN>", b"") + b"</Pupil>"
         many = SAMPLE[:start] + pupil * 200 + SAMPLE[SAMPLE.index(b"</CTFpupilData>") :]
         assert len(read_ctf(many).pupils) == 200
+
+    def test_what_a_record_refuses(self) -> None:
+        told = refused(changed(("<SENtype>SLCN", "<SENtype>SEMH")))
+        assert told == ["CTFpupilData.Pupil[0].needs[1].kind: is given twice"]
+
+    @pytest.mark.parametrize("day", ["2013-02-30", "2013-2-11", "11 Feb 2013"])
+    def test_what_is_no_day(self, day: str) -> None:
+        assert refused(changed(("2013-02-11", day))) == ["CTFpupilData.Pupil[0].DOB: is no day"]
+
+    def test_nonsense_is_given_up(self) -> None:
+        wrong = b"<Pupil>" + b"<UPN>x</UPN>" + b"</Pupil>"
+        head = SAMPLE[: SAMPLE.index(b"<Pupil>")]
+        assert "more faults" in refused(head + wrong * 10_500 + b"</CTFpupilData></CTfile>")[-1]
 
     def test_all_faults_at_once(self) -> None:
         told = refused(

@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+import ap_core.exchange
 from ap_core.centre import Roll
+from ap_core.errors import ExtraNeeded
 from ap_core.exchange import dump_review, dump_roll, review_schema, roll_schema
 from ap_core.law.reviews import Review
 from ap_core.testing.strategies import any_rolls as rolls
@@ -137,6 +139,18 @@ class TestExtra:
             "except ExtraNeeded as needed:\n    print(needed)"
         )
         assert re.fullmatch(r"this needs packages .*: pip install 'ap_core\[json\]'", told)
+
+    @pytest.mark.parametrize(("package", "kind"), [("orjson", ExtraNeeded), ("another", ModuleNotFoundError)])
+    def test_another_package_that_is_missing_is_told_as_it_is(
+        self, package: str, kind: type[Exception], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def missing(_: str) -> None:
+            raise ModuleNotFoundError(name=package)
+
+        monkeypatch.setattr(ap_core.exchange, "_load", missing)
+        with pytest.raises(kind) as told:
+            ap_core.exchange.__getattr__("load_roll")
+        assert type(told.value) is kind
 
     def test_the_core_loads_none_of_it(self) -> None:
         told = run(
