@@ -222,6 +222,10 @@ class TestBadInput:
         bomb = b'<!DOCTYPE CTfile [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>'
         assert refused(SAMPLE.replace(b"<CTfile>", bomb + b"<CTfile>"))[0].startswith("the file: holds a document type")
 
+    def test_a_document_type_without_entities(self) -> None:
+        spoilt = SAMPLE.replace(b"<CTfile>", b"<!DOCTYPE CTfile><CTfile>")
+        assert refused(spoilt)[0].startswith("the file: holds a document type")
+
     def test_an_external_entity(self) -> None:
         reach = b'<!DOCTYPE CTfile [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
         spoilt = SAMPLE.replace(b"<CTfile>", reach + b"<CTfile>").replace(b"<Surname>Invented", b"<Surname>&x;")

@@ -154,6 +154,10 @@ class TestULN:
     def test_not_valid(self, number: str) -> None:
         assert not uln.is_valid(number)
 
+    def test_the_stand_in_is_told_as_one(self) -> None:
+        with pytest.raises(InvalidValue, match="stands for no number"):
+            uln.validate(uln.PLACEHOLDER)
+
     @pytest.mark.parametrize("last", "0123456789")
     def test_no_figure_ends_what_leaves_nought(self, last: str) -> None:
         assert not uln.is_valid("100000006" + last)
