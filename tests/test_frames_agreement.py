@@ -1,4 +1,4 @@
-"""Over every boundary of every rule a table says what the record path says; ``every_engine.py`` asks the other engines."""
+"""On every boundary of every rule a table says what the record path says; ``every_engine.py`` asks other engines."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ def check(
     ...     "key": ["P01", "P02"], "placement_ended": [False, False],
     ... })  # doctest: +SKIP
     """
-    row, rules, described = _asked(subject, on, rulebook)
+    _, rules, described = _asked(subject, on, rulebook)
     ready = _opened(table, described, rules, key, policy, trusted, at_most_rows)
     states = Translation(ready.present, on, policy)
     judged = (states.state(rule).alias(rule.id) for rule in rules)
@@ -94,7 +94,7 @@ def long(
     a reason only where readings differ), ``due`` and ``customary_due`` (the last day, and the later one by practice, of
     a duty with a date), and ``citation`` (the provision that the rule cites). Otherwise as :func:`check`.
     """
-    row, rules, described = _asked(subject, on, rulebook)
+    _, rules, described = _asked(subject, on, rulebook)
     ready = _opened(table, described, rules, key, policy, trusted, at_most_rows)
     states = Translation(ready.present, on, policy)
     parts = [_long(ready, rule, states) for rule in rules]
@@ -177,9 +177,7 @@ def explain(
     return "\n\n".join(map(explaining.explain, found))
 
 
-def _asked(
-    subject: type | str, on: date, rulebook: RuleBook[Any]
-) -> tuple[type, tuple[Rule, ...], tuple[Column, ...]]:
+def _asked(subject: type | str, on: date, rulebook: RuleBook[Any]) -> tuple[type, tuple[Rule, ...], tuple[Column, ...]]:
     row = row_called(subject, rulebook)
     rules = rules_over(row, rulebook)
     if not rules:

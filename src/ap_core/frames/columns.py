@@ -33,9 +33,8 @@ class Column:
     """One column of a table of facts.
 
     ``needed`` says that no rule can be judged without it; any other may be left out. ``decides`` says that a verdict
-    turns on it; the others only help to explain one. ``options`` are the words that it may hold, where it holds one of a
-    list, or where it holds ``many``, several with "; " between.
-    ``at_least`` is the least that a number may be.
+    turns on it; the others only help to explain one. ``options`` are the words that it may hold: one of
+    them, or where it holds ``many``, several with "; " between. ``at_least`` is the least that a number may be.
     """
 
     name: str

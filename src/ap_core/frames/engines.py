@@ -79,7 +79,9 @@ def with_types(frame: Any, columns: Iterable[Column], keys: Sequence[str]) -> An
         for name in keys
         if name not in schema
     ]
-    faults += [Fault("key", "names no column", "give at least one column that tells the rows apart")] if not keys else []
+    faults += (
+        [Fault("key", "names no column", "give at least one column that tells the rows apart")] if not keys else []
+    )
     there = []
     for column in columns:
         if column.name in schema:
@@ -172,7 +174,9 @@ def _row_faults(frame: Any, columns: Sequence[Column], keys: Sequence[str], pres
     again = frame.group_by(*keys).agg(nw.len().alias("rows_of_key")).filter(nw.col("rows_of_key") > 1)
     twice = len(rows_held(again.select(nw.col("rows_of_key"))))
     if twice:
-        yield Fault(", ".join(keys), f"tells rows apart no longer: {twice} of its values stand in several", "make it so")
+        yield Fault(
+            ", ".join(keys), f"tells rows apart no longer: {twice} of its values stand in several", "make it so"
+        )
 
 
 def _looks(columns: Sequence[Column], keys: Sequence[str], present: frozenset[str]) -> Iterator[tuple[Fault, Any]]:

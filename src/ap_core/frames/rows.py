@@ -39,7 +39,9 @@ def table_of(
         held |= written_columns(name, node, [each.__dict__[name] for each in rows.values()])
     schema = {key: nw.String, **{name: _DTYPES[column.type] for name, column in described.items()}}
     through = "pyarrow" if backend == "pandas" else backend
-    made: Any = nw.from_dict({key: [*rows], **{name: held[name] for name in described}}, schema, backend=through).to_native()
+    made: Any = nw.from_dict(
+        {key: [*rows], **{name: held[name] for name in described}}, schema, backend=through
+    ).to_native()
     if backend != "pandas":
         return made
     # Arrow types throughout: numpy's have no null that is three-valued.

@@ -125,7 +125,9 @@ class Translation:
                 return self._exists(node.of)
             case Membership():
                 # One by one: pandas says of a null that it is in no list, and means false.
-                return self.truth(Or(*(Comparison(node.of, "==", Constant(option)) for option in _ordered(node))), there)
+                return self.truth(
+                    Or(*(Comparison(node.of, "==", Constant(option)) for option in _ordered(node))), there
+                )
             case Comparison():
                 return self._comparison(node, there)
         raise TypeError(f"{node.__class__.__name__} is no condition")
