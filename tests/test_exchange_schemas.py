@@ -16,8 +16,9 @@ from ap_core.centre import Roll
 from ap_core.errors import ExtraNeeded
 from ap_core.exchange import dump_review, dump_roll, review_schema, roll_schema
 from ap_core.law.reviews import Review
+from ap_core.testing.strategies import any_rolls as rolls
 from tests.exchange_example import example
-from tests.exchange_strategies import reviews, rolls
+from tests.exchange_strategies import reviews
 
 ROOT = Path(__file__).parents[1]
 
