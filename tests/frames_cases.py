@@ -12,7 +12,7 @@ import pytest
 
 from ap_core.england import ENGLAND
 from ap_core.frames import State, table_of
-from ap_core.frames.columns import choices_of, rules_over, written
+from ap_core.frames.layout import choices_of, rules_over, written
 from ap_core.law.fused import fuse
 from ap_core.law.judging import DIFFER, Verdict
 from tests.rule_boundaries import Case, cases

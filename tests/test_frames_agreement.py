@@ -18,8 +18,10 @@ from tests.frames_cases import DECIDED, ENGINES, batches_of, disagreements
 
 @pytest.mark.parametrize("row", [row for row, _ in ENGLAND.subjects], ids=lambda row: row.__name__)
 def test_tables_agree_with_records(row: type) -> None:
-    for batch in batches_of(row):
-        for engine in ("polars", "pyarrow"):
+    every = sorted(batches_of(row), key=lambda batch: -len(batch.wanted))
+    for batch in every:
+        # PyArrow on the day that has most rows; every_engine.py asks it for all.
+        for engine in ("polars", "pyarrow") if batch is every[0] else ("polars",):
             table = ENGINES[engine](batch.table)
             answer = check(table, subject=row, on=batch.on, policy=DECIDED, trusted=True)
             assert disagreements(batch, answer) == [], engine

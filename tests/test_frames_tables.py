@@ -1,26 +1,31 @@
-"""What a table must be like, and what comes back: faults told at once, the long form, explanations, policies in columns."""
+"""What a table must be like, and what comes back: faults told at once, the long form, explanations."""
 
 from __future__ import annotations
 
+import runpy
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 pytest.importorskip("narwhals")
-pl = pytest.importorskip("polars")
+pytest.importorskip("polars")
 pytest.importorskip("pyarrow")
+
+import polars as pl
 
 from ap_core.dates import Deadline, NoFixedDate
 from ap_core.england import ENGLAND
 from ap_core.errors import InvalidValue
 from ap_core.frames import State, check, columns, explain, findings, long, rows_of, table_of
-from ap_core.frames.columns import choices_of, facts_of, rules_over
+from ap_core.frames.layout import choices_of, facts_of, rules_over
 from ap_core.law.judging import Verdict
 from ap_core.law.unknown import UNKNOWN
 from ap_core.placement.facts import PlacementFacts
 from ap_core.placement.return_facts import FairAccessFacts
 from tests.frames_cases import DECIDED, ENGINES, batches_of, held
+from tests.house import ROOT
+from tests.test_house_docs import run_fences
 
 ON = date(2026, 11, 23)
 SUBJECT = "FairAccessFacts"
@@ -28,7 +33,7 @@ NAMES = [column.name for column in columns(SUBJECT)]
 
 
 def fair(**facts: Any) -> FairAccessFacts:
-    every = {name: UNKNOWN for name in facts_of(FairAccessFacts)}
+    every = dict.fromkeys(facts_of(FairAccessFacts), UNKNOWN)
     return FairAccessFacts(subject="place A", **(every | facts))
 
 
@@ -75,7 +80,7 @@ class TestBadInput:
     def test_pandas_datetimes_are_dates(self) -> None:
         pandas = pytest.importorskip("pandas")
         days = pandas.to_datetime(pandas.Series(["2026-11-01", None, "2026-11-02"]))
-        got = held(check(table("pandas").assign(**{DONE: days}), subject=SUBJECT, on=ON))
+        got = held(check(table("pandas").assign(**{DONE: days, f"{DONE}_unknown": False}), subject=SUBJECT, on=ON))
         assert {row["key"] for row in got} == set(OTHERS)
 
     def test_keys_twice_and_null(self) -> None:
@@ -92,7 +97,9 @@ class TestBadInput:
 
     def test_a_word_on_no_list(self) -> None:
         batch = batches_of(PlacementFacts)[0]
-        name = next(each.name for each in columns(PlacementFacts) if each.options and each.decides and not each.many)
+        name = next(
+            each.name for each in columns(PlacementFacts) if each.options and each.needed and each.null != "none"
+        )
         given = batch.table.with_columns(pl.lit("no such word").alias(name))
         assert faults(given, subject=PlacementFacts, on=batch.on, policy=DECIDED) == {
             name: f"holds a word that is not on its list in {len(batch.wanted)} rows"
@@ -193,3 +200,15 @@ class TestColumns:
         given = batch.table.with_columns(pl.lit(0).alias(name))
         told = faults(given, subject=PlacementFacts, on=batch.on, policy=DECIDED)
         assert set(told) == {"placement.longest_short_term"}
+
+
+class TestPages:
+    def test_the_page_of_columns_is_up_to_date(self) -> None:
+        """After a change of facts or rules: python docs/make_tables.py."""
+        made = runpy.run_path(str(ROOT / "docs" / "make_tables.py"))["reference"]()
+        assert (ROOT / "docs" / "table_columns.md").read_text(encoding="utf-8") == made
+
+    def test_the_code_on_the_page_of_tables_runs(self) -> None:
+        """Its fences are not run with the other pages', which need no engine."""
+        text = (ROOT / "docs" / "tables.md").read_text(encoding="utf-8")
+        assert run_fences(text.replace("```py\n", "```python\n"), "tables.md") == 3

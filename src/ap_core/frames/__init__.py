@@ -21,7 +21,7 @@ except ImportError as missing:
 
 _HOMES = {
     "checking": ("State", "check", "explain", "findings", "long"),
-    "columns": ("Column", "columns"),
+    "layout": ("Column", "columns"),
     "rows": ("rows_of", "table_of"),
 }
 

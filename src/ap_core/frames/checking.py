@@ -13,8 +13,8 @@ from ap_core.dates.deadlines import Deadline
 from ap_core.england import ENGLAND
 from ap_core.errors import refuse
 from ap_core.frames import translation
-from ap_core.frames.columns import Column, choices_of, columns, row_called, rules_over
 from ap_core.frames.engines import MOST_ROWS, Table, opened, rows_held, with_types
+from ap_core.frames.layout import Column, choices_of, columns, row_called, rules_over
 from ap_core.frames.rows import facts_row
 from ap_core.frames.translation import Translation
 from ap_core.law import explaining
@@ -63,12 +63,7 @@ def check(
     its rows apart; nothing goes by their order. A column ``policy_<name>`` stands before the policy's choice of that
     name, where it is not null. Whatever is wrong with the table is told at once, before any row is judged, in one
     :class:`~ap_core.errors.InvalidValue`; ``trusted`` leaves out what takes a pass of its own over the rows (keys there
-    twice, words on no list, contradictions). A table in memory may have ``at_most_rows``; a lazy one as many as there are.
-
-    >>> import polars, datetime
-    >>> table = polars.DataFrame({
-    ...     "key": ["P01", "P02"], "placement_ended": [False, False],
-    ... })  # doctest: +SKIP
+    twice, words on no list, contradictions). A table in memory may have ``at_most_rows``, a lazy one any number.
     """
     _, rules, described = _asked(subject, on, rulebook)
     ready = _opened(table, described, rules, key, policy, trusted, at_most_rows)
@@ -90,8 +85,8 @@ def long(
 ) -> Any:
     """One row for each rule that applies to a row of the table: what a review lists, as a table.
 
-    Beside the key: ``rule`` (its id), ``verdict`` and ``reason`` (in the words of :class:`~ap_core.law.judging.Verdict`;
-    a reason only where readings differ), ``due`` and ``customary_due`` (the last day, and the later one by practice, of
+    Beside the key: ``rule`` (its id), ``verdict`` and ``reason`` (in words; a
+    reason only where readings differ), ``due`` and ``customary_due`` (the last day, and the later one by practice, of
     a duty with a date), and ``citation`` (the provision that the rule cites). Otherwise as :func:`check`.
     """
     _, rules, described = _asked(subject, on, rulebook)

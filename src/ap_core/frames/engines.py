@@ -13,7 +13,7 @@ import attrs
 import narwhals.stable.v2 as nw
 
 from ap_core.errors import Fault, refuse, require
-from ap_core.frames.columns import Column, ColumnType
+from ap_core.frames.layout import Column, ColumnType
 
 #: How many rows a table held in memory may have, unless the caller says otherwise.
 MOST_ROWS = 20_000_000
@@ -143,12 +143,12 @@ def _fits(got: Any, wanted: ColumnType, engine: Any) -> bool:
         return True  # a column of nulls alone
     match wanted:
         case "yes or no":
-            return got == nw.Boolean
+            return bool(got == nw.Boolean)
         case "whole number":
             return got.is_integer()  # type: ignore[no-any-return]
         case "date":
             # pandas has no date of its own without arrow.
-            return got == nw.Date or (engine.is_pandas() and got == nw.Datetime)
+            return bool(got == nw.Date or (engine.is_pandas() and got == nw.Datetime))
         case _:
             return got in (nw.String, nw.Categorical, nw.Enum)
 
@@ -170,7 +170,8 @@ def _row_faults(frame: Any, columns: Sequence[Column], keys: Sequence[str], pres
     for at, (fault, _) in enumerate(looks):
         many = int(totals[f"look_{at}"] or 0)
         if many:
-            yield attrs.evolve(fault, problem=f"{fault.problem} in {many} row{'s' if many > 1 else ''}")
+            problem = f"{fault.problem} in {many} row{'s' if many > 1 else ''}"
+            yield Fault(fault.path, problem, fault.remedy)
     again = frame.group_by(*keys).agg(nw.len().alias("rows_of_key")).filter(nw.col("rows_of_key") > 1)
     twice = len(rows_held(again.select(nw.col("rows_of_key"))))
     if twice:

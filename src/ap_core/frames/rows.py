@@ -9,8 +9,8 @@ import narwhals.stable.v2 as nw
 
 from ap_core.england import ENGLAND
 from ap_core.errors import Fault, refuse, require
-from ap_core.frames.columns import Column, columns, fact_in, facts_of, row_called, written_columns
 from ap_core.frames.engines import rows_held
+from ap_core.frames.layout import Column, columns, fact_in, facts_of, row_called, written_columns
 from ap_core.law.rulebook import RuleBook
 
 _DTYPES: dict[str, Any] = {
@@ -38,7 +38,7 @@ def table_of(
     for name, node in facts_of(row).items():
         held |= written_columns(name, node, [each.__dict__[name] for each in rows.values()])
     schema = {key: nw.String, **{name: _DTYPES[column.type] for name, column in described.items()}}
-    through = "pyarrow" if backend == "pandas" else backend
+    through: Any = "pyarrow" if backend == "pandas" else backend
     made: Any = nw.from_dict(
         {key: [*rows], **{name: held[name] for name in described}}, schema, backend=through
     ).to_native()

@@ -10,7 +10,7 @@ from typing import Any
 import narwhals.stable.v2 as nw
 
 from ap_core.dates.deadlines import Deadline, NoFixedDate
-from ap_core.frames.columns import is_due, written
+from ap_core.frames.layout import is_due, written
 from ap_core.law.dated import Edition
 from ap_core.law.expressions import (
     And,
