@@ -51,7 +51,7 @@ def _reachable() -> list[type]:
 class TestEverything:
     @pytest.mark.parametrize("cls", _reachable(), ids=lambda cls: cls.__name__)
     def test_every_public_record_and_value_has_one(self, cls: type) -> None:
-        @settings(max_examples=3)
+        @settings(max_examples=10)
         @given(kit.values_of(cls))
         def made(found: Any) -> None:
             assert type(found) is cls
