@@ -18,7 +18,7 @@ def bars() -> Iterator[Bar]:
     """The bars, once every way has given the same states."""
     try:
         import duckdb
-        import pandas
+        import pandas  # type: ignore[import-untyped]
         import polars
 
         from ap_core.frames import State, check, table_of
