@@ -18,7 +18,7 @@ def bars() -> Iterator[Bar]:
     """The bars, once every way has given the same states."""
     try:
         import duckdb
-        import pandas  # type: ignore[import-untyped]
+        import pandas
         import polars
 
         from ap_core.frames import State, check, table_of
