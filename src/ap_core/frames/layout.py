@@ -81,9 +81,9 @@ def columns(subject: type | str, rulebook: RuleBook[Any] = ENGLAND) -> tuple[Col
 
     >>> for column in columns("StartFacts")[:3]:
     ...     print(column.name, "|", column.type, "|", column.null)
-    leaves_on | date | none
-    carried_to | date | none
-    confirmed_on | date | none
+    leaving | date | not known
+    begins_no_fixed_date | yes or no | not known
+    started_on | date | none
     """
     row = row_called(subject, rulebook)
     return _described(row, rules_over(row, rulebook))
