@@ -1,4 +1,4 @@
-"""The page of a head of centre: this week's duties, what to chase, what to find out, and every pupil's open findings."""
+"""The page of a head of centre: this week's duties, what to chase, what to find out, and each pupil's open findings."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from ap_core.pages.findings import by, explained
 from ap_core.pages.html import Content, Html, Page, folded, page, section, table, tag
 from ap_core.papers.chase import chase_lists
 from ap_core.pictures.centre_year import centre_year_svg
+from ap_core.pictures.drawing import Picture
 from ap_core.pictures.due_calendar import due_calendar_svg
 from ap_core.places import headcount
 
@@ -42,14 +43,19 @@ def centre_page(roll: Roll, reviews: Sequence[Review], *, on: date) -> Page:
         section("Need to know", _needed(findings)),
         section(
             "Calendar",
-            tag("figure", due_calendar_svg(findings, on=on, title=f"Due in the four weeks from {in_words(on)}")),
+            _wide("The calendar", due_calendar_svg(findings, on=on, title=f"Due in the four weeks from {in_words(on)}")),
         ),
         section(
             "The year",
-            tag("figure", centre_year_svg(roll, AcademicYear.of(on), on=on, title="Who is here, and when")),
+            _wide("The year", centre_year_svg(roll, AcademicYear.of(on), on=on, title="Who is here, and when")),
         ),
         section("Pupil by pupil", [_pupil(review) for review in reviews]),
     )  # fmt: skip
+
+
+def _wide(name: str, picture: Picture) -> Html:
+    """A picture that a narrow screen scrolls: the keyboard reaches it too."""
+    return tag("figure", picture, tabindex="0", role="region", aria_label=name)
 
 
 def _asks(finding: Finding) -> bool:
@@ -85,11 +91,14 @@ def _duties(findings: Iterable[Finding]) -> Content:
     return table(
         ("Pupil", "What to do", "Who", "By"),
         (
-            (each.subject, [tag("div", _to_do(each)), explained(each)], each.who.value, by(each) or "soon")
+            (each.subject, [tag("div", _to_do(each)), explained(each)], each.who.value, by(each) or _SOON[each.verdict])
             for each in ordered
         ),
-        caption="",
     )
+
+
+#: When to do what has no day of its own.
+_SOON = {Verdict.NOT_MET: "now", Verdict.PENDING: "soon"}
 
 
 def _to_do(finding: Finding) -> str:
@@ -108,7 +117,7 @@ def _chased(roll: Roll, reviews: Sequence[Review], on: date) -> Content:
             f"{paper.to}: {len(lines)}",
             table(
                 ("Pupil", "What", "By", "Provision"),
-                ((line.pupil, line.text, line.when, str(line.citation)) for line in lines), caption="",
+                ((line.pupil, line.text, line.when, str(line.citation)) for line in lines),
             ),
         )
         for paper, lines in found
@@ -139,7 +148,6 @@ def _needed(findings: Iterable[Finding]) -> Content:
     return table(
         ("Ask", "Question", "Pupils", "Findings that wait"),
         ((of, ask, " ".join(sorted(pupils)), str(sum(pupils.values()))) for (of, ask), pupils in ordered),
-        caption="",
     )
 
 

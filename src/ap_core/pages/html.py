@@ -80,7 +80,7 @@ def folded(summary: Content, *content: Content, open_: bool = False) -> Html:
     return tag("details", tag("summary", summary), *content, **more)
 
 
-def table(heads: Iterable[str], rows: Iterable[Iterable[Content]], *, caption: str, class_: str = "") -> Html:
+def table(heads: Iterable[str], rows: Iterable[Iterable[Content]], *, caption: str = "", class_: str = "") -> Html:
     """A table that stands as blocks on a narrow screen: each cell then says which column it is."""
     names = tuple(heads)
     body = [
@@ -90,10 +90,9 @@ def table(heads: Iterable[str], rows: Iterable[Iterable[Content]], *, caption: s
         ])
         for row in rows
     ]  # fmt: skip
-    return tag(
-        "table", tag("caption", caption), tag("thead", tag("tr", [tag("th", name, scope="col") for name in names])),
-        tag("tbody", body), **({"class_": class_} if class_ else {}),
-    )  # fmt: skip
+    head = tag("thead", tag("tr", [tag("th", name, scope="col") for name in names]))
+    given = {"class_": class_} if class_ else {}
+    return tag("table", tag("caption", caption) if caption else "", head, tag("tbody", body), **given)
 
 
 def section(heading: str, *content: Content) -> Html:
@@ -102,14 +101,16 @@ def section(heading: str, *content: Content) -> Html:
 
 
 def page(title: str, *content: Content) -> Page:
-    """A whole document in English: one file, no script, nothing fetched; a policy in its head holds browsers to that."""
+    """A whole document in English: one file, no script, nothing fetched; its own policy holds browsers to that."""
     head = tag(
         "head", tag("meta", charset="utf-8"),
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("meta", http_equiv="Content-Security-Policy", content="default-src 'none'; style-src 'unsafe-inline'"),
         tag("title", title), Html(f"<style>{STYLE}</style>"),
     )  # fmt: skip
-    return Page(f'<!doctype html>\n<html lang="en">{head}{tag("body", tag("main", tag("h1", title), *content))}</html>\n')
+    return Page(
+        f'<!doctype html>\n<html lang="en">{head}{tag("body", tag("main", tag("h1", title), *content))}</html>\n'
+    )
 
 
 #: How every page looks: system letters, dark on light or light on dark as the reader has chosen, plain when printed.
@@ -119,7 +120,7 @@ STYLE = """
   :root { --ink: #eee; --quiet: #b5b5b5; --line: #555; --pale: #262a2e; --page: #16181a; }
 }
 * { box-sizing: border-box; }
-body { margin: 0; background: var(--page); color: var(--ink); font: 1rem/1.45 system-ui, "Segoe UI", Arial, sans-serif; }
+body { margin: 0; background: var(--page); color: var(--ink); font: 1rem/1.45 system-ui, Arial, sans-serif; }
 main { max-width: 62rem; margin: 0 auto; padding: 1rem; overflow-wrap: anywhere; }
 h1 { font-size: 1.5rem; line-height: 1.2; margin: 0.5rem 0; }
 h2 { font-size: 1.15rem; margin: 1.75rem 0 0.5rem; padding-bottom: 0.2rem; border-bottom: 2px solid var(--ink); }
@@ -129,14 +130,13 @@ p, ul { margin: 0.4rem 0; }
 table { border-collapse: collapse; width: 100%; margin: 0.5rem 0; }
 caption { text-align: left; color: var(--quiet); padding-bottom: 0.25rem; }
 th, td { text-align: left; vertical-align: top; padding: 0.35rem 0.75rem 0.35rem 0; border-top: 1px solid var(--line); }
-thead th { border-top: 0; color: var(--quiet); font-weight: 600; }
-tbody th { white-space: normal; min-width: 3.5rem; }
-td.day { white-space: nowrap; }
+thead th { border-top: 0; color: var(--quiet); font-weight: 600; overflow-wrap: normal; }
+@media (min-width: 40rem) { td[data-head="By"] { white-space: nowrap; } }
 .numbers td, .numbers thead th + th { text-align: right; }
 details { border-top: 1px solid var(--line); padding: 0.35rem 0; }
 details details, td details { border: 0; padding: 0.15rem 0; }
 summary { cursor: pointer; }
-summary:focus-visible, a:focus-visible { outline: 3px solid #0072B2; outline-offset: 2px; }
+summary:focus-visible, figure:focus-visible { outline: 3px solid #0072B2; outline-offset: 2px; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--pale); padding: 0.6rem; margin: 0.4rem 0;
   font: 0.85rem/1.4 ui-monospace, Consolas, monospace; }
 figure { margin: 0.75rem 0; overflow-x: auto; background: #fff; }

@@ -42,5 +42,4 @@ def _steps(part: Part) -> Content:
             ((line.pupil,) if named else ()) + (line.text, line.who, line.when, str(line.citation or ""))
             for line in part.lines
         ),
-        caption="",
     )

@@ -8,8 +8,8 @@ from ap_core.faces import later
 
 if TYPE_CHECKING:
     from ap_core.papers.chase import chase_lists
-    from ap_core.papers.paper import Line, Paper, Part, paper_text
     from ap_core.papers.one_page import placement_review
+    from ap_core.papers.paper import Line, Paper, Part, paper_text
 
 __all__ = ["Line", "Paper", "Part", "chase_lists", "paper_text", "placement_review"]
 

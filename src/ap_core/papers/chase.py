@@ -1,7 +1,8 @@
 """Chase lists: what each home school and each authority owes, and what only they can answer, one list for each.
 
-A list is for whoever rings or writes to one body, and it names nobody else's pupils, so that it may be sent as it is. Where it is not recorded which school or authority a step
-belongs to, the pupil has a list apart: a wrong address would tell one body of another's pupil.
+A list is for whoever rings or writes to one body, and it names nobody else's pupils, so that it may be sent as it is.
+Where it is not recorded which school or authority a step belongs to, the pupil has a list apart: a wrong address would
+tell one body of another's pupil.
 """
 
 from __future__ import annotations

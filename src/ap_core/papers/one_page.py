@@ -1,4 +1,4 @@
-"""A placement on one page, for a review with the home school and the parent: how it goes, what was agreed, what is next.
+"""A placement on one page, for a review with the home school and the parent: how it goes, what is agreed, what is next.
 
 It says what a parent can be told in words a parent can use. What a pupil told a mentor stays with those they told: the
 words of a goal stand here only where the pupil agrees. Incidents, suspensions and safeguarding have roads of their own.
@@ -284,8 +284,8 @@ def _agreed(placement: Placement, names: dict[str, str], on: date) -> Iterator[L
         school = names.get(to, to) if isinstance(to, str) else "school"
         for step in plan.steps:
             yield _says(
-                f"Return, from {in_words(step.first_day)}: {len(step.at_school)} sessions a week at {school}, "
-                f"{len(step.at_centre)} here."
+                f"Return, from {in_words(step.first_day)}: sessions a week at {school}: {len(step.at_school)}, "
+                f"here: {len(step.at_centre)}."
             )
 
 

@@ -88,13 +88,14 @@ def _rows(record: PupilRecord, centre: str, year: AcademicYear, on: date) -> Ite
     bars = tuple(
         bar for each in registrations if each.school == centre for bar in _bars(each, year, min(on, year.last))
     )
-    placements = [each for each in record.placements if each.centre == centre] if _are(record.placements) else []
+    given = record.placements if isinstance(record.placements, tuple) else ()
+    placements = [each for each in given if each.centre == centre]
     planned = [each.planned_end for each in placements if _goes_on(each, on) and isinstance(each.planned_end, date)]
     end = max(planned, default=None)
     begun = min((each.first_day for each in placements if isinstance(each.first_day, date)), default=None)
     ahead = end is not None and end > on and end >= year.first and (begun is None or begun <= year.last)
     if not bars and not ahead:
-        if _are(record.registrations):
+        if isinstance(record.registrations, tuple):
             return
         # Whether the pupil is here is not known: a row without a bar says so.
         yield _Row(record.ref, "", (), None, None)
@@ -102,10 +103,6 @@ def _rows(record: PupilRecord, centre: str, year: AcademicYear, on: date) -> Ite
     others = sorted({each.school for each in registrations if each.school != centre and each.covers(on) is True})
     start = max(on, begun or on, year.first)
     yield _Row(record.ref, " ".join(others), bars, start if ahead else None, end if ahead else None)
-
-
-def _are(records: object) -> bool:
-    return isinstance(records, tuple)
 
 
 def _goes_on(placement: Placement, on: date) -> bool:
