@@ -25,7 +25,7 @@ from ap_core.ehcp.phase_transfer import Phase
 from ap_core.ehcp.records import PlanReview, ReviewDecision
 from ap_core.ehcp.relief import Relief, ReliefKind
 from ap_core.law.rulebook import Asked
-from tests.exchange_strategies import _Maker
+from ap_core.testing.strategies.made import Maker
 from tests.placements import CALENDARS, MONDAY, YEAR_8
 from tests.unknowns import assert_only_learns, with_gaps
 
@@ -42,7 +42,7 @@ MADE = date(2025, 9, 1)
 @st.composite
 def records(draw: st.DrawFn) -> PupilRecord:
     """A pupil with a plan and a needs assessment of any shape, in the autumn of 2026."""
-    maker = _Maker(draw)
+    maker = Maker(draw)
     maker.day = date(2026, 9, 1)
     plan = maker.of(EHCPlan)
     maker.day = date(2026, 9, 1)

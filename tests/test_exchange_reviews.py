@@ -31,8 +31,9 @@ from ap_core.law.rules import Actor
 from ap_core.law.unknown import Need, Reason
 from ap_core.law.wording import day_in_words
 from ap_core.policy import Policy
+from ap_core.testing.strategies import any_rolls as rolls
 from tests.exchange_example import nodes
-from tests.exchange_strategies import reviews, rolls, trees
+from tests.exchange_strategies import reviews, trees
 
 ROOT = Path(__file__).parents[1]
 INVENTED = ROOT / "examples" / "data" / "invented_centre.json"

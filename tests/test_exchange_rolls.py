@@ -20,8 +20,8 @@ from ap_core.placement.records import Basis, Duration, NoticeItem, Placement
 from ap_core.policy import Area, Policy
 from ap_core.pupils.years import YearGroup
 from ap_core.record import PupilRecord
+from ap_core.testing.strategies import any_rolls as rolls
 from tests.exchange_example import example
-from tests.exchange_strategies import rolls
 
 
 def loaded(**changes: Any) -> Roll:

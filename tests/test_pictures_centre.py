@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ap_core import UNKNOWN, AcademicYear, Calendars, Centre, Citation, Finding, Force, Pupil, PupilRecord, Roll, Seen
+from ap_core.centre import School
 from ap_core.dates import Deadline
 from ap_core.errors import InvalidValue
 from ap_core.law.findings import Told
@@ -27,7 +28,8 @@ days = st.dates(date(2026, 7, 1), date(2027, 10, 1))
 
 def roll(*records: PupilRecord) -> Roll:
     centre = Centre(ref="C", name="Invented", kind=SchoolKind.PRU)
-    return Roll(centre=centre, calendars=Calendars({}), records=records)
+    others = tuple(School(ref=ref, name=ref, kind=SchoolKind.MAINTAINED) for ref in ("H", "HILL"))
+    return Roll(centre=centre, schools=others, calendars=Calendars({}), records=records)
 
 
 def pupil(ref: str, *registrations: Registration, **more: Any) -> PupilRecord:

@@ -13,8 +13,8 @@ from ap_core.errors import InvalidDocument
 from ap_core.exchange import dump_policy, dump_roll, load_policy, load_roll, policy_schema
 from ap_core.policy import Policy
 from ap_core.presets import PRESETS, Preset
+from ap_core.testing.strategies import policies
 from tests.exchange_example import example
-from tests.exchange_strategies import policies
 
 SCHEMA = Path(__file__).parents[1] / "docs" / "schemas" / "policy-1.schema.json"
 
