@@ -43,7 +43,7 @@ def centre_page(roll: Roll, reviews: Sequence[Review], *, on: date) -> Page:
         section("Need to know", _needed(findings)),
         section(
             "Calendar",
-            _wide("The calendar", due_calendar_svg(findings, on=on, title=f"Due in the four weeks from {in_words(on)}")),
+            _wide("The calendar", due_calendar_svg(findings, on=on, title=f"Due in four weeks from {in_words(on)}")),
         ),
         section(
             "The year",
