@@ -23,9 +23,10 @@ from ap_core.pages.html import page, safe, table, tag
 from ap_core.papers import chase_lists, placement_review
 from ap_core.pictures import Picture
 from ap_core.progress import Purpose
+from impact_report import DATA
 
 ON, SINCE = date(2026, 11, 23), date(2026, 9, 1)
-ROLL = load_roll(centre_report.DATA.read_bytes())
+ROLL = load_roll(DATA.read_bytes())
 REVIEWS = check_roll(ROLL, on=ON)
 PAGES = centre_report.pages(ON, SINCE)
 CENTRE, BOARD = PAGES["centre.html"], PAGES["board.html"]

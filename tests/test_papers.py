@@ -16,10 +16,11 @@ from ap_core.exchange import load_roll
 from ap_core.papers import Paper, chase_lists, paper_text, placement_review
 from ap_core.support.records import Goal, Mentoring
 from ap_core.support.scales import GOAL, ScaleReading
+from impact_report import DATA
 from tests.unknowns import each_gap
 
 GOLDEN = Path(__file__).parent / "golden"
-ROLL = load_roll(program.DATA.read_bytes())
+ROLL = load_roll(DATA.read_bytes())
 ON = date(2026, 11, 23)
 REVIEWS = check_roll(ROLL, on=ON)
 LISTS = chase_lists(ROLL, REVIEWS, on=ON)
@@ -73,7 +74,7 @@ class TestChaseLists:
 
     def test_a_list_names_nobody_elses_pupils(self) -> None:
         """Of a school only those who came from it; of an authority only those whose plan it keeps."""
-        homes = {record.ref: record.placements[0].home_school for record in ROLL.records}  # type: ignore[union-attr]
+        homes = {record.ref: record.placements[0].home_school for record in ROLL.records}  # type: ignore[index]
         for paper in LISTS:
             if paper.to.startswith("Home school"):
                 assert {homes[ref] for ref in paper.pupils} == {paper.to_ref}
