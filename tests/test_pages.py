@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 pytest.importorskip("cattrs")
@@ -75,6 +75,7 @@ ALL = [CENTRE, BOARD, *map(paper_page, chase_lists(ROLL, REVIEWS, on=ON)),
 
 @settings(max_examples=50)
 @given(words, words, words)
+@example("<b>", "</td><script>", '"><script>')
 def test_any_words_come_back_as_they_were(title: str, cell: str, name: str) -> None:
     """Nothing that a record holds can end an element, open one, or leave an attribute."""
     made = page(title, table(("a", name), [(cell, [cell, tag("b", cell)])], caption=title))

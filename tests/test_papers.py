@@ -94,6 +94,12 @@ class TestChaseLists:
         keys = [{line.key for p in lists for part in p.parts for line in part.lines} for lists in (LISTS, later)]
         assert keys[0] < keys[1]
 
+    @pytest.mark.parametrize(("until", "listed"), [(date(2026, 12, 7), False), (date(2026, 12, 8), True)])
+    def test_what_is_due_on_the_last_day_asked_for_is_on_it(self, until: date, listed: bool) -> None:
+        """P13's place under the Fair Access Protocol is due on 8 December."""
+        lists = chase_lists(ROLL, REVIEWS, on=ON, until=until)
+        assert any("P13" in paper.pupils for paper in lists) is listed
+
     def test_the_order_of_the_reviews_does_not_matter(self) -> None:
         assert chase_lists(ROLL, tuple(reversed(REVIEWS)), on=ON) == LISTS
 
