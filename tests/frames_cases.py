@@ -15,7 +15,8 @@ from ap_core.frames import State, table_of
 from ap_core.frames.layout import choices_of, rules_over, written
 from ap_core.law.fused import fuse
 from ap_core.law.judging import DIFFER, Verdict
-from ap_core.testing.boundaries import USUAL, BoundaryCase, boundary_cases
+from ap_core.testing.boundaries import USUAL, BoundaryCase
+from tests.boundaries import boundaries_of
 
 STATE_OF: dict[Any, State] = {
     None: State.NOT_APPLICABLE, Verdict.MET: State.MET, Verdict.NOT_MET: State.NOT_MET, Verdict.PENDING: State.PENDING,
@@ -39,7 +40,7 @@ class Batch:
 def batches_of(row: type) -> tuple[Batch, ...]:
     by_day: dict[date, list[BoundaryCase]] = {}
     for rule in rules_over(row, ENGLAND):
-        for case in boundary_cases(rule):
+        for case in boundaries_of(rule):
             by_day.setdefault(case.on, []).append(case)
     return tuple(_batch(row, on, several) for on, several in by_day.items())
 

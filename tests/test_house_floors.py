@@ -14,7 +14,7 @@ from tests.house import CONCEPTS, FLOOR_OF, RULES_FLOOR, floor_of, imports_of, i
 RUN_TIME = {"attrs", "dateutil"}
 OF_EXTRAS = {
     "exchange": {"cattrs", "orjson", "defusedxml", "icalendar"},
-    "testing": {"hypothesis"},
+    "testing": {"hypothesis", "pytest"},
     "frames": {"narwhals"},
     "statistics": {"numpy", "scipy"},
     "charts": {"matplotlib"},
