@@ -50,8 +50,8 @@ class Translation:
     What is the same for every row, such as the rules in force on the day, is settled here and costs no row anything.
     """
 
-    def __init__(self, present: Collection[str], on: date, policy: Any) -> None:
-        self.present, self.on, self.policy = frozenset(present), on, policy
+    def __init__(self, present: Collection[str], on: date, policy: Any, *, chooses_slowly: bool = False) -> None:
+        self.present, self.on, self.policy, self.chooses_slowly = frozenset(present), on, policy, chooses_slowly
 
     def state(self, rule: Rule) -> nw.Expr:
         """The state that a rule comes out in, as a small whole number."""
@@ -68,10 +68,11 @@ class Translation:
 
     def _condition(self, rule: Rule) -> nw.Expr:
         assert isinstance(rule, Condition)
-        otherwise = _number(NOT_MET)
-        if rule.arguable is not None:
-            otherwise = _choose(self.truth(rule.arguable), _number(DIFFER), _number(NOT_MET))
-        return _choose(self.truth(rule.requires), _number(MET), otherwise)
+        required = self.truth(rule.requires)
+        if rule.arguable is None:
+            return _reckoned(required) if self.chooses_slowly else _choose(required, _number(MET), _number(NOT_MET))
+        argued = _choose(self.truth(rule.arguable), _number(DIFFER), _number(NOT_MET))
+        return _choose(required, _number(MET), argued)
 
     def _duty(self, rule: Duty) -> nw.Expr:
         # In the order in which the verdict table of a duty is read; the first that holds decides.
@@ -207,6 +208,13 @@ def _ordered(node: Membership) -> list[Any]:
 
 def _number(state: int) -> nw.Expr:
     return nw.lit(state, nw.Int8)
+
+
+def _reckoned(truth: Truth) -> nw.Expr:
+    """Met where it is true, not met where it is false: as a sum, without a choice."""
+    if not isinstance(truth, nw.Expr):
+        return _choose(truth, _number(MET), _number(NOT_MET))
+    return (_number(NOT_MET) - truth.cast(nw.Int8)).fill_null(_number(UNDETERMINED))
 
 
 def _choose(truth: Truth, yes: nw.Expr, no: nw.Expr) -> nw.Expr:
