@@ -65,7 +65,7 @@ def test_a_week_at_the_centre(page: Any, address: str) -> None:
 
     # Tuesday: the review was held, and the finding is gone.
     page.get_by_label("Held on").fill("2026-11-23")
-    page.get_by_label("Decided").select_option("continue")
+    page.get_by_role("combobox").select_option("continue")
     page.get_by_role("button", name="Add the review").click()
     assert "has passed with no review since" not in page.inner_text("main")
 
