@@ -75,6 +75,11 @@ class TestDrawn:
         text = charts.intervals_svg([MEASURE, MEASURE.but(interval=None), none], title="Three")
         assert "u: fewer than 6" in text and "95% -1.0 to 6.0 (Student&#x27;s t)" in text
 
+    def test_of_a_suppressed_measure_no_number_is_said(self, charts: Any) -> None:
+        hidden = not_shown("returns", "points", MeasureState.SUPPRESSED, "small numbers", n=None, source="invented")
+        text = charts.intervals_svg([hidden], title="One")
+        assert "c: small numbers" in text and "n =" not in text and "None" not in text.partition("<desc>")[2]
+
     def test_one_unit_at_a_time(self, charts: Any) -> None:
         for measures in ([], [MEASURE, MEASURE.but(unit="months")]):
             with pytest.raises(InvalidValue, match="measures: are none, or in several units"):

@@ -95,7 +95,7 @@ def intervals_svg(measures: Sequence[Measure], *, title: str) -> str:
     if len(units) != 1:
         require("intervals_svg", [Fault("measures", "are none, or in several units", "draw one unit at a time")])
     (unit,) = units
-    labels = [f"{fill(measure.name, _LABEL)}\n(n = {measure.n})" for measure in measures]
+    labels = [_label(measure) for measure in measures]
     rows = sum(label.count("\n") + 2 for label in labels)
     matplotlib, figure_of = _pyplot()
     with matplotlib.rc_context(_SETTINGS):
@@ -117,6 +117,12 @@ def intervals_svg(measures: Sequence[Measure], *, title: str) -> str:
         axes.set_xlabel(unit)
         _head(figure, title)
         return _svg(figure, title, ". ".join(map(str, measures)) + ".")
+
+
+def _label(measure: Measure) -> str:
+    """The name and how many pupils it is made from, unless that is suppressed."""
+    name = fill(measure.name, _LABEL)
+    return name if measure.n is None else f"{name}\n(n = {measure.n})"
 
 
 def _head(figure: Any, title: str) -> None:
