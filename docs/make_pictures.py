@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from ap_core import Calendars, SchoolCalendar, Term, Timetable, YearGroup
-from ap_core.pictures import timeline_svg
+from ap_core import AcademicYear, Calendars, SchoolCalendar, Term, Timetable, YearGroup, check_roll
+from ap_core.exchange import load_roll
+from ap_core.pictures import centre_year_svg, due_calendar_svg, timeline_svg
 from ap_core.placement.planning import plan_placement
 from ap_core.placement.records import Basis
 from ap_core.registration.records import SchoolKind
 
 PICTURES = Path(__file__).parent / "pictures"
+ROLL = Path(__file__).parent.parent / "examples" / "data" / "invented_centre.json"
+ON = date(2026, 11, 23)
 
 
 def _calendar(name: str) -> SchoolCalendar:
@@ -42,7 +45,15 @@ def plan() -> Timetable:
 def pictures() -> dict[str, str]:
     """Every picture by its file name."""
     title = "A twelve-week placement under an off-site direction"
-    return {"placement.svg": timeline_svg(plan(), title=title, today=date(2026, 11, 24))}
+    roll = load_roll(ROLL.read_bytes())
+    findings = [finding for review in check_roll(roll, on=ON) for finding in review]
+    return {
+        "placement.svg": timeline_svg(plan(), title=title, today=date(2026, 11, 24)),
+        "centre_year.svg": centre_year_svg(
+            roll, AcademicYear.of(ON), on=ON, title="Invented Centre: who is here, and when"
+        ),
+        "due_calendar.svg": due_calendar_svg(findings, on=ON, title="Invented Centre: due in four weeks"),
+    }
 
 
 if __name__ == "__main__":

@@ -6,9 +6,6 @@ from typing import Any
 
 from hypothesis import settings
 
-#: Run by commands of their own: tests/downstream/run against the built wheel, tests/mutation/run.py by hand.
-collect_ignore = ["downstream", "mutation"]
-
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True, max_examples=100, database=None)
 # For another version of Python, once the whole suite is green on one: pytest --hypothesis-profile=brief
 settings.register_profile("brief", settings.get_profile("ci"), max_examples=10)

@@ -31,13 +31,14 @@ _FLOORS = (
     {"record"},
     {"centre"},
     {"presets"},
-    {"places", "passport", "impact"},
+    {"places", "passport", "impact", "papers"},
     {RULES_FLOOR},
     {"english_rules"},
     {"england"},
     {"dated_law"},
     {"checking", "adjusting"},
     {"pictures"},
+    {"pages"},
     EXTRAS,
 )
 FLOOR_OF = {room: floor for floor, rooms in enumerate(_FLOORS) for room in rooms}

@@ -37,6 +37,19 @@ def marked(first: date, last: date, code: str, calendar: SchoolCalendar = YEAR, 
     )
 
 
+@pytest.mark.parametrize(
+    ("changes", "wrong"),
+    [({"possible": -1}, "possible: or attended is negative"), ({"attended": -1}, "possible: or attended is negative"),
+     ({"attended": 101}, "attended: is more than possible"),
+     ({"last_day": date(2026, 4, 12)}, "last_day: is before first_day")],
+)  # fmt: skip
+def test_counts_of_another_school_that_cannot_be(changes: dict[str, Any], wrong: str) -> None:
+    with pytest.raises(InvalidValue, match=wrong) as refused:
+        BEFORE.but(**changes)
+    assert len(refused.value.faults) == 1
+    assert BEFORE.but(attended=100, last_day=BEFORE.first_day).attended == 100
+
+
 class TestSinceInduction:
     """Attendance since day 11 at the centre: the first ten school days are left out (ATT-07)."""
 

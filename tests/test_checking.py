@@ -76,6 +76,15 @@ class TestCheck:
         words += repr(named) + repr(review)
         assert "Sentinel" not in words and "2014" not in words
 
+    @pytest.mark.parametrize(("year", "fits"), [(1899, False), (1900, True), (8999, True), (9000, False)])
+    def test_a_year_in_which_no_school_was_or_will_be_is_refused(self, year: int, fits: bool) -> None:
+        on, nobody = date(year, 6, 1), PupilRecord(pupil=Pupil(ref="P99"), placements=())
+        if fits:
+            assert check(nobody, on=on, calendars=CALENDARS).on == on
+            return
+        with pytest.raises(InvalidValue, match="on: is in no year that a school has"):
+            check(nobody, on=on, calendars=CALENDARS)
+
 
 class TestRoll:
     def test_one_review_for_each_pupil_in_order(self) -> None:

@@ -238,3 +238,13 @@ class TestWeek:
     def test_registers_say_nothing_of_the_week(self) -> None:
         [row] = week_facts(record(registers=(attended_on(nov(9)),)), asked())
         assert isinstance(row.minutes, Unknown)
+
+    def test_of_reading_support_only_its_own_lines_are_asked_for(self) -> None:
+        lessons = (
+            Lesson(subject="art", site=CENTRE, reading_support=False),
+            Lesson(subject="reading", site=CENTRE, minutes=40, reading_support=True),
+            Lesson(subject="phonics", site=CENTRE, reading_support=True),
+        )
+        [row] = week_facts(record(timetable=Timetable(first=nov(9), lessons=lessons)), asked())
+        assert isinstance(row.reading_minutes, Unknown)
+        assert [need.path for need in row.reading_minutes.needs] == ["timetable.lessons[2].minutes"]

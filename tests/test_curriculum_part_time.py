@@ -262,6 +262,11 @@ class TestGuidance:
         assert unsure is not None and unsure.missing == ("timetable.part_time.social_worker_told_on",)
 
 
+def test_what_to_do_names_with_whom() -> None:
+    found = told(NAME + "parent_agreed", about(GOOD.but(parent_agreed_on=None)))
+    assert found is not None and found.act.endswith("now; the home school and the parent settle it.")
+
+
 class TestTheCentresChoices:
     """How long, and how often reviewed, in school weeks of the centre."""
 

@@ -316,6 +316,13 @@ class TestQualifications:
         of = self.ks4(lesson("art"), qualification=(self.music.but(stopped_on=stopped),))
         assert verdict(CARRIED_ON, of) is expected
 
+    def test_what_to_do_names_with_whom(self) -> None:
+        found = told(CARRIED_ON, self.ks4(lesson("art")))
+        assert found is not None and found.act.startswith("Settle with the home school and the parent how")
+        out = about(lesson("art"), placed={"returns_to": "HILL"}, kept_up=frozenset((_A.LANGUAGES,)))
+        found = told(KEPT_UP, out)
+        assert found is not None and found.act.startswith("Find a place for it with the home school and the parent:")
+
     def test_begun_here_or_not_known_where(self) -> None:
         assert verdict(CARRIED_ON, self.ks4(qualification=(self.music.but(begun_at=None),))) is None
         of = self.ks4(lesson("art"), qualification=(self.music.but(begun_at=UNKNOWN),))

@@ -247,3 +247,9 @@ class TestFollowThrough:
 
     def test_each_rule_is_of_the_centre(self) -> None:
         assert {rule.cites.instrument for rule in RULES} == {"Centre policy"}
+
+
+def test_a_profile_without_a_score_says_nothing_of_one() -> None:
+    profile = reading_profile([TEST], TODAY)
+    assert isinstance(profile, ReadingProfile) and profile.sentences[0].startswith("Score 71")
+    assert profile.but(score=None).sentences == profile.sentences[1:]

@@ -18,9 +18,11 @@ from ap_core.ehcp import early_facts as ef
 from ap_core.ehcp import ledger_facts as lf
 from ap_core.ehcp import phase_facts as pf
 from ap_core.ehcp.assessments import Advice, AdviceKind, NeedsAssessment
-from ap_core.ehcp.changes import NextPhase, PlanMove, Reassessment, Requester
+from ap_core.ehcp.changes import Ceasing, NextPhase, PlanMove, Reassessment, Requester
 from ap_core.ehcp.cycles import Anchor
+from ap_core.ehcp.disputes import Dispute, Disputed, Ruling
 from ap_core.ehcp.facts import review_cycles
+from ap_core.ehcp.order_timetable import Binding, Order
 from ap_core.ehcp.phase_transfer import Phase
 from ap_core.ehcp.records import PlanReview, ReviewDecision
 from ap_core.ehcp.relief import Relief, ReliefKind
@@ -297,3 +299,43 @@ def test_no_row_tells_a_date_of_birth() -> None:
     record = planned(ceasing=None).but(pupil=YEAR_8.pupil.but(born=date(2000, 1, 2)))
     row = one(cf.plan_ages, record)
     assert row.under_26 is False and "2000" not in repr(row) and "2026-01" not in repr(row)
+
+
+class TestAtTheEdges:
+    """Where a row ends, and what is not known of the one who acts."""
+
+    def test_a_reassessment_two_reviews_ago_is_long_past(self) -> None:
+        again = Reassessment(requested_by=Requester.FAMILY, final_on=date(2025, 10, 1))
+        decided = [date(2026, 1, 12), date(2026, 10, 5)]
+        for number, many in ((1, 1), (2, 0)):
+            reviews = tuple(PlanReview(meeting_on=day, decision_on=day) for day in decided[:number])
+            assert len(rows(yf.special_cycles, planned(reassessments=(again,), reviews=reviews))) == many
+
+    def test_a_plan_that_ended_without_a_notice_cut_no_time_to_appeal_short(self) -> None:
+        ended = Ceasing(notice_on=None, ceased_on=date(2026, 10, 1), appealed=False, determined_on=None)
+        assert one(cf.ceasings, planned(ceasing=ended)).kept_through is True
+        told = ended.but(notice_on=date(2026, 9, 28))
+        assert one(cf.ceasings, planned(ceasing=told)).kept_through is False
+
+    def test_the_age_of_a_pupil_without_a_plan_is_nobody_s_matter(self) -> None:
+        record = planned().but(pupil=YEAR_8.pupil.but(born=date(2000, 1, 2)))
+        assert rows(cf.plan_ages, record) and rows(cf.plan_ages, record.but(plan=None)) == []
+
+    def test_who_acts_hangs_on_whether_the_placement_had_begun(self) -> None:
+        (placement,) = YEAR_8.placements
+        record = YEAR_8.but(placements=(placement.but(first_day=UNKNOWN),))
+        found = af.whose_step(record, "CENTRE", MONDAY)
+        assert isinstance(found, Unknown) and [need.path for need in found.needs] == ["placements[0].first_day"]
+        assert af.whose_step(record, "HILL", MONDAY) is Actor.HOME_SCHOOL
+        assert af.whose_step(YEAR_8, "CENTRE", MONDAY) is Actor.CENTRE
+
+    def test_the_setting_and_the_provision_of_one_order_each_have_their_day(self) -> None:
+        ruling = Ruling(
+            binding=Binding.ORDER, order=Order.AMEND_BOTH, made_on=date(2026, 10, 1), setting_on=date(2026, 10, 9),
+            final_on=date(2026, 10, 30),
+        )  # fmt: skip
+        dispute = Dispute(about=Disputed.CONTENTS, notice_on=date(2026, 9, 1), rulings=(ruling,))
+        done = {row.what: row.done_on for row in rows(df.orders, planned(disputes=(dispute,)))}
+        assert done == {
+            "plan with the setting amended": date(2026, 10, 9), "plan with the provision amended": date(2026, 10, 30),
+        }  # fmt: skip

@@ -222,6 +222,12 @@ class TestAnnualReview:
         assert {plan[name].who for name in ("invitations", "papers", "meeting", "report")} == {"Head"}
         assert plan["decision"].who == "Local authority"
 
+    def test_without_a_meeting_no_day_is_told_that_runs_from_it(self) -> None:
+        plan = annual_review_timetable(since=date(2025, 12, 20))
+        assert "meeting" not in {each.name for each in plan}
+        for name in ("invitations", "papers", "report", "decision"):
+            assert isinstance(plan[name].due, NotKnown)
+
     def test_the_next_cycle_starts_with_the_decision(self) -> None:
         plan = annual_review_timetable(
             since=date(2026, 1, 10), meeting_on=date(2026, 12, 7), decided_on=date(2026, 12, 20)

@@ -19,10 +19,12 @@ from ap_core.dates.service import Method
 from ap_core.exclusion import (
     Cancellation,
     Meeting,
+    Notice,
     Outcome,
     PanelDecision,
     PanelReview,
     Procedure,
+    Recipient,
     Reconsideration,
     Reintegration,
     ReviewApplication,
@@ -30,7 +32,7 @@ from ap_core.exclusion import (
     term_total,
 )
 from ap_core.exclusion.board_timetable import papers_due
-from ap_core.exclusion.effect import takes_effect
+from ap_core.exclusion.effect import letter_given, takes_effect
 from ap_core.registration.records import DeletionGround
 from tests.dates_models import D, calendar
 from tests.exclusions import (
@@ -104,6 +106,17 @@ class TestTheReviewOfIt:
             sent = review(meetings=(Meeting(on=D("2026-12-17"), papers_on=day),))
             assert verdicts("exclusion.review.papers", sent) == [verdict]
 
+    def test_the_time_to_apply_does_not_run_before_the_parent_has_the_letter(self) -> None:
+        untold = record(procedure=PROCEDURE.but(decision=BOARD.but(notices=())))
+        (finding,) = of("exclusion.review.held", untold)
+        assert finding.verdict is UNDETERMINED
+        assert finding.missing == ("permanent_exclusions[0].procedure.decision.notices",)
+
+    def test_a_panel_that_orders_no_payment(self) -> None:
+        free = REVIEW.decision.but(orders_payment=False)  # type: ignore[union-attr]
+        assert of("exclusion.reconsideration.payment", review(decision=free, paid_on=None)) == []
+        assert len(of("exclusion.reconsideration.payment", review(paid_on=None))) == 1
+
     def test_an_order_of_which_nothing_is_known(self) -> None:
         assert verdicts("exclusion.review.order", review(decision=UNKNOWN, paid_on=UNKNOWN)) == [UNDETERMINED]
         undecided = review(decision=None, reconsidered=None, paid_on=None)
@@ -153,6 +166,12 @@ class TestOffTheRegister:
         reinstated = Reconsideration(on=D("2027-01-15"), reinstates=True)
         assert self.effect(review=REVIEW.but(reconsidered=reinstated)) is None
         assert self.effect(review=REVIEW.but(reconsidered=None, paid_on=None)) is None
+
+    def test_the_letter_that_counts_is_the_parents(self) -> None:
+        authority = Notice(to=Recipient.AUTHORITY, on=D("2026-11-23"), method=Method.BY_HAND)
+        parent = authority.but(to=Recipient.PARENT, on=D("2026-11-25"))
+        assert letter_given(BOARD.but(notices=(authority, parent))) == parent.on
+        assert letter_given(BOARD.but(notices=(authority,))) is None
 
     def test_until_august_2024_a_review_determined_was_enough(self) -> None:
         assert self.effect("2024-08-18") == D("2026-12-17")
@@ -256,6 +275,25 @@ class TestCancelling:
         unsure = cancelled("2026-11-16", back_on=UNKNOWN).but(suspensions=forty_five)
         assert verdicts("exclusion.cancellation.within_year", unsure) == [UNDETERMINED]
 
+    def test_the_day_of_the_exclusion_alone_may_have_been_missed_in_part(self) -> None:
+        """After 44 days it is all one how much of it; after 45 that decides; after 46 the limit is passed anyway."""
+
+        def out(first_day: str, back: str) -> list[Verdict]:
+            before = suspension("2026-09-03", "2026-10-22", procedure=None), suspension(
+                first_day, "2026-11-13", procedure=None, ref="S2"
+            )  # fmt: skip
+            gone = cancelled("2026-11-17", back_on=D(back))
+            (excluded,) = gone.permanent_exclusions  # type: ignore[misc]
+            gone = gone.but(permanent_exclusions=(excluded.but(
+                on=D("2026-11-16"), notice_on=UNKNOWN, education_from=UNKNOWN,
+                procedure=excluded.procedure.but(notices=UNKNOWN),  # type: ignore[union-attr]
+            ),))  # fmt: skip
+            return verdicts("exclusion.cancellation.within_year", gone.but(suspensions=before))
+
+        assert out("2026-11-04", "2026-11-17") == [MET]
+        assert out("2026-11-03", "2026-11-17") == [UNDETERMINED]
+        assert out("2026-11-02", "2026-11-17") == [NOT_MET]
+
     def test_before_september_2023_nothing_is_judged(self) -> None:
         record, how = in_years("2023-07-10", cancelled=Cancellation(on=D("2023-07-10"), notices=()))
         assert not [f for f in reviewed(record, **how) if f.rule.startswith("exclusion.cancellation.")]
@@ -282,6 +320,10 @@ class TestTheWayBack:
         assert verdicts("exclusion.return.on_time", suspended(first, unsure)) == [UNDETERMINED]
         elsewhere = second.but(school="BROOK")
         assert verdicts("exclusion.return.on_time", suspended(first, elsewhere)) == [NOT_MET]
+        unknown = suspended(first, permanent_exclusions=UNKNOWN)
+        assert one("exclusion.return.on_time", unknown).missing == ("permanent_exclusions",)
+        undated = suspended(first.but(first_day=UNKNOWN))
+        assert one("exclusion.return.on_time", undated).missing == ("suspensions[0].first_day",)
         permanent = PermanentExclusion(ref="X2", school="HILL", on=D("2026-11-09"))
         assert of("exclusion.return.on_time", suspended(first, permanent_exclusions=(permanent,))) == []
 

@@ -27,6 +27,7 @@ from ap_core.exclusion import (
     WhyExtended,
 )
 from ap_core.exclusion.board_facts import boards, meetings, rights_to_review
+from ap_core.exclusion.notice_timetable import contents_owed
 from ap_core.exclusion.review_facts import excluded_names, reconsiderations, reviews
 from ap_core.exclusion.told_facts import letters, tellings
 from ap_core.exclusion.way_back_facts import cancellations, ways_back
@@ -166,6 +167,22 @@ class TestTold:
         unknown = record(procedure=PROCEDURE.but(notices=UNKNOWN), notice_on=UNKNOWN)
         assert verdicts("exclusion.notice.parent", unknown) == [UNDETERMINED]
 
+    def test_an_exclusion_is_judged_for_a_year(self) -> None:
+        assert verdicts("exclusion.notice.parent", record(), D("2027-11-03")) == [MET]
+        assert of("exclusion.notice.parent", record(), D("2027-11-04")) == []
+
+    def test_what_a_letter_owes_where_it_is_not_known_whether_the_board_has_to_meet(self) -> None:
+        owed = {meets: contents_owed(D("2026-11-02"), meets=meets) for meets in (False, True)}
+        assert owed[False] < owed[True]
+        short = doing("2026-11-02", "2026-11-02", contents=owed[False])
+        (only,) = short.suspensions  # type: ignore[misc]
+        assert verdicts("exclusion.notice.contents", short) == [MET]
+        unsure = only.but(exam_on=UNKNOWN)
+        assert verdicts("exclusion.notice.contents", suspended(unsure)) == [UNDETERMINED]
+        for contents, verdict in ((owed[True], MET), (frozenset(), UNDETERMINED)):
+            kept = unsure.but(procedure=unsure.procedure.but(contents=contents))  # type: ignore[union-attr]
+            assert verdicts("exclusion.notice.contents", suspended(kept)) == [verdict]
+
     def test_what_is_told_later_is_not_told_yet(self) -> None:
         assert verdicts("exclusion.notice.home_authority", record(), D("2026-11-02")) == [MET]
         later = record(procedure=PROCEDURE.but(notices=told("2026-11-05")), notice_on=UNKNOWN)
@@ -217,6 +234,9 @@ class TestTold:
         assert sent(Method.BY_HAND) == []
         assert sent(UNKNOWN) == [UNDETERMINED]
         assert of("exclusion.notice.electronic", procedure(notices=())) == []
+        by_hand = Notice(to=Recipient.BOARD, on=D("2026-11-02"), method=Method.BY_HAND)
+        parent = by_hand.but(to=Recipient.PARENT, method=Method.ELECTRONIC)
+        assert verdicts("exclusion.notice.electronic", procedure(notices=(by_hand, parent))) == [NOT_MET]
 
     def test_of_a_cancelled_exclusion_no_letter_is_judged(self) -> None:
         assert of("exclusion.notice.contents", cancelled("2026-11-05", contents=frozenset())) == []
@@ -352,7 +372,7 @@ class TestTheBoard:
         assert of("exclusion.board.last_day_stated", decision(reinstates=True)) == []
 
     def test_who_is_to_be_there(self) -> None:
-        def held(kind: SchoolKind, without: Recipient, **changes: Any) -> list[Verdict]:
+        def held(kind: Any, without: Recipient, **changes: Any) -> list[Verdict]:
             meeting = PROCEDURE.meetings[0].but(invited=ALL - {without})  # type: ignore[index]
             kept = PROCEDURE.but(meetings=(meeting,), **changes)
             return verdicts("exclusion.board.invited", record(school_kind=kind, procedure=kept))
@@ -363,6 +383,17 @@ class TestTheBoard:
         assert held(SchoolKind.ACADEMY, Recipient.AUTHORITY, authority_asked_for=True) == [NOT_MET]
         assert held(SchoolKind.MAINTAINED, Recipient.VIRTUAL_SCHOOL_HEAD) == [NOT_MET]
         assert held(SchoolKind.MAINTAINED, Recipient.PARENT) == [NOT_MET]
+        # Whether the authority must be invited hangs on the kind of school.
+        assert held(UNKNOWN, Recipient.BOARD) == [MET] and held(UNKNOWN, Recipient.AUTHORITY) == [UNDETERMINED]
+
+    @pytest.mark.parametrize(("first", "fits"), [("2022-07-20", True), ("2022-09-01", False)])
+    def test_the_virtual_school_head_is_invited_since_september_2022(self, first: str, fits: bool) -> None:
+        meeting = Meeting(on=D(first), invited=ALL - {Recipient.VIRTUAL_SCHOOL_HEAD})
+        pupil, how = in_years(first)
+        (only,) = pupil.suspensions  # type: ignore[misc]
+        met = suspended(only.but(procedure=only.procedure.but(meetings=(meeting,))), care=pupil.care)  # type: ignore[union-attr]
+        (row,) = meetings(met, Asked(how["on"], how["calendars"], Policy()))
+        assert row.everybody_invited is fits
 
     def test_a_meeting_that_is_to_come_is_not_judged(self) -> None:
         assert of("exclusion.board.invited", record(), D("2026-11-19")) == []

@@ -6,7 +6,10 @@ from importlib import import_module
 
 import pytest
 
-PACKAGES = ("ap_core.attendance", "ap_core.dates", "ap_core.exclusion", "ap_core.progress")
+PACKAGES = (
+    "ap_core.attendance", "ap_core.dates", "ap_core.exclusion", "ap_core.pages", "ap_core.papers", "ap_core.pictures",
+    "ap_core.progress",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("package", PACKAGES)

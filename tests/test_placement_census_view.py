@@ -51,6 +51,12 @@ class TestFromTheRecords:
         )  # fmt: skip
         assert {check.outcome for check in census_checks(view(), census_day=DAY)} == {Outcome.PASS}
 
+    def test_a_roll_that_begins_after_the_day_says_nothing_of_it(self) -> None:
+        home, centre = DUAL
+        back = home.but(first=date(2026, 11, 2))
+        assert view(registrations=(home.but(last=date(2026, 7, 21)), centre, back)).on_roll_since == home.first
+        assert isinstance(view(registrations=(centre, back)).on_roll_since, Unknown)
+
     @pytest.mark.parametrize("basis", Basis)
     def test_a_reason_only_where_the_basis_is_one(self, basis: Basis) -> None:
         told = view(WHOLE.but(basis=basis)).reason

@@ -113,6 +113,12 @@ class TestTwoPlacementsAtOnce:
     def test_fewer_than_none(self) -> None:
         with pytest.raises(InvalidValue, match="sessions_a_week: is below 0"):
             AGREED.but(sessions_a_week=-1)
+        with pytest.raises(InvalidValue, match="planned_weeks: is below 1"):
+            AGREED.but(planned_weeks=0)
+        first, other = PlacementReview(held_on=date(2026, 10, 22)), PlacementReview(held_on=date(2026, 11, 12))
+        with pytest.raises(InvalidValue, match=r"reviews\[2\].held_on: is the day of another review"):
+            AGREED.but(reviews=(first, other, first))
+        assert AGREED.but(reviews=(first, other), planned_weeks=1, sessions_a_week=0).planned_weeks == 1
 
 
 class TestDaysThatMayBeWrong:

@@ -16,10 +16,12 @@ from ap_core import (
     OutsideCalendar,
     SchoolCalendar,
     Term,
+    Unknown,
     YearGroup,
 )
 from ap_core.dates import Deadline, NotKnown, Timetable
 from ap_core.errors import UnknownSchool
+from ap_core.placement.direction import power
 from ap_core.placement.direction_timetable import direction_timetable
 from ap_core.placement.planning import plan_placement, what_if
 from ap_core.placement.policy import LengthRule, LengthUnit, PlacementPolicy
@@ -193,6 +195,15 @@ class TestNotice:
         due = planned(**{"basis": Basis.DIRECTION, **changes})["written notice"].due
         assert isinstance(due, NotKnown) and why in due.why
 
+    def test_where_the_law_on_academies_is_not_known_it_is_asked(self) -> None:
+        summer = SchoolCalendar.of_terms("CENTRE", terms=[Term("summer 2026", date(2026, 4, 13), date(2026, 7, 22))])
+        due = planned(
+            basis=Basis.DIRECTION, directed_by=SchoolKind.ACADEMY, start=date(2026, 7, 6), weeks=1,
+            calendars=Calendars({"CENTRE": summer, "HILL": summer}),
+        )["written notice"].due  # fmt: skip
+        found = power(SchoolKind.ACADEMY, date(2026, 7, 6))
+        assert isinstance(found, Unknown) and due == NotKnown(found.needs[0].ask)
+
     def test_the_authority_that_keeps_a_plan_is_given_it_too(self) -> None:
         """As the timetable of the direction itself has it: the same days, owed by the board."""
         directed = {"basis": Basis.DIRECTION, "directed_by": SchoolKind.MAINTAINED}
@@ -235,6 +246,17 @@ class TestKeyStage4:
         for year in (UNKNOWN, YearGroup.X):
             plan = days(planned(year=year))
             assert plan["planned end"] == plan["move into Key Stage 4"] == "?"
+
+    def test_without_a_year_no_move_is_asked_of_weeks_within_one_academic_year(self) -> None:
+        for start, asked in ((date(2026, 9, 14), False), (date(2027, 6, 14), False), (date(2027, 7, 5), True)):
+            plan = days(planned(year=UNKNOWN, start=start, weeks=5))
+            assert ("move into Key Stage 4" in plan) is asked
+
+    def test_a_centre_without_a_review_before_the_move(self) -> None:
+        policy = PlacementPolicy(review_before_key_stage_4=False)
+        plan = days(planned(start=date(2027, 6, 7), year=YearGroup.Y9, policy=policy))
+        assert plan["move into Key Stage 4"] == "2027-09-02"
+        assert "review before the move into Key Stage 4" not in plan
 
     def test_a_long_placement_at_key_stage_3_has_no_usual_end(self) -> None:
         due = planned(duration=Duration.LONG)["planned end"].due
@@ -291,6 +313,21 @@ class TestTheReturn:
         assert days(planned(home_school=None, basis=Basis.PERMANENT_EXCLUSION))["return"] == "?"
         assert days(planned(returns_to="BROOK"))["return"] == "?"
         assert days(planned(weeks=300))["return"] == "?"
+
+    @pytest.mark.parametrize(("weeks", "closed_from", "steps"), [
+        (13, date(2026, 11, 23), 2), (12, date(2026, 11, 23), 2), (13, date(2026, 11, 30), 3),
+        (13, date(2026, 12, 7), 4),
+    ])  # fmt: skip
+    def test_no_step_on_the_day_of_the_return_even_past_the_centres_term_dates(
+        self, weeks: int, closed_from: date, steps: int
+    ) -> None:
+        """The school is closed in the last weeks: what was to begin then would begin with the return in January."""
+        autumn = SchoolCalendar.of_terms("CENTRE", terms=CENTRE.terms[:1])
+        for centre in (CENTRE, autumn):
+            theirs = SchoolCalendar.of_terms("HILL", terms=HILL.terms, breaks=[(closed_from, date(2026, 12, 18))])
+            plan = days(planned(weeks=weeks, calendars=Calendars({"CENTRE": centre, "HILL": theirs})))
+            begun = [day for name, day in plan.items() if name.startswith("return, step")]
+            assert plan["return"] == "2027-01-05" not in begun and len(begun) == steps
 
     def test_past_the_receiving_schools_calendar(self) -> None:
         assert days(planned(start=date(2028, 6, 26), weeks=4, return_weeks=0))["return"] == "?"

@@ -12,11 +12,24 @@ from hypothesis import strategies as st
 from ap_core import UNKNOWN, Calendars, EHCPlan, KeyStage, Policy, Reason, Unknown, Verdict, YearGroup
 from ap_core.law.rulebook import Asked
 from ap_core.placement.facts import PlacementFacts, placement_facts
+from ap_core.placement.lengths import half_terms_within
 from ap_core.placement.policy import PlacementPolicy
 from ap_core.placement.records import AfterReview, Duration, PlacementReview, Purpose
 from ap_core.presets import HALF_TERM_RESPITE
 from ap_core.registration.records import Enrolment
-from tests.placements import AGREED, CALENDARS, DIRECTED, DUAL, MONDAY, YEAR_8, findings, placed, reviewed, verdicts
+from tests.placements import (
+    AGREED,
+    CALENDARS,
+    DIRECTED,
+    DUAL,
+    MONDAY,
+    STORY_CALENDAR,
+    YEAR_8,
+    findings,
+    placed,
+    reviewed,
+    verdicts,
+)
 
 MET, NOT_MET, PENDING, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.PENDING, Verdict.UNDETERMINED
 
@@ -397,3 +410,10 @@ def test_no_record_stops_the_others() -> None:
         reviewed(YEAR_8.but(registrations=tuple(each.but(last=date(9999, 12, 31)) for each in DUAL)))
         reviewed(YEAR_8.but(registrations=tuple(each.but(first=day, last=None) for each in DUAL)))
         reviewed(YEAR_8.but(placements=(DIRECTED.but(first_day=day, planned_end=None, reviews=()),)))
+
+
+def test_no_half_term_is_met_by_days_without_school() -> None:
+    """A weekend, a half-term break and the holidays between terms lie in none."""
+    for first, last in (("2026-10-24", "2026-11-01"), ("2026-12-19", "2027-01-04"), ("2026-11-21", "2026-11-22")):
+        assert half_terms_within(date.fromisoformat(first), date.fromisoformat(last), STORY_CALENDAR) == 0
+    assert half_terms_within(date(2026, 11, 20), date(2026, 11, 22), STORY_CALENDAR) == 1

@@ -240,6 +240,14 @@ class TestQuantiles:
             assert t_value(level, 1) == pytest.approx(math.tan(math.pi * level / 2), rel=1e-12)
             assert t_value(level, 2) == pytest.approx(level * math.sqrt(2 / (1 - level * level)), rel=1e-12)
 
+    def test_where_no_step_is_small_enough_the_answer_is_as_near_as_floats_allow(self) -> None:
+        """Far in the tails rounding outweighs the last steps: they are given up after so many, and never go on."""
+        assert t_value(0.999999, 1) == pytest.approx(math.tan(math.pi * 0.999999 / 2), rel=1e-9)
+        # Cornish and Fisher's expansion: count - z * root(count) + (z * z - 1) / 3 and what is below a hundredth.
+        count, z = 10**6, z_value(0.998)
+        near = count - z * math.sqrt(count) + (z * z - 1) / 3
+        assert poisson_mean(count, 0.001, upper=False) == pytest.approx(near, abs=0.01)
+
     @given(st.integers(1, 60), st.floats(0.05, 0.999))
     def test_there_and_back(self, df: int, level: float) -> None:
         assert within_t(t_value(level, df), df) == pytest.approx(level, abs=1e-12)

@@ -226,6 +226,13 @@ class TestAddedValue:
         assert mean_added_value([(a_form(), a_form())], source="invented").state is MeasureState.UNRELIABLE
 
 
+@pytest.mark.parametrize("informants", [(Informant.TEACHER, Informant.PARENT), (Informant.PARENT, Informant.TEACHER)])
+def test_an_added_value_of_other_forms_is_refused(informants: tuple[Informant, Informant]) -> None:
+    before, after = (a_form(informant=each) for each in informants)
+    with pytest.raises(InvalidValue, match="informant: is not a parent, twice"):
+        added_value(before, after)
+
+
 class TestSwemwbs:
     """The conversion, adult cuts, and the size of error."""
 

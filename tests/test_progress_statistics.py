@@ -68,6 +68,10 @@ class TestWithScipy:
     def scipy(self) -> None:
         pytest.importorskip("scipy")
 
+    @pytest.mark.filterwarnings("ignore::RuntimeWarning")
+    def test_changes_that_differ_by_rounding_alone_have_no_interval(self) -> None:
+        assert resampled_mean([3.0] * 9 + [math.nextafter(3.0, 4.0)], seed=1) is None
+
     def test_the_seed_settles_it(self) -> None:
         one, again, other = (resampled_mean(CHANGES, seed=seed) for seed in (1, 1, 2))
         assert one == again != other

@@ -323,6 +323,14 @@ class TestWhatTravels:
         record = record.but(registrations=(home.but(first=first), *others))
         assert verdicts(record, FILES, date(2026, 11, 30)) == [verdict]
 
+    def test_a_first_day_there_that_is_not_known_is_asked(self) -> None:
+        record = left(G.MOVED_AWAY, files_sent_on=None)
+        there = Registration(school="BROOK", status=Enrolment.SINGLE, first=UNKNOWN, last=None)
+        (finding,) = findings(record.but(registrations=(record.registrations[0], there)), FILES)
+        assert finding.verdict is UNDETERMINED and finding.missing == ("registrations[1].first",)
+        over = there.but(last=date(2026, 11, 13))
+        assert verdicts(record.but(registrations=(record.registrations[0], over)), FILES) == []
+
     def test_only_where_the_pupil_is_at_another_school(self) -> None:
         record = left(G.MOVED_AWAY, files_sent_on=None)
         assert verdicts(record.but(registrations=record.registrations[:1]), FILES) == []

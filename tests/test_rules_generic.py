@@ -19,9 +19,10 @@ from ap_core.law.fused import Fused, fuse
 from ap_core.law.judging import Moment, judge
 from ap_core.law.rules import Actor, Condition, Duty, Rule
 from ap_core.law.unknown import Unknown
-from ap_core.testing.boundaries import BoundaryCase, boundary_cases
+from ap_core.testing.boundaries import BoundaryCase
 from ap_core.testing.mutants import mutants
 from tests import law_models
+from tests.boundaries import boundaries_of
 from tests.strategies import Sample, condition
 
 every_rule = pytest.mark.parametrize("rule", ENGLAND.rules, ids=lambda rule: rule.id)
@@ -39,7 +40,7 @@ _fused: dict[type, tuple[tuple[Rule, ...], Fused]] = {
 @cache
 def outcomes(rule: Rule) -> tuple[tuple[BoundaryCase, str | None], ...]:
     """Every boundary of a rule, and what the words of the tables say there."""
-    return tuple((case, law_models.outcome(rule, case.row, case.on, case.policy)) for case in boundary_cases(rule))
+    return tuple((case, law_models.outcome(rule, case.row, case.on, case.policy)) for case in boundaries_of(rule))
 
 
 def word(outcome: Any) -> str | None:

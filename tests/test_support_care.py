@@ -174,6 +174,12 @@ class TestStatus:
         spell = looked_after_on(less, day)
         assert isinstance(spell, Unknown) or (spell is None) == (looked_after_on(care, day) is None)
 
+    def test_whether_there_is_a_social_worker_decides_last(self) -> None:
+        care = Care(looked_after=(), social_workers=UNKNOWN, left_care_by=None)
+        found = care_standing(care, TODAY)
+        assert isinstance(found, Unknown) and [need.path for need in found.needs] == ["care.social_workers"]
+        assert care_standing(care.but(social_workers=()), TODAY) is CareStanding.NEITHER
+
     def test_nothing_and_not_known(self) -> None:
         assert looked_after_on(None, TODAY) is None and has_social_worker(None, TODAY) is False
         assert care_standing(None, TODAY) is CareStanding.NEITHER

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -283,3 +285,9 @@ class TestMutants:
         odd = attrs.evolve(VISIT, row=Odd, applies=e.And(), requires=Odd.number == b"")
         with pytest.raises(InvalidValue, match="whose boundaries are not known"):
             boundary_cases(odd)
+
+
+def test_every_id_stands_in_the_docs() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "testing.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"`((?:policy|calendar|store|rules|due)\.[a-z_]+)`", page))
+    assert told == {each.id for checks in IN_ORDER.values() for each in checks}

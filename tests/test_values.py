@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from ap_core.errors import Fault, InvalidValue
 from ap_core.law.unknown import UNKNOWN, Unknown
-from ap_core.values import Value, item, small_value, value
+from ap_core.values import Sealed, Value, item, small_value, value
 
 DAY = date(2026, 11, 23)
 NAME = "Mary Invented"
@@ -156,6 +156,19 @@ class TestTypes:
         for name in ("number", "shade", "day", "days", "stay"):
             assert NAME not in str(faults(**{name: NAME}))
         assert "2012" not in str(faults(text=date(2012, 3, 14)))
+
+
+def test_what_is_sealed_loses_no_attribute() -> None:
+    class ByHand(Sealed):
+        __slots__ = ("held",)
+
+        def __init__(self, held: int) -> None:
+            object.__setattr__(self, "held", held)
+
+    made = ByHand(1)
+    with pytest.raises(AttributeError, match=r"ByHand\.held cannot be changed"):
+        del made.held
+    assert made.held == 1
 
 
 class TestMeaning:

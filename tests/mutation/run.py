@@ -32,14 +32,20 @@ from tests.mutation.changes import changes  # noqa: E402
 #: Which tests hold a module; a module that is not named has ``tests/test_<room>_<module>.py``.
 TESTS: dict[str, tuple[str, ...]] = {
     "exclusion/sixth_days": ("exclusion_sixth_day", "exclusion_rules", "traps_exclusion"),
-    "exclusion/served": ("exclusion_codes", "exclusion_days", "exclusion_rules", "exclusion_day_counts"),
+    "exclusion/served": (
+        "exclusion_procedure",
+        "exclusion_totals",
+        "exclusion_limit",
+        "exclusion_first_days",
+        "exclusion_sixth_day",
+    ),
     "exclusion/prospect": ("exclusion_limit", "exclusion_totals", "traps_exclusion"),
-    "exclusion/codes": ("exclusion_codes", "traps_exclusion"),
+    "exclusion/codes": ("exclusion_codes", "traps_exclusion", "law_registry"),
     "exclusion/first_days": ("exclusion_first_days", "exclusion_days", "exclusion_rules"),
     "exclusion/rates": ("exclusion_rates",),
     "ehcp/ledger": ("ehcp_ledger", "ehcp_provision"),
     "ehcp/ledger_facts": ("ehcp_ledger", "ehcp_provision"),
-    "ehcp/naming": ("ehcp_naming", "ehcp_placed"),
+    "ehcp/naming": ("ehcp_naming", "ehcp_placed", "traps_ehcp"),
     "ehcp/naming_facts": ("ehcp_naming", "ehcp_placed"),
 }
 #: A change that makes a loop endless is noticed by its time.

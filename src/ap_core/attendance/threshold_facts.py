@@ -277,8 +277,7 @@ def _illness_of(register: Register, calendar: SchoolCalendar, since: date, on: d
 
 def _steps(record: PupilRecord, school: str, step: AttendanceStep, since: date, on: date) -> list[date]:
     """The days from ``since`` to ``on`` on which the school took the step, as far as they are kept, in order."""
-    if type(record.attendance_steps) is Unknown:
-        return []
+    assert isinstance(record.attendance_steps, tuple)
     return sorted(
         each.on for each in record.attendance_steps
         if each.school == school and each.step is step and since <= each.on <= on

@@ -26,8 +26,6 @@ def unless_relaxed(due: Deadline | Unknown, done: Any, on: date) -> Deadline | U
         return due
     if isinstance(done, date) and done <= min(due.last_day, on):
         return due
-    if not (CORONAVIRUS.covers(due.last_day) or CORONAVIRUS.covers(due.latest)):
-        return due
     return Unknown.because(
         f"a coronavirus reason for what was due on {iso_day(due.last_day)}",
         ask="Was there a coronavirus reason why the time limit of the review could not be kept?",

@@ -87,7 +87,7 @@ def what_the_board_owes(band: Band, on: date) -> BandDuty:
             before = f"{_IN_TIME} So far as is reasonably practicable, before the day of the examination or test."
             provision = "SI 2012/1033 reg 6(1)(b)(ii), (7)(a)(iii), (8)"
             return BandDuty(_DECIDES, _OF_ITSELF, fifteen, True, provision, before)
-        case Band.E:
+        case _:  # Band.E
             return BandDuty(_DECIDES, _OF_ITSELF, fifteen, True, "SI 2012/1033 reg 6(1)(a), (7)(a)(i)", _IN_TIME)
 
 

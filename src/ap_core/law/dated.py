@@ -84,8 +84,7 @@ class Dated(Generic[T_co]):
         try:
             edition = self._in_force[bisect_right(self._starts, day)]
         except TypeError:
-            plain_day(day, self.name)
-            raise
+            edition = None  # no plain date: refused below
         if edition is None:
             self._refuse(day)
         return edition

@@ -14,7 +14,7 @@ import attrs
 
 from ap_core.dates.deadlines import Deadline, NoFixedDate
 from ap_core.law.citation import Citation
-from ap_core.law.expressions import Choice, LawValue, walk
+from ap_core.law.expressions import Choice, Expression, LawValue, walk
 from ap_core.law.grounds import Grounds, deciding, grounds
 from ap_core.law.judging import DIFFER, Moment, Outcome, Term, Verdict, judge, terms_of, value
 from ap_core.law.rules import Actor, Condition, Duty, Rule, law_name
@@ -353,12 +353,13 @@ class _Shown(dict[str, str]):
             return "not yet" if ahead and fact > self._at.on else in_words(fact)
         if isinstance(getattr(type(self._at.row), name, None), property):
             return in_words(getattr(self._at.row, name))
-        for expression in self._rule.expressions().values():
-            for node in walk(expression):
-                named = isinstance(node, Choice) and node.name == name
-                if named or (isinstance(node, LawValue) and law_name(node) == name):
-                    return in_words(value(node, self._at))
-        raise KeyError(name)
+        # A rule that names nothing of these is refused when it is made.
+        nodes = (node for expression in self._rule.expressions().values() for node in walk(expression))
+        return in_words(value(next(node for node in nodes if _called(node, name)), self._at))
+
+
+def _called(node: Expression[Any], name: str) -> bool:
+    return (isinstance(node, Choice) and node.name == name) or (isinstance(node, LawValue) and law_name(node) == name)
 
 
 def _because(rule: Rule, outcome: Outcome, needs: tuple[Need, ...], at: Moment) -> str:

@@ -6,10 +6,8 @@ Okabe and Ito, which colour-blind readers can tell apart. The description holds 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
-from html import escape
 from textwrap import wrap
 
 from ap_core.dates.deadlines import Deadline
@@ -17,19 +15,26 @@ from ap_core.dates.plain import plain_day
 from ap_core.dates.timetable import NotKnown, Step, Timetable
 from ap_core.law.instruments import CENTRE_POLICY
 from ap_core.law.wording import in_words
+from ap_core.pictures.drawing import (
+    BAND,
+    GRID,
+    INK,
+    LETTER,
+    MARGIN,
+    MONTHS,
+    QUIET,
+    TODAY,
+    WIDTH,
+    Picture,
+    document,
+    month_of,
+    words,
+)
 
-WIDTH = 960
-_MARGIN, _ROW, _LINE = 24, 38, 15
-_NAMES, _PLOT_END = 290, WIDTH - _MARGIN
+_ROW, _LINE = 38, 15
+_NAMES, _PLOT_END = 290, WIDTH - MARGIN
 _HEAD, _FOOT = 92, 44
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _LETTERS_A_LINE, _LETTERS_OF_A_REASON = 40, 88
-#: How wide a letter of a label is taken to be: wide enough for any usual face.
-_LETTER = 7.0
-#: Letters that no XML document may hold.
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-_INK, _QUIET, _GRID, _BAND, _TODAY = "#222222", "#595959", "#dddddd", "#f1f5f9", "#CC79A7"
 #: What a step rests on, with its colour (Okabe and Ito) and the shape of its mark.
 _BASES = {
     "fixed by law or guidance": ("#D55E00", "diamond"),
@@ -39,7 +44,7 @@ _BASES = {
 _LAW, _LOCAL, _ARRANGED = _BASES
 
 
-def timeline_svg(timetable: Timetable, *, title: str, today: date | None = None) -> str:
+def timeline_svg(timetable: Timetable, *, title: str, today: date | None = None) -> Picture:
     """The timetable as an SVG document: the same text for the same timetable.
 
     ``title`` heads the picture and is its title for those who do not see it. ``today`` draws a line on that day.
@@ -59,26 +64,18 @@ def timeline_svg(timetable: Timetable, *, title: str, today: date | None = None)
         tops.append(height)
         height += max(_ROW, _LINE * max(len(names), len(reasons)) + 12)
     bottom, height = height, height + _FOOT
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" '
-        f'height="{height}" font-family="Helvetica, Arial, sans-serif">',
-        f"<title>{_text(title)}</title>",
-        f"<desc>{_text(_described(timetable, today))}</desc>",
-        f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>',
-        _words(_MARGIN, 30, title, size=18, weight="bold"),
-        *axis.drawn(bottom, timetable),
-    ]
+    parts = list(axis.drawn(bottom, timetable))
     if today is not None:
         x = axis.at(today)
         parts.append(
-            f'<line x1="{x:.1f}" y1="{_HEAD - 14}" x2="{x:.1f}" y2="{bottom}" stroke="{_TODAY}" stroke-width="2" '
+            f'<line x1="{x:.1f}" y1="{_HEAD - 14}" x2="{x:.1f}" y2="{bottom}" stroke="{TODAY}" stroke-width="2" '
             'stroke-dasharray="6 4"/>'
         )
         parts.extend(_beside(x, _HEAD - 18, f"today, {in_words(today)}", 4))
     for step, (names, reasons), top in zip(timetable, rows, tops, strict=True):
         parts.extend(_row(step, names, reasons, top, axis))
     parts.extend(_legend(bottom + 26))
-    return "\n".join([*parts, "</svg>", ""])
+    return document(height, title, _described(timetable, today), parts)
 
 
 def _described(timetable: Timetable, today: date | None) -> str:
@@ -111,12 +108,12 @@ class _Axis:
         days += [step.due.latest for step in timetable if isinstance(step.due, Deadline)]
         days += [] if today is None else [today]
         #: Months counted from the year 0, the last one excluded; none where no day is known.
-        self.months = range(_month(min(days)), _month(max(days)) + 1) if days else range(0)
+        self.months = range(month_of(min(days)), month_of(max(days)) + 1) if days else range(0)
 
     def at(self, day: date) -> float:
         """Where a day stands, by its month and the share of the month before it; one month is as wide as another."""
         share = (day.day - 1) / 31
-        return self._start(_month(day)) + share * self._width
+        return self._start(month_of(day)) + share * self._width
 
     @property
     def _width(self) -> float:
@@ -138,30 +135,26 @@ class _Axis:
             left, right = self.at(first.last_day), self.at(last.last_day)
             yield (
                 f'<rect x="{left:.1f}" y="{_HEAD - 8}" width="{max(2.0, right - left):.1f}" '
-                f'height="{bottom - _HEAD + 8}" fill="{_BAND}"/>'
+                f'height="{bottom - _HEAD + 8}" fill="{BAND}"/>'
             )
         for month in self.months:
             every = self._named_every
             x, (year, number) = self._start(month), divmod(month, 12)
-            yield f'<line x1="{x:.1f}" y1="{_HEAD - 8}" x2="{x:.1f}" y2="{bottom}" stroke="{_GRID}"/>'
+            yield f'<line x1="{x:.1f}" y1="{_HEAD - 8}" x2="{x:.1f}" y2="{bottom}" stroke="{GRID}"/>'
             if (month - self.months.start) % every == 0:
-                yield _words(x + 3, 54, _MONTHS[number], size=12)
+                yield words(x + 3, 54, MONTHS[number], size=12)
                 if month == self.months.start or number < every:
-                    yield _words(x + 3, 68, str(year), size=11, fill=_QUIET)
-
-
-def _month(day: date) -> int:
-    return day.year * 12 + day.month - 1
+                    yield words(x + 3, 68, str(year), size=11, fill=QUIET)
 
 
 def _row(step: Step, names: list[str], reasons: list[str], top: int, axis: _Axis) -> Iterator[str]:
     """One step: its name and who owes it on the left, its mark and day on the axis."""
-    yield f'<line x1="{_MARGIN}" y1="{top - 4}" x2="{_PLOT_END}" y2="{top - 4}" stroke="{_GRID}" stroke-width="0.5"/>'
+    yield f'<line x1="{MARGIN}" y1="{top - 4}" x2="{_PLOT_END}" y2="{top - 4}" stroke="{GRID}" stroke-width="0.5"/>'
     for number, line in enumerate(names):
-        size, fill = (11, _QUIET) if number else (13, _INK)
-        yield _words(_MARGIN, top + 12 + _LINE * number, line, size=size, fill=fill)
+        size, fill = (11, QUIET) if number else (13, INK)
+        yield words(MARGIN, top + 12 + _LINE * number, line, size=size, fill=fill)
     for number, line in enumerate(reasons):
-        yield _words(_NAMES + 4, top + 12 + _LINE * number, line, size=12, fill=_QUIET, style="italic")
+        yield words(_NAMES + 4, top + 12 + _LINE * number, line, size=12, fill=QUIET, style="italic")
     if isinstance(step.due, Deadline):
         colour, shape = _BASES[_basis(step)]
         x, y, label = axis.at(step.due.last_day), top + 12, in_words(step.due.last_day)
@@ -181,15 +174,15 @@ def _basis(step: Step) -> str:
 
 def _beside(x: float, y: float, text: str, gap: float, wider: float = 0) -> Iterator[str]:
     """Words to the right of a mark, or to its left where there is no room; what lies under them is paled."""
-    long = _LETTER * len(text)
+    long = LETTER * len(text)
     left = x + gap + wider if x + gap + wider + long <= _PLOT_END else x - gap - long
     yield (
         f'<rect x="{left - 2:.1f}" y="{y - 11}" width="{long + 4:.1f}" height="14" fill="#ffffff" fill-opacity="0.8"/>'
     )
     if left < x:
-        yield _words(x - gap, y, text, size=12, anchor="end")
+        yield words(x - gap, y, text, size=12, anchor="end")
     else:
-        yield _words(left, y, text, size=12)
+        yield words(left, y, text, size=12)
 
 
 def _mark(shape: str, x: float, y: float, colour: str, *, hollow: bool = False) -> str:
@@ -202,21 +195,8 @@ def _mark(shape: str, x: float, y: float, colour: str, *, hollow: bool = False) 
 
 
 def _legend(y: int) -> Iterator[str]:
-    x = float(_MARGIN + 8)
+    x = float(MARGIN + 8)
     for says, (colour, shape) in _BASES.items():
         yield _mark(shape, x, y, colour)
-        yield _words(x + 14, y + 4, says, size=12)
+        yield words(x + 14, y + 4, says, size=12)
         x += 14 + 7 * len(says) + 30
-
-
-def _words(
-    x: float, y: float, text: str, *, size: int, fill: str = _INK, weight: str = "", style: str = "", anchor: str = ""
-) -> str:
-    more = f' font-weight="{weight}"' if weight else ""
-    more += f' font-style="{style}"' if style else ""
-    more += f' text-anchor="{anchor}"' if anchor else ""
-    return f'<text x="{x:.1f}" y="{y}" font-size="{size}" fill="{fill}"{more}>{_text(text)}</text>'
-
-
-def _text(text: str) -> str:
-    return escape(_NOT_XML.sub("\ufffd", text))

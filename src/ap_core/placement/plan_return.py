@@ -53,20 +53,15 @@ def _apart(begun: list[Deadline | NotKnown], whole: Deadline | NotKnown, plan: P
         return begun
     calendar, policy, kept = plan.calendar, plan.policy, list[Deadline | NotKnown]()
     following, eve = whole.last_day, min(whole.last_day - _DAY, calendar.last)
-    try:
-        for due in reversed(begun):
-            assert isinstance(due, Deadline)
-            if kept:
-                weeks = whole_weeks_between(due.last_day, following, calendar)
-            else:
-                weeks = calendar.school_weeks(due.last_day, eve)
-            over = calendar.school_weeks(due.last_day, eve) > policy.phased_return_at_most
-            if weeks >= policy.phased_return_step and not over:
-                kept.insert(0, due)
-                following = due.last_day
-    except OutsideCalendar:
-        # A step lies past the centre's term dates: how far apart they are cannot be told.
-        return begun
+    for due in reversed(begun):
+        assert isinstance(due, Deadline)
+        if due.last_day >= whole.last_day:
+            continue  # the school's holiday lasts to the return itself, perhaps past the centre's term dates
+        left = calendar.school_weeks(due.last_day, eve)
+        weeks = whole_weeks_between(due.last_day, following, calendar) if kept else left
+        if policy.phased_return_step <= weeks and left <= policy.phased_return_at_most:
+            kept.insert(0, due)
+            following = due.last_day
     return kept
 
 

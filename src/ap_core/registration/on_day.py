@@ -71,13 +71,10 @@ def _as_facts(
     registration: Registration, place: int, covers: bool | Unknown
 ) -> tuple[Enrolment | Unknown, bool | Unknown]:
     """The status of a registration and whether it covers a day, with the place in the record of what is not known."""
-    status = registration.status
-    if type(covers) is Unknown or type(status) is Unknown:
-        path = f"registrations[{place}]."
-        status = known(registration, "status", path)
-        if type(covers) is Unknown:
-            covers = known(registration, "first" if type(registration.first) is Unknown else "last", path)
-    return status, covers
+    path = f"registrations[{place}]."
+    if type(covers) is Unknown:
+        covers = known(registration, "first" if type(registration.first) is Unknown else "last", path)
+    return known(registration, "status", path), covers
 
 
 def status_at(

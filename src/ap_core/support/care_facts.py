@@ -137,8 +137,7 @@ def education_plan_term_facts(record: PupilRecord, asked: Asked) -> Iterator[Edu
     if in_care is None or not going_on:
         return
     care, spell = in_care
-    if type(spell.first) is Unknown:
-        return
+    assert isinstance(spell.first, date)
     here_since = _here_since(going_on)
     terms: Any = reckon(_terms, going_on[0].calendar, asked.on)
     if type(terms) is Unknown:

@@ -1,0 +1,227 @@
+"""A table as it is given, on whichever engine, made ready: what is wrong with it is told at once, before any work.
+
+The columns come out with one type each, and what is marked as not known is null, so that null logic is the same on
+every engine. pandas and Dask get arrow types for it, whose nulls are three-valued; numpy's are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import attrs
+import narwhals.stable.v2 as nw
+
+from ap_core.errors import Fault, refuse, require
+from ap_core.frames.layout import Column, ColumnType
+
+#: How many rows a table held in memory may have, unless the caller says otherwise.
+MOST_ROWS = 20_000_000
+
+_WANTED: dict[ColumnType, tuple[Any, str, str]] = {
+    "yes or no": (nw.Boolean, "bool[pyarrow]", "give true, false and null"),
+    "whole number": (nw.Int64, "int64[pyarrow]", "give whole numbers and null"),
+    "date": (nw.Date, "date32[day][pyarrow]", "give dates (no time of day, no text) and null"),
+    "text": (nw.String, "string[pyarrow]", "give text and null"),
+}
+
+
+@attrs.frozen
+class Table:
+    """A table made ready to be judged: its columns that decide, its keys, and how to give an answer back."""
+
+    frame: Any
+    keys: tuple[str, ...]
+    present: frozenset[str]
+    #: Whether the table was given in memory and is looked at lazily, for the engine then shares what it works out.
+    collects: bool
+
+    def answer(self, frame: Any) -> Any:
+        """A table of the kind that was given."""
+        return (frame.collect() if self.collects else frame).to_native()
+
+
+def opened(
+    table: Any, columns: Sequence[Column], key: str | Sequence[str], *, trusted: bool, at_most_rows: int
+) -> Table:
+    """The table made ready; one :class:`~ap_core.errors.InvalidValue` names every column at fault.
+
+    ``trusted`` leaves out what takes a pass over the rows: keys that are there twice, words that are on no list, what
+    contradicts itself.
+    """
+    keys = (key,) if isinstance(key, str) else tuple(key)
+    try:
+        frame: Any = nw.from_native(table)
+    except TypeError:
+        refuse("table", "table", "is no table of a known engine", "give one of Polars, PyArrow, pandas, DuckDB, …")
+    lies_in_memory = isinstance(frame, nw.DataFrame)
+    if lies_in_memory and len(frame) > at_most_rows:
+        refuse(
+            "table", "table", f"has {len(frame)} rows in memory, more than at_most_rows ({at_most_rows})",
+            "give a lazy table, check it part by part, or raise at_most_rows",
+        )  # fmt: skip
+    deciding = [column for column in columns if column.decides]
+    frame = with_types(frame, deciding, keys)
+    present = frozenset(frame.collect_schema().names())
+    collects = lies_in_memory and frame.implementation.is_polars()
+    if collects:
+        frame = frame.lazy()
+    if not trusted:
+        require("table", [*_row_faults(frame, deciding, keys, present)])
+    return Table(_masked(frame, deciding, present), keys, present, collects)
+
+
+def with_types(frame: Any, columns: Iterable[Column], keys: Sequence[str]) -> Any:
+    """The keys and those of the columns that are there, each with the type it should have."""
+    schema = frame.collect_schema()
+    faults = [
+        Fault(name, "is missing", "add the column, or say with key= what tells the rows apart")
+        for name in keys
+        if name not in schema
+    ]
+    faults += (
+        [Fault("key", "names no column", "give at least one column that tells the rows apart")] if not keys else []
+    )
+    there = []
+    for column in columns:
+        if column.name in schema:
+            there.append(column)
+        elif column.needed:
+            faults.append(Fault(column.name, "is missing", f"add it ({column.type}; null: {column.null})"))
+    objects = [column for column in there if schema[column.name] == nw.Object]
+    faults += [
+        Fault(column.name, "holds Python objects", f'{_WANTED[column.type][2]}, e.g. as "{_WANTED[column.type][1]}"')
+        for column in objects
+    ]
+    names = [*dict.fromkeys([*keys, *(column.name for column in there if column not in objects)])]
+    if not faults or objects:
+        frame = _arrow(frame, [name for name in names if name not in keys])
+    schema = frame.collect_schema()
+    casts = []
+    for column in there:
+        if column in objects:
+            continue
+        got, wanted = schema[column.name], _WANTED[column.type]
+        if not _fits(got, column.type, frame.implementation):
+            faults.append(Fault(column.name, f"is {_called(got)}, not {column.type}", wanted[2]))
+        elif got != wanted[0] and not (column.type == "whole number" and got.is_integer()):
+            casts.append(nw.col(column.name).cast(wanted[0]))
+    require("table", faults)
+    frame = frame.select(*(nw.col(name) for name in names))
+    return frame.with_columns(*casts) if casts else frame
+
+
+def _arrow(frame: Any, names: Sequence[str]) -> Any:
+    """A table of pandas with arrow types, whose nulls are three-valued; any other as it is."""
+    if not (frame.implementation.is_pandas() or frame.implementation.is_dask()):
+        return frame
+    native = frame.to_native()
+    there = [name for name in names if name in native.columns]
+    if frame.implementation.is_pandas():
+        converted = native[there].convert_dtypes(dtype_backend="pyarrow")
+        return nw.from_native(native.assign(**{name: converted[name] for name in there}))
+    kinds = {
+        name: _WANTED[kind][1]
+        for name in there
+        if not str(native.dtypes[name]).endswith("[pyarrow]")
+        for kind in [_of_numpy(str(native.dtypes[name]))]
+        if kind is not None
+    }
+    return nw.from_native(native.astype(kinds)) if kinds else frame
+
+
+def _of_numpy(dtype: str) -> ColumnType | None:
+    if dtype.startswith("datetime64"):
+        return "date"
+    if dtype.lower().startswith(("int", "uint")):
+        return "whole number"
+    return "yes or no" if dtype.startswith("bool") else "text" if dtype.startswith("str") else None
+
+
+def _fits(got: Any, wanted: ColumnType, engine: Any) -> bool:
+    if got == nw.Unknown:
+        return True  # a column of nulls alone
+    match wanted:
+        case "yes or no":
+            return bool(got == nw.Boolean)
+        case "whole number":
+            return got.is_integer()  # type: ignore[no-any-return]
+        case "date":
+            # pandas has no date of its own without arrow.
+            return bool(got == nw.Date or (engine.is_pandas() and got == nw.Datetime))
+        case _:
+            return got in (nw.String, nw.Categorical, nw.Enum)
+
+
+def _called(dtype: Any) -> str:
+    if dtype == nw.Datetime:
+        return "a day with a time"
+    return "text" if dtype == nw.String else "a number" if dtype.is_numeric() else str(dtype).lower()
+
+
+# ---------------------------------------------------------------- what only the rows tell
+
+
+def _row_faults(frame: Any, columns: Sequence[Column], keys: Sequence[str], present: frozenset[str]) -> Iterator[Fault]:
+    """What takes one pass over the rows to see, each with how many rows it concerns."""
+    looks = [*_looks(columns, keys, present)]
+    flags = [flag.fill_null(False).cast(nw.Int64).alias(f"look_{at}") for at, (_, flag) in enumerate(looks)]
+    totals = rows_held(frame.select(*flags).select(*(nw.col(f"look_{at}").sum() for at in range(len(looks)))))[0]
+    for at, (fault, _) in enumerate(looks):
+        many = int(totals[f"look_{at}"] or 0)
+        if many:
+            problem = f"{fault.problem} in {many} row{'s' if many > 1 else ''}"
+            yield Fault(fault.path, problem, fault.remedy)
+    again = frame.group_by(*keys).agg(nw.len().alias("rows_of_key")).filter(nw.col("rows_of_key") > 1)
+    twice = len(rows_held(again.select(nw.col("rows_of_key"))))
+    if twice:
+        yield Fault(
+            ", ".join(keys), f"tells rows apart no longer: {twice} of its values stand in several", "make it so"
+        )
+
+
+def _looks(columns: Sequence[Column], keys: Sequence[str], present: frozenset[str]) -> Iterator[tuple[Fault, Any]]:
+    for name in keys:
+        yield Fault(name, "is null", "give every row its key"), nw.col(name).is_null()
+    for column in columns:
+        name, here = column.name, nw.col(column.name)
+        if name not in present:
+            continue
+        if column.options and not column.many:
+            listed = f"use one of: {', '.join(column.options)}"
+            not_listed = ~here.is_null() & ~here.is_in(list(column.options))
+            yield Fault(name, "holds a word that is not on its list", listed), not_listed
+        if column.at_least is not None:
+            yield Fault(name, f"is below {column.at_least}", "give a count"), here < column.at_least
+        if f"{name}_customary" in present:
+            later = nw.col(f"{name}_customary")
+            wrong = (later <= here) | (~later.is_null() & here.is_null())
+            yield Fault(f"{name}_customary", f"is not later than {name}", "give a later day, or null"), wrong
+        if f"{name}_no_fixed_date" in present:
+            both = nw.col(f"{name}_no_fixed_date") & ~here.is_null()
+            yield Fault(f"{name}_no_fixed_date", f"is true, and {name} has a date", "give one of the two"), both
+        if f"{name}_unknown" in present:
+            both = nw.col(f"{name}_unknown") & ~here.is_null()
+            yield Fault(f"{name}_unknown", f"is true, and {name} has a value", "give one of the two"), both
+
+
+def _masked(frame: Any, columns: Sequence[Column], present: frozenset[str]) -> Any:
+    """The table with null wherever a companion column says, or does not deny, that a fact is not known.
+
+    The companion itself then holds false and null: what the null logic of every engine can be joined with.
+    """
+    known = {
+        name: nw.when(~nw.col(f"{name}_unknown").fill_null(True))
+        for name in (column.name for column in columns)
+        if f"{name}_unknown" in present
+    }
+    masks = [known[name].then(nw.col(name)).alias(name) for name in known if name in present]
+    masks += [known[name].then(nw.col(f"{name}_unknown")).alias(f"{name}_unknown") for name in known]
+    return frame.with_columns(*masks) if masks else frame
+
+
+def rows_held(frame: Any) -> list[dict[str, Any]]:
+    """The rows of a small table, each as a mapping; nulls of every engine are ``None``."""
+    held: Any = frame.collect() if isinstance(frame, nw.LazyFrame) else frame
+    # Polars needs no arrow for it; what else there is has it.
+    return held.rows(named=True) if held.implementation.is_polars() else held.to_arrow().to_pylist()  # type: ignore[no-any-return]

@@ -1,0 +1,239 @@
+"""A rule's own tree as expressions over columns, in three-valued logic: null is not known."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Collection
+from datetime import date
+from typing import Any
+
+import narwhals.stable.v2 as nw
+
+from ap_core.dates.deadlines import Deadline, NoFixedDate
+from ap_core.frames.layout import is_due, written
+from ap_core.law.dated import Edition
+from ap_core.law.expressions import (
+    And,
+    Choice,
+    Comparison,
+    Constant,
+    Exists,
+    Expression,
+    Field,
+    LawValue,
+    Membership,
+    Not,
+    Or,
+    Today,
+)
+from ap_core.law.judging import law_on
+from ap_core.law.rules import Condition, Duty, Rule
+from ap_core.law.unknown import Unknown
+
+#: A condition as far as it is worked out: settled before any row is read (``None``: not known), or an expression.
+Truth = bool | nw.Expr | None
+
+NOT_APPLICABLE, MET, NOT_MET, PENDING, UNDETERMINED, DIFFER = range(6)
+
+_COMPARE: dict[str, Callable[[Any, Any], Any]] = {
+    "<": operator.lt, "<=": operator.le, "==": operator.eq, "!=": operator.ne, ">=": operator.ge, ">": operator.gt,
+}  # fmt: skip
+_TURNED = {"<": ">", "<=": ">=", "==": "==", "!=": "!=", ">=": "<=", ">": "<"}
+#: Stands for a value of law of which nothing is held on the day.
+NOT_HELD = object()
+_NO_FACTS: frozenset[str] = frozenset()
+
+
+class Translation:
+    """Writes rules as expressions over a table that has the columns ``present``, for one day and one policy.
+
+    What is the same for every row, such as the rules in force on the day, is settled here and costs no row anything.
+    """
+
+    def __init__(self, present: Collection[str], on: date, policy: Any) -> None:
+        self.present, self.on, self.policy = frozenset(present), on, policy
+
+    def state(self, rule: Rule) -> nw.Expr:
+        """The state that a rule comes out in, as a small whole number."""
+        gate = self.truth(rule.gate)
+        if gate is False:
+            return _number(NOT_APPLICABLE)
+        if gate is None:
+            return _number(UNDETERMINED)
+        inner = self._duty(rule) if isinstance(rule, Duty) else self._condition(rule)
+        if gate is True:
+            return inner
+        shut = nw.when(gate.is_null()).then(_number(UNDETERMINED)).otherwise(_number(NOT_APPLICABLE))
+        return nw.when(gate).then(inner).otherwise(shut)
+
+    def _condition(self, rule: Rule) -> nw.Expr:
+        assert isinstance(rule, Condition)
+        otherwise = _number(NOT_MET)
+        if rule.arguable is not None:
+            otherwise = _choose(self.truth(rule.arguable), _number(DIFFER), _number(NOT_MET))
+        return _choose(self.truth(rule.requires), _number(MET), otherwise)
+
+    def _duty(self, rule: Duty) -> nw.Expr:
+        # In the order in which the verdict table of a duty is read; the first that holds decides.
+        on, done, by = self.on, nw.col(rule.done.name), rule.by.name
+        kept = done <= on
+        done_unknown = self.unknown(rule.done)
+        dated: list[tuple[nw.Expr, int]] = []
+        if Deadline in rule.by.kinds:
+            last_day = nw.col(by)
+            dated = [(last_day.is_null(), UNDETERMINED), (kept & (done <= last_day), MET)]
+            customary = nw.col(f"{by}_customary") if f"{by}_customary" in self.present else None
+            if customary is not None:
+                dated.append((kept & (customary >= done), DIFFER))
+            dated += [(kept, NOT_MET), (last_day >= on, PENDING)]
+            if customary is not None:
+                # Of what is not known to be done, it may be that it was done in time by either reading.
+                dated.append((customary >= on, DIFFER))
+            if done_unknown is not None:
+                dated.append((done_unknown, UNDETERMINED))
+        found = _first(dated, _number(NOT_MET))
+        if f"{by}_no_fixed_date" in self.present:
+            open_ended = [(kept, MET)]
+            if done_unknown is not None:
+                open_ended.append((done_unknown, UNDETERMINED))
+            without_date = _first(open_ended, _number(PENDING))
+            found = nw.when(nw.col(f"{by}_no_fixed_date")).then(without_date).otherwise(
+                found if dated else _number(UNDETERMINED)
+            )  # fmt: skip
+        return found
+
+    def unknown(self, field: Field[Any]) -> nw.Expr | None:
+        """Whether a fact is not known, true or false; ``None`` where that cannot be in this table."""
+        if not field.optional:
+            return nw.col(field.name).is_null()
+        # Made ready, a column of this kind holds false and null.
+        said = f"{field.name}_unknown"
+        return nw.col(said).is_null() if said in self.present else None
+
+    def truth(self, node: Expression[Any], there: frozenset[str] = _NO_FACTS) -> Truth:
+        """A condition; ``there`` are the facts for whose absence something beside it already answers."""
+        match node:
+            case And():
+                there |= {term.of.name for term in node.terms if isinstance(term, Exists)}
+                return _joined([self.truth(term, there) for term in node.terms], decides=False)
+            case Or():
+                return _joined([self.truth(term) for term in node.terms], decides=True)
+            case Not():
+                inner = self.truth(node.of)
+                return ~inner if isinstance(inner, nw.Expr) else None if inner is None else not inner
+            case Exists():
+                return self._exists(node.of)
+            case Membership():
+                # One by one: pandas says of a null that it is in no list, and means false.
+                return self.truth(
+                    Or(*(Comparison(node.of, "==", Constant(option)) for option in _ordered(node))), there
+                )
+            case Comparison():
+                return self._comparison(node, there)
+        raise TypeError(f"{node.__class__.__name__} is no condition")
+
+    def _comparison(self, node: Comparison, there: frozenset[str]) -> Truth:
+        for side in (node.left, node.right):
+            if isinstance(side, LawValue) and isinstance(at := self.value(side.at), nw.Expr):
+                return self._by_edition(node, side, at, there)
+        left, right = self.value(node.left), self.value(node.right)
+        if left is NOT_HELD or right is NOT_HELD:
+            asked: Truth = None
+        elif isinstance(left, nw.Expr):
+            # A yes-or-no fact is the condition itself.
+            asked = left if node.is_plain else _COMPARE[node.operator](left, right)
+        elif isinstance(right, nw.Expr):
+            asked = _COMPARE[_TURNED[node.operator]](right, left)
+        else:
+            asked = bool(_COMPARE[node.operator](left, right))
+        return self._guarded(asked, node.left, node.right, there=there)
+
+    def _by_edition(self, node: Comparison, law: LawValue[Any], at: nw.Expr, there: frozenset[str]) -> Truth:
+        """The comparison with each edition of a value of law, over the days on which it held; null on any other."""
+        found: nw.Expr | None = None
+        ends: date | None = None
+        for edition in reversed(law.dated.editions):
+            if isinstance(edition, Edition):
+                value = Constant(edition.value)
+                left, right = (value if side is law else side for side in (node.left, node.right))
+                asked = self.truth(Comparison(left, node.operator, right), there)
+                assert isinstance(asked, nw.Expr), "a value of law is compared with a fact"
+                held = at >= edition.valid_from
+                holds = nw.when(held if ends is None else held & (at < ends)).then(asked)
+                found = holds if found is None else holds.otherwise(found)
+            ends = edition.valid_from
+        return found
+
+    def _guarded(self, asked: Truth, *sides: Expression[Any], there: frozenset[str]) -> Truth:
+        """What is known to be absent compares to nothing: false, and not unknown."""
+        absent = [side for side in sides if isinstance(side, Field) and side.optional and side.name not in there]
+        return _joined([*map(self._exists, absent), asked], decides=False) if absent else asked
+
+    def _exists(self, field: Field[Any]) -> nw.Expr:
+        name = field.name
+        open_ended = f"{name}_no_fixed_date"
+        if field.kinds == (NoFixedDate,):
+            found = nw.col(open_ended).fill_null(False)
+        else:
+            found = ~nw.col(name).is_null()
+            if is_due(field) and open_ended in self.present:
+                found = found | nw.col(open_ended).fill_null(False)
+        # "Or null" leaves what is there as it is, and turns "there is none" into "not known".
+        said = f"{name}_unknown"
+        return found | nw.col(said) if field.optional and said in self.present else found
+
+    def value(self, node: Expression[Any]) -> Any:
+        """What a node stands for: an expression, a plain value, or ``None`` where no law of the day is held."""
+        match node:
+            case Field():
+                return nw.col(node.name)
+            case Constant():
+                return written(node.value)
+            case Today():
+                return self.on
+            case Choice():
+                chosen = written(getattr(getattr(self.policy, node.part), node.name))
+                own = f"policy_{node.name}"
+                return nw.col(own).fill_null(chosen) if own in self.present else chosen
+            case LawValue():
+                found = law_on(node.dated, self.value(node.at))
+                return NOT_HELD if isinstance(found, Unknown) else written(found)
+        raise TypeError(f"{node.__class__.__name__} has no value of its own")
+
+
+def _ordered(node: Membership) -> list[Any]:
+    return sorted(node.options, key=written)
+
+
+def _number(state: int) -> nw.Expr:
+    return nw.lit(state, nw.Int8)
+
+
+def _choose(truth: Truth, yes: nw.Expr, no: nw.Expr) -> nw.Expr:
+    if not isinstance(truth, nw.Expr):
+        return _number(UNDETERMINED) if truth is None else yes if truth else no
+    return nw.when(truth).then(yes).otherwise(nw.when(truth.is_null()).then(_number(UNDETERMINED)).otherwise(no))
+
+
+def _first(pairs: list[tuple[nw.Expr, int]], otherwise: nw.Expr) -> nw.Expr:
+    """The state beside the first expression that is true."""
+    for asked, state in reversed(pairs):
+        otherwise = nw.when(asked).then(_number(state)).otherwise(otherwise)
+    return otherwise
+
+
+def _joined(terms: list[Truth], *, decides: bool) -> Truth:
+    """All terms joined; a settled term that ``decides`` is the answer, and one that does not is left out."""
+    if any(term is decides for term in terms):
+        return decides
+    found: Truth = None if None in [term for term in terms if not isinstance(term, nw.Expr)] else not decides
+    joined: nw.Expr | None = None
+    for term in terms:
+        if isinstance(term, nw.Expr):
+            joined = term if joined is None else joined | term if decides else joined & term
+    if joined is None:
+        return found
+    if found is None:
+        # What decides stays, and anything else is not known beside what is not known.
+        return nw.when(joined if decides else ~joined).then(joined)
+    return joined

@@ -1,0 +1,133 @@
+"""The example application: it loads, shows, explains, keeps and changes, and holds no rule of its own."""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("flask")
+pytest.importorskip("cattrs")
+
+from school_app.web import create_app
+
+APP = Path(__file__).parents[1] / "examples" / "school_app"
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Any:
+    app = create_app(str(tmp_path / "school.db"), on=date(2026, 11, 23))
+    app.config["TESTING"] = True
+    return app.test_client()
+
+
+def token(client: Any) -> str:
+    return str(re.findall(r'name="token" value="([^"]+)"', client.get("/start").text)[0])
+
+
+def post(client: Any, path: str, **fields: Any) -> Any:
+    return client.post(path, data={"token": token(client), **fields}, follow_redirects=True)
+
+
+def keys(page: str) -> list[str]:
+    return re.findall(r'name="key" value="([^"]+)"', page)
+
+
+class TestLoading:
+    def test_before_a_roll_there_is_the_page_to_load_one(self, client: Any) -> None:
+        assert client.get("/").location == "/start"
+
+    def test_the_invented_centre(self, client: Any) -> None:
+        page = post(client, "/start", example="1").text
+        assert "INVENTED CENTRE" in page.upper() and 'href="/pupil/P24"' in page and "32 pupils" in page
+
+    def test_the_faults_of_a_bad_file_and_nothing_half_loaded(self, client: Any) -> None:
+        bad = b'{"format": "ap-core/roll/1", "centre": {"ref": "C", "kind": "pru"}, "pupils": [{"pupil": {"ref": ""}}]}'
+        done = post(client, "/start", document=(io.BytesIO(bad), "roll.json"))
+        assert done.status_code == 422 and "pupils[0]" in done.text and "nothing was loaded" in done.text
+        assert client.get("/").location == "/start"
+
+    def test_what_is_in_a_file_is_not_run_as_html(self, client: Any) -> None:
+        bad = b'{"format": "<script>alert(1)</script>"}'
+        assert "<script>alert" not in post(client, "/start", document=(io.BytesIO(bad), "roll.json")).text
+
+
+class TestAWeek:
+    def test_a_review_that_is_added_changes_the_finding(self, client: Any) -> None:
+        post(client, "/start", example="1")
+        before = client.get("/pupil/P12").text
+        version = re.findall(r'name="version" value="(\d+)"', before)[0]
+        assert "has passed with no review since" in before
+        after = post(client, "/pupil/P12/review", held_on="2026-11-23", decision="continue", version=version).text
+        assert "has passed with no review since" not in after and keys(before) != keys(after)
+        assert "P12: review held 2026-11-23" in client.get("/").text
+
+    def test_why_and_under_which_provision(self, client: Any) -> None:
+        post(client, "/start", example="1")
+        page = client.get("/pupil/P19").text
+        assert "SI 2010/1156" in page and "<details>" in page
+
+    def test_what_is_acknowledged_stays_quiet(self, client: Any) -> None:
+        post(client, "/start", example="1")
+        page = client.get("/pupil/P28").text
+        (key, *_) = keys(page)
+        after = post(client, "/acknowledge", ref="P28", key=key, by="head", why="in time by custom").text
+        assert key not in keys(after)
+
+    def test_another_day_another_answer(self, client: Any) -> None:
+        post(client, "/start", example="1")
+        before = client.get("/").text
+        later = post(client, "/day", on="2026-12-14").text
+        assert "14 December 2026" in later and later.count("<tr>") != before.count("<tr>")
+        assert "23 November 2026" in post(client, "/day", on="no day").text
+
+    @pytest.mark.parametrize(
+        ("fields", "status", "words"),
+        [
+            ({"held_on": "", "version": "1"}, 422, "Invalid isoformat"),
+            ({"held_on": "2026-10-22", "version": "1"}, 422, "is the day of another review"),
+            ({"held_on": "2026-11-23", "version": "7"}, 409, "Somebody has changed the roll"),
+        ],
+    )  # fmt: skip
+    def test_what_cannot_be_is_refused_and_nothing_is_kept(
+        self, client: Any, fields: dict[str, str], status: int, words: str
+    ) -> None:
+        post(client, "/start", example="1")
+        done = post(client, "/pupil/P01/review", **fields)
+        assert done.status_code == status and words in done.text
+        assert "P01: review" not in client.get("/").text
+
+    def test_a_pupil_who_is_not_there(self, client: Any) -> None:
+        post(client, "/start", example="1")
+        assert client.get("/pupil/P99").status_code == 404
+
+    def test_a_form_from_elsewhere(self, client: Any) -> None:
+        assert client.post("/start", data={"example": "1"}).status_code == 400
+        assert client.post("/start", data={"example": "1", "token": "guessed"}).status_code == 400
+
+    def test_it_is_all_there_after_a_restart(self, client: Any, tmp_path: Path) -> None:
+        post(client, "/start", example="1")
+        again = create_app(str(tmp_path / "school.db")).test_client()
+        assert 'href="/pupil/P24"' in again.get("/").text
+
+
+class TestHonest:
+    @pytest.mark.parametrize("path", sorted(APP.glob("*.py")), ids=lambda path: path.name)
+    def test_no_rule_of_its_own(self, path: Path) -> None:
+        """It adds no days and compares no date or number with one of its own."""
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            assert not (
+                isinstance(node, (ast.Name, ast.alias)) and getattr(node, "id", "") in {"timedelta", "relativedelta"}
+            )
+            if isinstance(node, ast.Compare):
+                assert not any(isinstance(op, (ast.Lt, ast.LtE, ast.Gt, ast.GtE)) for op in node.ops)
+
+    def test_pages_ask_for_nothing_elsewhere(self, client: Any) -> None:
+        page = post(client, "/start", example="1")
+        assert "http" not in re.sub(r"https?://www\.legislation\.gov\.uk\S*", "", page.text)
+        assert page.headers["Content-Security-Policy"].startswith("default-src 'self'")

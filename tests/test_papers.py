@@ -1,0 +1,157 @@
+"""The papers to hand over: what stands in them, to whom they go, and what never stands in them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("cattrs")
+
+import papers as program
+from ap_core import UNKNOWN, InvalidValue, PupilRecord, Review, Roll, Verdict, check, check_roll
+from ap_core.exchange import load_roll
+from ap_core.papers import Paper, chase_lists, paper_text, placement_review
+from ap_core.support.records import Goal, Mentoring
+from ap_core.support.scales import GOAL, ScaleReading
+from impact_report import DATA
+from tests.unknowns import each_gap
+
+GOLDEN = Path(__file__).parent / "golden"
+ROLL = load_roll(DATA.read_bytes())
+ON = date(2026, 11, 23)
+REVIEWS = check_roll(ROLL, on=ON)
+LISTS = chase_lists(ROLL, REVIEWS, on=ON)
+
+
+def with_record(ref: str, **changes: Any) -> Roll:
+    return ROLL.but(records=tuple(each.but(**changes) if each.ref == ref else each for each in ROLL.records))
+
+
+def page_of(ref: str, roll: Roll = ROLL, **more: Any) -> Paper:
+    return placement_review(roll, ref, reviewed(roll, ref), on=ON, **more)
+
+
+def record_of(roll: Roll, ref: str) -> PupilRecord:
+    return next(each for each in roll.records if each.ref == ref)
+
+
+def reviewed(roll: Roll, ref: str) -> Review:
+    return check(record_of(roll, ref), on=ON, calendars=roll.calendars, policy=roll.policy)
+
+
+class TestThePrograms:
+    @pytest.mark.parametrize("asked", ["chase", "review P01", "review P26"])
+    def test_prints_what_was_read_line_by_line(self, asked: str, capsys: pytest.CaptureFixture[str]) -> None:
+        """After a change read it again, then write it anew with this very output."""
+        assert program.main(asked.split()) == 0
+        golden = GOLDEN / f"papers_{asked.replace(' ', '_')}.txt"
+        assert capsys.readouterr().out == golden.read_text(encoding="utf-8")
+
+    def test_says_what_is_wrong_with_a_reference(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert program.main(["review", "NOBODY"]) == 2
+        assert "no pupil on this roll" in capsys.readouterr().err
+
+
+class TestChaseLists:
+    def test_each_matter_that_others_owe_is_on_one_list(self) -> None:
+        """Late, or due within four weeks, or without a day; a naive look at every finding says the same."""
+        wanted = [
+            finding.key
+            for review in REVIEWS
+            for finding in review
+            if not finding.who.is_ours and finding.curable
+            and (
+                finding.verdict is Verdict.NOT_MET
+                or (finding.verdict is Verdict.PENDING
+                    and (finding.due is None or finding.due.last_day < ON + timedelta(28)))
+            )
+        ]  # fmt: skip
+        listed = [line.key for paper in LISTS for part in paper.parts for line in part.lines if line.key]
+        assert sorted(listed) == sorted(wanted) and len(listed) == len(set(listed))
+
+    def test_a_list_names_nobody_elses_pupils(self) -> None:
+        """Of a school only those who came from it; of an authority only those whose plan it keeps."""
+        homes = {record.ref: record.placements[0].home_school for record in ROLL.records}  # type: ignore[index]
+        for paper in LISTS:
+            if paper.to.startswith("Home school"):
+                assert {homes[ref] for ref in paper.pupils} == {paper.to_ref}
+            if paper.to_ref is None:
+                assert len(paper.pupils) == 1
+
+    def test_a_pupil_whose_home_school_is_not_known_has_a_list_apart(self) -> None:
+        placement = record_of(ROLL, "P24").placements[0].but(home_school=UNKNOWN)  # type: ignore[index]
+        roll = with_record("P24", placements=(placement,))
+        lists = chase_lists(roll, [reviewed(roll, "P24"), reviewed(roll, "P03")], on=ON)
+        apart = [paper for paper in lists if "P24" in paper.pupils]
+        assert [paper.to for paper in apart] == ["Home school of P24 (which one is not recorded)"]
+        assert apart[0].pupils == ("P24",)
+
+    def test_a_later_day_asked_for_only_adds(self) -> None:
+        later = chase_lists(ROLL, REVIEWS, on=ON, until=date(2027, 7, 31))
+        keys = [{line.key for p in lists for part in p.parts for line in part.lines} for lists in (LISTS, later)]
+        assert keys[0] < keys[1]
+
+    @pytest.mark.parametrize(("until", "listed"), [(date(2026, 12, 7), False), (date(2026, 12, 8), True)])
+    def test_what_is_due_on_the_last_day_asked_for_is_on_it(self, until: date, listed: bool) -> None:
+        """P13's place under the Fair Access Protocol is due on 8 December."""
+        lists = chase_lists(ROLL, REVIEWS, on=ON, until=until)
+        assert any("P13" in paper.pupils for paper in lists) is listed
+
+    def test_the_order_of_the_reviews_does_not_matter(self) -> None:
+        assert chase_lists(ROLL, tuple(reversed(REVIEWS)), on=ON) == LISTS
+
+    def test_a_time_of_day_is_refused(self) -> None:
+        with pytest.raises(InvalidValue):
+            chase_lists(ROLL, REVIEWS, on=datetime(2026, 11, 23))
+
+
+class TestPlacementReview:
+    def test_everybody_on_the_roll_has_one(self) -> None:
+        """And none of it is a bar to a child, or tells when a pupil was born."""
+        for record in ROLL.records:
+            text = paper_text(page_of(record.ref)).lower()
+            assert not any(word in text for word in ("block", "refuse", "hard stop", "reject"))
+            assert isinstance(record.pupil.born, date)
+            assert record.pupil.born.isoformat() not in text
+
+    def test_what_is_not_known_is_said_and_stops_nothing(self) -> None:
+        full = record_of(ROLL, "P26")
+        review = reviewed(ROLL, "P26")
+        for where, gap in each_gap(full):
+            if where == ".placements":
+                continue
+            assert placement_review(ROLL.but(records=(gap,)), "P26", review, on=ON).parts
+
+    def test_the_words_of_a_goal_only_where_the_pupil_agrees(self) -> None:
+        readings = tuple(ScaleReading(scale=GOAL, on=date(2026, 10, day), score=day) for day in (2, 9))
+        ahead = ScaleReading(scale=GOAL, on=date(2026, 12, 1), score=0)
+        goal = Goal(ref="G1", what="get to science on time", readings=(*readings, ahead))
+        roll = with_record("P01", mentoring=Mentoring(goals=(goal, Goal(ref="G2", what="swim"))))
+        assert "science" not in paper_text(page_of("P01", roll))
+        assert "2 set; 1 nearer than at first, 1 not looked at yet." in paper_text(page_of("P01", roll))
+        shared = paper_text(page_of("P01", roll, goals_shared=True))
+        assert "get to science on time: nearer than at first." in shared
+
+    def test_words_that_tell_who_it_is_are_refused(self) -> None:
+        placement = record_of(ROLL, "P01").placements[0].but(objectives=("see A123456789012 daily",))  # type: ignore[index]
+        with pytest.raises(InvalidValue, match="unique pupil number") as told:
+            page_of("P01", with_record("P01", placements=(placement,)))
+        assert "A123456789012" not in str(told.value)
+
+    def test_nothing_after_the_day_counts_as_done(self) -> None:
+        """P01's review of 22 October is none on the 21st."""
+        early = date(2026, 10, 21)
+        review = check(record_of(ROLL, "P01"), on=early, calendars=ROLL.calendars, policy=ROLL.policy)
+        text = paper_text(placement_review(ROLL, "P01", review, on=early))
+        assert "No review has been held yet." in text and "10 Nov" not in text
+
+    def test_a_review_of_another_pupil_is_refused(self) -> None:
+        with pytest.raises(InvalidValue, match="another pupil"):
+            placement_review(ROLL, "P01", REVIEWS[1], on=ON)
+
+    def test_no_placement_here_no_page(self) -> None:
+        with pytest.raises(InvalidValue, match="without a placement"):
+            page_of("P01", with_record("P01", placements=()))
