@@ -94,6 +94,24 @@ class Visit:
     visited: Fact[bool] = fact("the family was visited")
 
 
+@choices("visits")
+class VisitPolicy(Value):
+    """A choice at the very bound of an invented law."""
+
+    within: Chosen[int] = chosen(
+        14, says="days until a visit", unit="days", source="practice",
+        law=Bound("lets nobody wait longer than a fortnight", SI_2024_208.reg("10"), at_most=14),
+    )  # fmt: skip
+
+
+@composed
+class TrustPolicy(ComposedPolicy):
+    """A trust's own policy."""
+
+    visits: VisitPolicy = item("about visits", default=VisitPolicy())
+    decisions: tuple[Decision, ...] = item("who decided", default=())
+
+
 def visits(_record: Any, _asked: Any) -> Any:
     yield from ()
 
@@ -289,17 +307,6 @@ class TestMutants:
             boundary_cases(odd)
 
     def test_a_choice_that_the_law_bounds_is_tried_within_the_bound(self) -> None:
-        tight = Bound("lets nobody wait longer than a fortnight", SI_2024_208.reg("10"), at_most=14)
-
-        @choices("visits")
-        class VisitPolicy(Value):
-            within: Chosen[int] = chosen(14, says="days until a visit", unit="days", source="practice", law=tight)
-
-        @composed
-        class TrustPolicy(ComposedPolicy):
-            visits: VisitPolicy = item("about visits", default=VisitPolicy())
-            decisions: tuple[Decision, ...] = item("who decided", default=())
-
         late = attrs.evolve(VISIT, applies=Visit.visited, requires=Visit.days <= VisitPolicy.within)
         tried = {case.policy.visits.within for case in boundary_cases(late, policy=TrustPolicy())}
         assert tried == {13, 14}
