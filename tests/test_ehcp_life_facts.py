@@ -322,6 +322,7 @@ class TestAtTheEdges:
         assert rows(cf.plan_ages, record) and rows(cf.plan_ages, record.but(plan=None)) == []
 
     def test_who_acts_hangs_on_whether_the_placement_had_begun(self) -> None:
+        assert isinstance(YEAR_8.placements, tuple)
         (placement,) = YEAR_8.placements
         record = YEAR_8.but(placements=(placement.but(first_day=UNKNOWN),))
         found = af.whose_step(record, "CENTRE", MONDAY)

@@ -161,6 +161,7 @@ class TestTypes:
 def test_what_is_sealed_loses_no_attribute() -> None:
     class ByHand(Sealed):
         __slots__ = ("held",)
+        held: int
 
         def __init__(self, held: int) -> None:
             object.__setattr__(self, "held", held)
