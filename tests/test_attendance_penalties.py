@@ -127,8 +127,14 @@ class TestAmounts:
 def test_whose_staff_may_give_one() -> None:
     """A relevant school (s.444B(4)): a unit and an academy for alternative provision are, an independent one is not."""
     may = set(SCHOOLS_THAT_MAY.on(TODAY).value)
-    assert {SchoolKind.PRU, SchoolKind.AP_ACADEMY, SchoolKind.MAINTAINED} <= may
-    assert not {SchoolKind.INDEPENDENT, SchoolKind.NON_MAINTAINED_SPECIAL, SchoolKind.NOT_A_SCHOOL} & may
+    assert may == {
+        SchoolKind.PRU, SchoolKind.AP_ACADEMY, SchoolKind.MAINTAINED, SchoolKind.MAINTAINED_SPECIAL, SchoolKind.ACADEMY,
+    }  # fmt: skip
+
+
+def test_a_notice_may_be_undone_on_the_day_it_was_given() -> None:
+    given = EarlierNotice(issued_on=TODAY, offence_first=AUTUMN, withdrawn_on=TODAY, acquitted_on=TODAY)
+    assert not given.counts(TODAY)
 
 
 def test_a_notice_undone_before_it_was_given_is_refused() -> None:

@@ -68,6 +68,23 @@ WANTED = {
     Kind.COLLEGE: "y y y y n y y n n n",
     Kind.NOT_A_SCHOOL: "n ? n ? n n n n n n",
 }
+#: Which answers for which kind are in doubt, and a word of the doubt.
+DOUBTED: dict[Kind, dict[str, str]] = {
+    Kind.PRU: {
+        "named": "no mainstream school", "consulted": "management committee", "meets": "April 2018",
+        "senco": "SEND Code", "reports": "SEND Code",
+    },
+    Kind.AP_ACADEMY: {
+        "requested": "s.1D", "named": "no mainstream school", "admits": "s.1D", "meets": "April 2018",
+        "senco": "SEND Code", "reports": "SEND Code",
+    },
+    Kind.MAINTAINED_SPECIAL: {
+        "requested": "in a hospital", "admits": "in a hospital", "informs": "in a hospital", "reports": "in a hospital",
+    },
+    Kind.ACADEMY: {"endeavours": "special academy", "senco": "special academy"},
+    Kind.NOT_A_SCHOOL: {"named": "UKUT 534", "consulted": "UKUT 534"},
+    **{kind: {} for kind in (Kind.MAINTAINED, Kind.NON_MAINTAINED_SPECIAL, Kind.INDEPENDENT, Kind.COLLEGE)},
+}  # fmt: skip
 FIRST = date(2026, 11, 2)
 
 
@@ -83,6 +100,7 @@ class TestWhoIsOnWhichList:
 
     @pytest.mark.parametrize("ask", QUESTIONS.values(), ids=QUESTIONS)
     def test_from_the_day_the_part_began(self, ask: Callable[[Kind, date], Answer | Unknown]) -> None:
+        assert date(2014, 9, 1) == PART_3_SINCE
         assert isinstance(ask(Kind.PRU, PART_3_SINCE), Answer)
         with pytest.raises(NotInForce):
             ask(Kind.PRU, PART_3_SINCE - DAY)
@@ -102,13 +120,30 @@ class TestWhoIsOnWhichList:
         else:
             assert as_known is (answer.reply is Reply.YES)
 
+    @pytest.mark.parametrize("kind", DOUBTED)
+    def test_every_doubt_is_told_and_no_other(self, kind: Kind) -> None:
+        told = {name: ask(kind, TODAY) for name, ask in QUESTIONS.items()}
+        doubts = {name: each.doubt for name, each in told.items() if isinstance(each, Answer) and each.doubt}
+        assert doubts.keys() == DOUBTED[kind].keys()
+        for question, words in DOUBTED[kind].items():
+            assert words in doubts[question]
+
+    def test_where_readings_differ_the_doubt_is_the_question(self) -> None:
+        answer = must_have_senco(Kind.PRU, TODAY)
+        asked_of = as_fact(answer)
+        assert isinstance(answer, Answer) and isinstance(asked_of, Unknown)
+        (need,) = asked_of.needs
+        assert (need.ask, need.of, need.reason) == (answer.doubt, "a lawyer", Reason.READINGS_DIFFER)
+
     @pytest.mark.parametrize("ask", [may_be_requested, must_admit_if_named, can_be_required_to_meet])
     def test_an_independent_school_by_its_approval(self, ask: Any) -> None:
         assert ask(Kind.INDEPENDENT, TODAY, approved=True).reply is Reply.YES
         assert ask(Kind.INDEPENDENT, TODAY, approved=False).reply is Reply.NO
         wanted = Unknown.because("plan.settings[0].naming.approved")
         assert ask(Kind.INDEPENDENT, TODAY, approved=wanted) is wanted and as_fact(wanted) is wanted
-        assert isinstance(ask(Kind.INDEPENDENT, TODAY, approved=UNKNOWN), Unknown)
+        for left_open in (UNKNOWN, None):
+            (need,) = ask(Kind.INDEPENDENT, TODAY, approved=left_open).needs
+            assert (need.path, need.of) == ("approval under section 41", "local authority") and "section 41" in need.ask
         # Of no other kind does it say anything.
         assert ask(Kind.MAINTAINED, TODAY, approved=False).reply is Reply.YES
 

@@ -10,7 +10,7 @@ import pytest
 from ap_core import UNKNOWN, Calendars, InvalidValue, PermanentExclusion, SchoolCalendar, Term, Verdict
 from ap_core.errors import NotInForce
 from ap_core.exclusion import census_category
-from ap_core.exclusion.codes import ExclusionCategory, ExclusionReason, category_on, reasons_on
+from ap_core.exclusion.codes import CATEGORIES, ExclusionCategory, ExclusionReason, category_on, reasons_on
 from ap_core.law.citation import Force
 from tests.dates_models import D
 from tests.placements import YEAR_8, findings
@@ -80,6 +80,11 @@ class TestReasons:
 
 class TestCategory:
     """Fixed period until the school year 2020/21, suspension since; lunchtimes have their own."""
+
+    def test_the_list_of_each_time(self) -> None:
+        """One code for a suspension, which changed in 2021; the others stand in both lists."""
+        before, after = (CATEGORIES.on(date(2021, *day)).value for day in ((8, 31), (9, 1)))
+        assert before - after == {ExclusionCategory.FIXD} and after - before == {ExclusionCategory.SUSP}
 
     def test_by_date(self) -> None:
         assert category_on(D("2021-08-31")) is ExclusionCategory.FIXD

@@ -49,6 +49,14 @@ class TestPublicPlaces:
         """Not the amounts for absence since August 2024: 60 or 120 pounds still (verification C18)."""
         penalty = PENALTY.on(D("2026-11-20")).value
         assert (penalty.if_soon, penalty.otherwise, penalty.soon, penalty.in_all) == (60, 120, 21, 28)
+        assert str(penalty) == "60 pounds within 21 days, 120 within 28"
+        assert PENALTY.on(D("2013-09-01")).value == penalty
+        with pytest.raises(NotInForce):
+            PENALTY.on(D("2013-08-31"))
+
+    def test_of_one_day_and_at_the_end_of_the_calendar(self) -> None:
+        last = HILL.last
+        assert public_place_days(last, last, HILL, education_from=None) == (last,)
 
 
 def test_details_are_given_48_hours_before() -> None:

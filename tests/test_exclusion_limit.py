@@ -379,3 +379,10 @@ def test_elsewhere_of_a_year_or_a_term_that_is_not_known_asks_for_that() -> None
     missing = Unknown.because("the calendar of HILL")
     assert elsewhere_in_year(given_as, date(2026, 11, 20), missing) == missing
     assert elsewhere_in_term(given_as, missing) == missing
+
+
+def test_what_lies_in_one_year_is_told_of_that_year_once() -> None:
+    planned = suspended("S1", "2026-11-18", "2026-11-20", 6)
+    assert len(may_suspend(planned, [], CALENDARS, elsewhere=None).years) == 1
+    over_the_summer = suspended("S1", "2027-07-20", "2027-09-03", 8)
+    assert len(may_suspend(over_the_summer, [], CALENDARS, elsewhere=None).years) == 2

@@ -47,6 +47,7 @@ def test_each_has_its_own_denominator_and_says_which() -> None:
         "half-days per suspension": "3.50",
         "suspensions per 1,000 possible sessions": "4.00",
     }
+    assert (YEAR.suspension_rate.per, YEAR.mean_length.per, YEAR.per_thousand_sessions.per) == (100, 1, 1000)
 
 
 def test_nothing_to_divide_by_is_a_state_and_never_nought() -> None:
@@ -70,7 +71,8 @@ def test_rounded_half_up_and_never_clamped(numerator: int, denominator: int, per
 
 @pytest.mark.parametrize(
     ("wrong", "path"),
-    [({"suspensions": -1, "suspended": -1}, "suspensions"), ({"suspended": 7}, "suspended"),
+    [({"suspensions": -1, "suspended": -1}, "suspensions"), ({"suspended": -1}, "suspended: is negative"),
+     ({"suspended": 7}, "suspended"),
      ({"suspended": 0}, "suspended"), ({"on_roll": -1}, "on_roll"), ({"possible_sessions": -1}, "possible_sessions"),
      ({"permanent": -1}, "permanent")],
 )  # fmt: skip

@@ -28,7 +28,9 @@ from ap_core.exclusion import BoardDecision, Cancellation, PartDay, Procedure
 from ap_core.exclusion.education import EducationPlace, SixthDayException
 from ap_core.exclusion.sixth_day_facts import sixth_day_facts
 from ap_core.exclusion.sixth_day_rules import AFTER_PERMANENT_EXCLUSION
+from ap_core.exclusion.sixth_days import last_run, sixth_day
 from ap_core.law.rulebook import Asked
+from ap_core.law.unknown import Reason, Unknown
 from ap_core.placement.records import Basis
 from ap_core.registration.records import SchoolKind
 from tests.placements import AGREED, CALENDARS, MONDAY, STORY_CALENDAR, findings, placed, verdicts
@@ -568,3 +570,44 @@ class TestWhatIsNotKnown:
             )
         gaps = with_gaps(record, data)
         assert_only_learns(list(sixth_day_facts(gaps, asked)), list(sixth_day_facts(record, asked)))
+
+
+class TestDaysInARow:
+    """One school's suspensions that follow straight on, and where the sixth of their days lies."""
+
+    @staticmethod
+    def run(*spans: tuple[int, Any], parts: tuple[PartDay, ...] = ()) -> list[tuple[str, Suspension]]:
+        return [
+            (
+                f"suspensions[{at}].",
+                Suspension(
+                    ref=f"S{at}", school="HILL", first_day=date(2026, 11, first), part_days=parts,
+                    last_day=date(2026, 11, last) if isinstance(last, int) else last,
+                ),
+            )
+            for at, (first, last) in enumerate(spans)
+        ]  # fmt: skip
+
+    def test_three_in_a_row_and_what_comes_after_a_gap(self) -> None:
+        straight = self.run((2, 3), (4, 5), (6, 9))
+        assert last_run(straight, STORY_CALENDAR) == tuple(straight)
+        apart = self.run((2, 3), (5, 5), (6, 9))
+        assert last_run(apart, STORY_CALENDAR) == tuple(apart[1:])
+
+    def test_an_end_that_is_not_known_is_asked_for(self) -> None:
+        for spans, at in ((((2, UNKNOWN), (4, 5)), 0), (((2, 3), (4, UNKNOWN), (6, 9)), 1)):
+            asked = last_run(self.run(*spans), STORY_CALENDAR)
+            assert isinstance(asked, Unknown) and asked.needs[0].path == f"suspensions[{at}].last_day"
+
+    @pytest.mark.parametrize(("last", "customary"), [(10, date(2026, 11, 10)), (11, date(2026, 11, 10))])
+    def test_an_afternoon_first_has_its_customary_day_to_the_last_of_them(self, last: int, customary: date) -> None:
+        (afternoon,) = self.run((2, last), parts=(PartDay(on=date(2026, 11, 2), afternoon=True),))
+        day = sixth_day([afternoon], STORY_CALENDAR)
+        assert getattr(day, "customary_last_day", None) == customary
+
+    def test_a_part_of_a_later_day_leaves_readings_that_differ(self) -> None:
+        for part in (PartDay(on=date(2026, 11, 4), afternoon=True), PartDay(on=date(2026, 11, 2), morning=True)):
+            day = sixth_day(self.run((2, 11), parts=(part,)), STORY_CALENDAR)
+            assert isinstance(day, Unknown)
+            assert [(need.reason, need.of) for need in day.needs] == [(Reason.READINGS_DIFFER, "a lawyer")]
+            assert "break them" in day.needs[0].ask

@@ -28,9 +28,10 @@ from ap_core import (
 )
 from ap_core.exchange import dump_roll, load_roll
 from ap_core.law import expressions as e
-from ap_core.law.choice import Decision
+from ap_core.law.choice import Bound, Chosen, Decision, choices, chosen
 from ap_core.law.facts import Fact, fact, facts
 from ap_core.law.instruments import CENTRE_POLICY, SI_2024_208
+from ap_core.law.policies import ComposedPolicy, composed
 from ap_core.law.rules import Actor
 from ap_core.placement.policy import PlacementPolicy
 from ap_core.registration.records import SchoolKind
@@ -48,6 +49,7 @@ from ap_core.testing.checks import (
     run_rule_checks,
 )
 from ap_core.testing.mutants import mutants, survivors
+from ap_core.values import Value, item
 
 ON = date(2026, 11, 23)
 YEAR = SchoolCalendar.of_terms(
@@ -90,6 +92,24 @@ class Visit:
     subject: str
     days: Fact[int] = fact("days since the pupil came")
     visited: Fact[bool] = fact("the family was visited")
+
+
+@choices("visits")
+class VisitPolicy(Value):
+    """A choice at the very bound of an invented law."""
+
+    within: Chosen[int] = chosen(
+        14, says="days until a visit", unit="days", source="practice",
+        law=Bound("lets nobody wait longer than a fortnight", SI_2024_208.reg("10"), at_most=14),
+    )  # fmt: skip
+
+
+@composed
+class TrustPolicy(ComposedPolicy):
+    """A trust's own policy."""
+
+    visits: VisitPolicy = item("about visits", default=VisitPolicy())
+    decisions: tuple[Decision, ...] = item("who decided", default=())
 
 
 def visits(_record: Any, _asked: Any) -> Any:
@@ -286,8 +306,19 @@ class TestMutants:
         with pytest.raises(InvalidValue, match="whose boundaries are not known"):
             boundary_cases(odd)
 
+    def test_a_choice_that_the_law_bounds_is_tried_within_the_bound(self) -> None:
+        late = attrs.evolve(VISIT, applies=Visit.visited, requires=Visit.days <= VisitPolicy.within)
+        tried = {case.policy.visits.within for case in boundary_cases(late, policy=TrustPolicy())}
+        assert tried == {13, 14}
+
 
 def test_every_id_stands_in_the_docs() -> None:
     page = (Path(__file__).parents[1] / "docs" / "testing.md").read_text(encoding="utf-8")
     told = set(re.findall(r"`((?:policy|calendar|store|rules|due)\.[a-z_]+)`", page))
     assert told == {each.id for checks in IN_ORDER.values() for each in checks}
+
+
+def test_every_clause_is_a_promise_or_a_section_of_the_design() -> None:
+    design = (Path(__file__).parents[1] / "docs" / "design.md").read_text(encoding="utf-8")
+    for each in (each for checks in IN_ORDER.values() for each in checks):
+        assert f"**{each.clause}" in design or f"## {each.clause}" in design, each.id

@@ -16,7 +16,7 @@ from typing import Any
 import attrs
 
 from ap_core.dates import Deadline, HalfDays, NoFixedDate
-from ap_core.errors import refuse
+from ap_core.errors import InvalidValue, refuse
 from ap_core.law import expressions as e
 from ap_core.law.choice import Decision
 from ap_core.law.dated import Edition
@@ -64,12 +64,9 @@ def boundary_cases(rule: Rule, *, policy: Any = USUAL) -> list[BoundaryCase]:
         for names in itertools.chain([()], itertools.combinations(space, 1), itertools.combinations(space, 2)):
             for values in itertools.product(*(space[name] for name in names)):
                 setting = base | dict(zip(names, values, strict=True))
-                settings.setdefault(tuple(_key(setting[name]) for name in space), setting)
+                # Each value of a setting is one of the objects in the space: to look at which is to compare them.
+                settings.setdefault(tuple(map(id, setting.values())), setting)
     return [_case(rule, setting, policy) for setting in settings.values()]
-
-
-def _key(value: Any) -> Any:
-    return (value.__class__, repr(value))
 
 
 def _case(rule: Rule, setting: Setting, policy: Any) -> BoundaryCase:
@@ -133,7 +130,18 @@ def _of_choice(node: Any, policy: Any) -> list[Any]:
     default = getattr(getattr(policy, node.part), node.name)
     if isinstance(default, Enum):
         return list(default.__class__)
-    return [True, False] if default.__class__ is bool else [default, default + 1]
+    if default.__class__ is bool:
+        return [True, False]
+    # Where the law, or guidance, lets nobody choose more, one less is tried.
+    return [default, default + 1 if _may_choose(node, default + 1, policy) else default - 1]
+
+
+def _may_choose(node: Any, value: int, policy: Any) -> bool:
+    try:
+        policy.but(**{node.part: getattr(policy, node.part).but(**{node.name: value})})
+    except InvalidValue:
+        return False
+    return True
 
 
 def _numbers(found: list[Any], policy: Any) -> list[int]:

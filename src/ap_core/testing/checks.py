@@ -50,7 +50,7 @@ _EXAMPLES = 25
 
 @attrs.frozen(kw_only=True)
 class RuleCheck:
-    """One thing that your code must keep."""
+    """One thing that your code must keep; ``clause`` is the promise of the library's design that it carries on."""
 
     id: str
     clause: str
@@ -108,13 +108,13 @@ def for_policy(source: Callable[[], Policy]) -> Checks:
         _each(cases(), same_law)
 
     return (
-        RuleCheck(id="policy.loads", clause="DESIGN promise 10", function=inside_the_law,
+        RuleCheck(id="policy.loads", clause="Local policy is data inside the law", function=inside_the_law,
                   sentence="The source gives a policy, which is refused where a choice is looser than the law."),
-        RuleCheck(id="policy.same_twice", clause="DESIGN promise 1", function=the_same_twice,
+        RuleCheck(id="policy.same_twice", clause="Pure", function=the_same_twice,
                   sentence="Asked twice, the source gives the same policy."),
-        RuleCheck(id="policy.decided", clause="DESIGN promise 10", function=decided,
+        RuleCheck(id="policy.decided", clause="Local policy is data inside the law", function=decided,
                   sentence="Whoever departs from a default is on record, with the day."),
-        RuleCheck(id="policy.law_stays_law", clause="DESIGN promise 10", function=law_stays_law,
+        RuleCheck(id="policy.law_stays_law", clause="Local policy is data inside the law", function=law_stays_law,
                   sentence="No finding that rests on the law alone comes out otherwise by the policy."),
     )  # fmt: skip
 
@@ -167,17 +167,17 @@ def for_calendars(source: Callable[[str], SchoolCalendar], schools: Collection[s
         assert source(school) == calendar, f"{school}: two calls give two calendars"
 
     return (
-        RuleCheck(id="calendar.covers_the_year", clause="DESIGN promise 7", function=each_school(covers),
+        RuleCheck(id="calendar.covers_the_year", clause="A calendar knows its range", function=each_school(covers),
                   sentence="A calendar reaches over the school year, so that no deadline falls beyond it."),
-        RuleCheck(id="calendar.weekdays", clause="DESIGN promise 7", function=each_school(weekdays),
+        RuleCheck(id="calendar.weekdays", clause="Counting is a type", function=each_school(weekdays),
                   sentence="School days are weekdays, with a few exceptions at most."),
-        RuleCheck(id="calendar.bank_holidays", clause="DESIGN promise 7", function=each_school(holidays),
+        RuleCheck(id="calendar.bank_holidays", clause="Counting is a type", function=each_school(holidays),
                   sentence="No bank holiday is a school day."),
-        RuleCheck(id="calendar.plausible", clause="DESIGN promise 7", function=each_school(plausible),
+        RuleCheck(id="calendar.plausible", clause="Counting is a type", function=each_school(plausible),
                   sentence="A school meets on some 190 days in a year: 170 to 200."),
-        RuleCheck(id="calendar.deadlines", clause="DESIGN promise 6", function=each_school(deadlines),
+        RuleCheck(id="calendar.deadlines", clause="Counting is a type", function=each_school(deadlines),
                   sentence="A deadline in school days falls on a school day, with all its days counted."),
-        RuleCheck(id="calendar.same_twice", clause="DESIGN promise 1", function=each_school(same),
+        RuleCheck(id="calendar.same_twice", clause="Pure", function=each_school(same),
                   sentence="Asked twice, the source gives the same calendar."),
     )  # fmt: skip
 
@@ -213,11 +213,11 @@ def for_store(save: Callable[[PupilRecord], T], load: Callable[[T], PupilRecord]
         _each(cases(), same)
 
     return (
-        RuleCheck(id="store.loses_nothing", clause="DESIGN promise 2", function=loses_nothing,
+        RuleCheck(id="store.loses_nothing", clause="Immutable, equal by value", function=loses_nothing,
                   sentence="What is saved and loaded is the same record."),
-        RuleCheck(id="store.not_known_is_not_none", clause="DESIGN section 4", function=not_known_is_not_none,
+        RuleCheck(id="store.not_known_is_not_none", clause="A rule is a value", function=not_known_is_not_none,
                   sentence="What is not known and what is known to be none stay two things."),
-        RuleCheck(id="store.same_answers", clause="DESIGN promise 1", function=same_answers,
+        RuleCheck(id="store.same_answers", clause="Pure", function=same_answers,
                   sentence="A record that was saved and loaded is judged as before."),
     )  # fmt: skip
 
@@ -248,13 +248,13 @@ def for_rules(book: RuleBook[Any], *, policy: Any = USUAL) -> Checks:
             assert not left, f"{rule.id}: {'; '.join(left)} makes no difference"
 
     return (
-        RuleCheck(id="rules.compose", clause="DESIGN section 4", function=composes,
+        RuleCheck(id="rules.compose", clause="A rule is a value", function=composes,
                   sentence="Your rules and ours go into one book: no id is used twice."),
-        RuleCheck(id="rules.cite_no_law", clause="DESIGN promise 10", function=local,
+        RuleCheck(id="rules.cite_no_law", clause="The answer carries its law", function=local,
                   sentence="A rule of your own rests on a choice or on practice, not on law."),
-        RuleCheck(id="rules.come_out_each_way", clause="DESIGN promise 4", function=comes_out_each_way,
+        RuleCheck(id="rules.come_out_each_way", clause="Four verdicts, and silence", function=comes_out_each_way,
                   sentence="Each rule can be met, can be broken or open, and cannot tell where a fact is missing."),
-        RuleCheck(id="rules.no_idle_term", clause="DESIGN section 6", function=no_mistake_unseen,
+        RuleCheck(id="rules.no_idle_term", clause="A rule is a value", function=no_mistake_unseen,
                   sentence="No part of a rule could be changed without an answer changing."),
     )  # fmt: skip
 
@@ -301,13 +301,13 @@ def for_due_list(shown: Callable[[Review], Iterable[Shown]]) -> Checks:
             assert line.day == (None if due is None else due.last_day), f"{line.key}: another day is shown"
 
     return (
-        RuleCheck(id="due.nothing_left_out", clause="DESIGN section 2", function=of_each(nothing_left_out),
+        RuleCheck(id="due.nothing_left_out", clause="Four verdicts, and silence", function=of_each(nothing_left_out),
                   sentence="Every duty whose time is running is shown."),
-        RuleCheck(id="due.once", clause="DESIGN section 2", function=of_each(once),
+        RuleCheck(id="due.once", clause="Four verdicts, and silence", function=of_each(once),
                   sentence="A matter is shown once."),
-        RuleCheck(id="due.nothing_made_up", clause="DESIGN section 2", function=of_each(nothing_made_up),
+        RuleCheck(id="due.nothing_made_up", clause="Four verdicts, and silence", function=of_each(nothing_made_up),
                   sentence="What is met, or in no finding, is not shown as due."),
-        RuleCheck(id="due.the_last_day", clause="DESIGN promise 6", function=of_each(the_last_day),
+        RuleCheck(id="due.the_last_day", clause="Counting is a type", function=of_each(the_last_day),
                   sentence="The day shown is the deadline's last day, on the strict reading."),
     )  # fmt: skip
 
