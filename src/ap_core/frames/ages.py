@@ -38,8 +38,12 @@ def with_key_stage(
     oldest = on.year - (on.month < 9) - 5 - _LAST_YEAR
     # Youngest first: whoever is born after the last day of reception's cohort is in no year yet.
     firsts = [date(oldest + at, 9, 1) for at in range(_LAST_YEAR + 2)]
-    year = sum(((here < first).cast(nw.Int64) for first in firsts[1:-1]), nw.lit(0))
-    year = nw.when((here >= firsts[0]) & (here < firsts[-1])).then(year)
+    year = nw.lit(-1)
+    for number, first in zip([*reversed(range(_LAST_YEAR + 1)), -1], firsts, strict=True):
+        year = nw.when(here >= first).then(nw.lit(number)).otherwise(year)
+    # Adding a nought of the day's own kind makes the number null where the day is, on every engine.
+    year = year + (here < here).cast(nw.Int64)
+    year = nw.when(year >= 0).then(year).cast(nw.Int64)
     stages = [*reversed(_FIRST_YEARS.items())]
     ends = [firsts[-1 - after] for _, after in reversed(stages)]
     stage = in_order(here, ends, [None, *(each.value for each, _ in reversed(stages))])

@@ -36,7 +36,7 @@ _LISTS = (EARLIER_CODES_SINCE, PRESENT_CODES_SINCE)
 _MARKS: dict[str, ColumnType] = {"day": "date", "session": "text", "code": "text"}
 
 
-def attendance(
+def attendance_totals(
     marks: Any,
     *,
     span: DateSpan,
@@ -58,7 +58,7 @@ def attendance(
     ...     "code": ["/", "N", "D"],
     ... })
     >>> autumn = DateSpan(date(2026, 9, 1), date(2026, 12, 31))
-    >>> attendance(marks, span=autumn).select("pupil", "possible", "attendance", "state").sort("pupil").rows()
+    >>> attendance_totals(marks, span=autumn).select("pupil", "possible", "attendance", "state").sort("pupil").rows()
     [('a', 2, 500, 'shown'), ('b', 0, None, 'not applicable')]
     """
     ready = _within(marks, span, per, at_most_rows)
@@ -71,7 +71,7 @@ def attendance(
 
 
 def with_classes(frame: Any, span: DateSpan) -> Any:
-    """Each mark with 1 in the column of what it counts as, and 0 in the others; null where it means nothing."""
+    """Each mark with 1 in the column of what it counts as, and 0 or null in the others."""
     first, last = span.first, span.last or date.max
     eras = [at for at in range(len(_LISTS) + 1) if _era(first) <= at <= _era(last)]
     codes: dict[str, tuple[ColumnType, list[Any]]] = {"code": ("text", []), "era": ("whole number", [])}
@@ -82,6 +82,10 @@ def with_classes(frame: Any, span: DateSpan) -> Any:
             codes["era"][1].append(era)
             for kind, name in CLASSES.items():
                 codes[name][1].append(int(kind is counts_as))
+    if not codes["code"][1]:
+        # Before any code that is held: one that no mark bears stands for them.
+        for name, (_, values) in codes.items():
+            values.append("" if name == "code" else 0)
     on = ["code"]
     if len(eras) == 1:
         # The usual case: one list for the whole span, so that the day need not be looked at again.
@@ -90,8 +94,6 @@ def with_classes(frame: Any, span: DateSpan) -> Any:
         on = ["code", "era"]
         eras_begun = [(nw.col("day") >= since).cast(nw.Int64) for since in _LISTS]
         frame = frame.with_columns(era=eras_begun[0] + eras_begun[1])
-    if not codes["code"][1]:
-        return frame.with_columns(**{name: nw.lit(None, nw.Int64) for name in CLASSES.values()})
     return frame.join(small_table(frame, codes), on=on, how="left")
 
 

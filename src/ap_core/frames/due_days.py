@@ -12,7 +12,7 @@ from ap_core.dates.calendars import Calendars, SchoolCalendar
 from ap_core.dates.limits import SchoolDays
 from ap_core.errors import Fault, OutsideCalendar, refuse, require
 from ap_core.frames.engines import MOST_ROWS, rows_held
-from ap_core.frames.tables import required, small_table
+from ap_core.frames.tables import no_value, required, small_table
 
 
 def with_due_day(
@@ -53,7 +53,7 @@ def with_due_day(
     rows = [(name, *pair) for name, calendar in held for pair in due_days(within, calendar)]
     schools, events, days = zip(*rows, strict=True) if rows else ((), (), ())
     if not rows:
-        return ready.answer(ready.frame.with_columns(nw.lit(None, nw.Date).alias(due)))
+        return ready.answer(ready.frame.with_columns(no_value(nw.col(event)).alias(due)))
     columns: dict[str, Any] = {event: ("date", events), due: ("date", days)}
     if school is not None:
         columns[school] = ("text", schools)

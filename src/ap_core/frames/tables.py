@@ -143,6 +143,11 @@ def _literal(value: Any) -> str:
     return "'{}'".format(value.replace("'", "''")) if isinstance(value, str) else str(value)
 
 
+def no_value(like: Any) -> Any:
+    """Null in every row, of the type of another column: no engine need be told the type."""
+    return nw.when(like.is_null()).then(like)
+
+
 def in_order(day: Any, cuts: Sequence[date], values: Sequence[Any]) -> Any:
     """By where a day lies among days in falling order: the value of the first one that it is not before.
 
