@@ -15,14 +15,15 @@ from ap_core.frames import State, table_of
 from ap_core.frames.layout import choices_of, rules_over, written
 from ap_core.law.fused import fuse
 from ap_core.law.judging import DIFFER, Verdict
-from tests.rule_boundaries import Case, cases
+from ap_core.testing.boundaries import USUAL, BoundaryCase
+from tests.boundaries import boundaries_of
 
 STATE_OF: dict[Any, State] = {
     None: State.NOT_APPLICABLE, Verdict.MET: State.MET, Verdict.NOT_MET: State.NOT_MET, Verdict.PENDING: State.PENDING,
     Verdict.UNDETERMINED: State.UNDETERMINED, DIFFER: State.READINGS_DIFFER,
 }  # fmt: skip
-#: The days of all cases' decisions are the same: one policy holds them all.
-DECIDED = cases(ENGLAND.rules[0])[0].policy
+#: The policy whose decisions let every choice of a boundary stand.
+DECIDED = USUAL
 
 
 @attrs.frozen
@@ -37,9 +38,9 @@ class Batch:
 
 @cache
 def batches_of(row: type) -> tuple[Batch, ...]:
-    by_day: dict[date, list[Case]] = {}
+    by_day: dict[date, list[BoundaryCase]] = {}
     for rule in rules_over(row, ENGLAND):
-        for case in cases(rule):
+        for case in boundaries_of(rule):
             by_day.setdefault(case.on, []).append(case)
     return tuple(_batch(row, on, several) for on, several in by_day.items())
 
@@ -49,7 +50,7 @@ def batches() -> Iterator[Batch]:
         yield from batches_of(row)
 
 
-def _batch(row: type, on: date, several: list[Case]) -> Batch:
+def _batch(row: type, on: date, several: list[BoundaryCase]) -> Batch:
     rules = rules_over(row, ENGLAND)
     judge_all = fuse(rules)
     wanted = {}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import importlib
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+import ap_core.exchange
 from ap_core.centre import Roll
 from ap_core.errors import ExtraNeeded
 from ap_core.exchange import dump_review, dump_roll, review_schema, roll_schema
@@ -129,11 +130,27 @@ class TestExtra:
     """The documents are an extra: without its packages the library says what to install, and all else works."""
 
     @pytest.mark.parametrize("package", ["cattrs", "orjson"])
-    def test_without_the_packages(self, package: str, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setitem(sys.modules, package, None)
-        monkeypatch.delitem(sys.modules, "ap_core.exchange")
-        with pytest.raises(ExtraNeeded, match=r"^this needs packages .*: pip install 'ap_core\[json\]'$"):
-            importlib.import_module("ap_core.exchange")
+    def test_without_the_packages(self, package: str) -> None:
+        told = run(
+            f"import sys; sys.modules['{package}'] = None\n"
+            "from ap_core.errors import ExtraNeeded\n"
+            "from ap_core.exchange import read_placements, read_ctf, calendar_feed, census_rows\n"
+            "try:\n    from ap_core.exchange import load_roll\n"
+            "except ExtraNeeded as needed:\n    print(needed)"
+        )
+        assert re.fullmatch(r"this needs packages .*: pip install 'ap_core\[json\]'", told)
+
+    @pytest.mark.parametrize(("package", "kind"), [("orjson", ExtraNeeded), ("another", ModuleNotFoundError)])
+    def test_another_package_that_is_missing_is_told_as_it_is(
+        self, package: str, kind: type[Exception], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def missing(_: str) -> None:
+            raise ModuleNotFoundError(name=package)
+
+        monkeypatch.setattr(ap_core.exchange, "_load", missing)
+        with pytest.raises(kind) as told:
+            ap_core.exchange.__getattr__("load_roll")
+        assert type(told.value) is kind
 
     def test_the_core_loads_none_of_it(self) -> None:
         told = run(

@@ -13,8 +13,8 @@ from tests.house import CONCEPTS, FLOOR_OF, RULES_FLOOR, floor_of, imports_of, i
 #: What each room may import beside the standard library.
 RUN_TIME = {"attrs", "dateutil"}
 OF_EXTRAS = {
-    "exchange": {"cattrs", "orjson"},
-    "testing": {"hypothesis"},
+    "exchange": {"cattrs", "orjson", "defusedxml", "icalendar"},
+    "testing": {"hypothesis", "pytest"},
     "frames": {"narwhals"},
     "statistics": {"numpy", "scipy"},
     "charts": {"matplotlib"},

@@ -17,6 +17,8 @@ NEVER_LOADED = [
     *(
         "cattrs",
         "orjson",
+        "defusedxml",
+        "icalendar",
         "msgspec",
         "narwhals",
         "numpy",

@@ -19,8 +19,10 @@ from ap_core.law.fused import Fused, fuse
 from ap_core.law.judging import Moment, judge
 from ap_core.law.rules import Actor, Condition, Duty, Rule
 from ap_core.law.unknown import Unknown
+from ap_core.testing.boundaries import BoundaryCase
+from ap_core.testing.mutants import mutants
 from tests import law_models
-from tests.rule_boundaries import Case, cases, mutants
+from tests.boundaries import boundaries_of
 from tests.strategies import Sample, condition
 
 every_rule = pytest.mark.parametrize("rule", ENGLAND.rules, ids=lambda rule: rule.id)
@@ -36,9 +38,9 @@ _fused: dict[type, tuple[tuple[Rule, ...], Fused]] = {
 
 
 @cache
-def outcomes(rule: Rule) -> tuple[tuple[Case, str | None], ...]:
+def outcomes(rule: Rule) -> tuple[tuple[BoundaryCase, str | None], ...]:
     """Every boundary of a rule, and what the words of the tables say there."""
-    return tuple((case, law_models.outcome(rule, case.row, case.on, case.policy)) for case in cases(rule))
+    return tuple((case, law_models.outcome(rule, case.row, case.on, case.policy)) for case in boundaries_of(rule))
 
 
 def word(outcome: Any) -> str | None:
@@ -99,11 +101,11 @@ class TestBoundaries:
             assert what in {name for name, _ in mutants(ENGLAND.rule(rule_id))}
 
 
-def noticed(wrong: Rule, boundaries: tuple[tuple[Case, str | None], ...]) -> bool:
+def noticed(wrong: Rule, boundaries: tuple[tuple[BoundaryCase, str | None], ...]) -> bool:
     return any(law_models.outcome(wrong, case.row, case.on, case.policy) != wanted for case, wanted in boundaries)
 
 
-def key(case: Case) -> Any:
+def key(case: BoundaryCase) -> Any:
     return (case.row, case.on, case.policy)
 
 

@@ -100,6 +100,7 @@ from ap_core.pupils.ages import (
     PRESCRIBED_SINCE,
     STARTS_UNDER,
 )
+from ap_core.pupils.identifiers.authorities import UPN_AUTHORITIES
 from ap_core.registration.deletion import GROUNDS_FOR_DELETION, YEARS_KEPT
 from ap_core.support.care import ACADEMY_DESIGNATES, MAINTAINED_DESIGNATES
 from ap_core.support.disability import COLLEGES_OWE, PROVIDERS_OWE, SCHOOLS_OWE
@@ -317,6 +318,7 @@ DATED_LAW: tuple[Dated[Any], ...] = (
     SENCO,
     INFORMS_PARENTS,
     SEN_REPORT,
+    UPN_AUTHORITIES,
     PROVISION_CODES,
     CENSUS_TYPES,
     SEN2_TYPES,

@@ -91,7 +91,7 @@ def register_in_order(
     >>> register_in_order("HILL", "/\\\\D-C2C2I", calendar=hill, first=date(2026, 11, 19)).weeks()
     {datetime.date(2026, 11, 16): '- - - - - - / \\\\ D -', datetime.date(2026, 11, 23): 'C2 C2 I - - - - - - -'}
     """
-    codes = _ONE_MARK.findall(marks) if isinstance(marks, str) else list(marks)
+    codes = marks_of_run(marks) if isinstance(marks, str) else list(marks)
     begin = calendar.first if first is None else first
     # Refuses what is no day, or outside the calendar, before anything is laid out.
     calendar.is_school_day(begin)
@@ -112,6 +112,15 @@ def register_in_order(
         faults = [*wrong.faults, *faults]
     require("Register", faults)
     return register
+
+
+def marks_of_run(run: str) -> list[str]:
+    """The single marks of a run of marks, as many systems export it.
+
+    >>> marks_of_run("/\\\\D-C2C2I")
+    ['/', '\\\\', 'D', '-', 'C2', 'C2', 'I']
+    """
+    return _ONE_MARK.findall(run)
 
 
 def _of_half(where: str, day: date, half: str, one_session_days: Collection[date]) -> Iterator[Fault]:

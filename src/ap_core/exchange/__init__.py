@@ -1,4 +1,7 @@
-"""Rolls, reviews, policies and passports as JSON documents, with their schema. Needs the extra ``json``.
+"""What goes in and out of the library: JSON documents, spreadsheets, transfer files, calendars, the census view.
+
+Each name is loaded when it is used. Rolls, reviews, policies and passports as JSON documents, with their schema, need
+the extra ``json``, Common Transfer Files ``ctf``, calendars ``ical``; spreadsheets and the census view need none.
 
 A roll is written as::
 
@@ -22,20 +25,58 @@ A document is read whole or not at all. Whatever is wrong with it is told at onc
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
 from ap_core.errors import ExtraNeeded
+from ap_core.faces import later
 
-try:
-    import cattrs  # noqa: F401
-    import orjson  # noqa: F401
-except ImportError as missing:
-    raise ExtraNeeded("json") from missing
+if TYPE_CHECKING:
+    from ap_core.exchange.census_table import CensusRow, census_csv, census_rows
+    from ap_core.exchange.ctf import TransferFile, read_ctf
+    from ap_core.exchange.ctf_pupils import TransferredPupil
+    from ap_core.exchange.ctf_reading import MarksLayout, Note
+    from ap_core.exchange.feeds import calendar_feed
+    from ap_core.exchange.formats import dump_review, dump_reviews, dump_roll, load_review, load_reviews, load_roll
+    from ap_core.exchange.passports import dump_passport, load_passport
+    from ap_core.exchange.policies import dump_policy, load_policy
+    from ap_core.exchange.schema import passport_schema, policy_schema, review_schema, roll_schema
+    from ap_core.exchange.spreadsheets import DateForm, read_marks, read_placements, read_suspensions
 
-from ap_core.exchange.formats import dump_review, dump_reviews, dump_roll, load_review, load_reviews, load_roll
-from ap_core.exchange.passports import dump_passport, load_passport
-from ap_core.exchange.policies import dump_policy, load_policy
-from ap_core.exchange.schema import passport_schema, policy_schema, review_schema, roll_schema
+_HOMES = {
+    "census_table": ("CensusRow", "census_csv", "census_rows"),
+    "ctf": ("TransferFile", "read_ctf"),
+    "ctf_pupils": ("TransferredPupil",),
+    "ctf_reading": ("MarksLayout", "Note"),
+    "feeds": ("calendar_feed",),
+    "formats": ("dump_review", "dump_reviews", "dump_roll", "load_review", "load_reviews", "load_roll"),
+    "passports": ("dump_passport", "load_passport"),
+    "policies": ("dump_policy", "load_policy"),
+    "schema": ("passport_schema", "policy_schema", "review_schema", "roll_schema"),
+    "spreadsheets": ("DateForm", "read_marks", "read_placements", "read_suspensions"),
+}
+_load: Callable[[str], Any] = later(__name__, _HOMES)
+
+
+def __getattr__(name: str) -> Any:
+    try:
+        return _load(name)
+    except ModuleNotFoundError as missing:
+        if missing.name in ("cattrs", "orjson"):
+            raise ExtraNeeded("json") from missing
+        raise
+
 
 __all__ = [
+    "CensusRow",
+    "DateForm",
+    "MarksLayout",
+    "Note",
+    "TransferFile",
+    "TransferredPupil",
+    "calendar_feed",
+    "census_csv",
+    "census_rows",
     "dump_passport",
     "dump_policy",
     "dump_review",
@@ -48,6 +89,10 @@ __all__ = [
     "load_roll",
     "passport_schema",
     "policy_schema",
+    "read_ctf",
+    "read_marks",
+    "read_placements",
+    "read_suspensions",
     "review_schema",
     "roll_schema",
 ]

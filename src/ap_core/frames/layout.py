@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
-from functools import lru_cache
 from typing import Any, Literal, get_args, get_type_hints
 
 import attrs
@@ -82,16 +81,15 @@ def columns(subject: type | str, rulebook: RuleBook[Any] = ENGLAND) -> tuple[Col
 
     >>> for column in columns("StartFacts")[:3]:
     ...     print(column.name, "|", column.type, "|", column.null)
-    leaves_on | date | none
-    carried_to | date | none
-    confirmed_on | date | none
+    leaving | date | not known
+    begins_no_fixed_date | yes or no | not known
+    started_on | date | none
     """
     row = row_called(subject, rulebook)
     return _described(row, rules_over(row, rulebook))
 
 
-# The same for every table of a kind, and asked for with each of them.
-@lru_cache(maxsize=1024)
+# Not kept between calls: rules are equal by id, and two books may hold different rules under one.
 def _described(row: type, rules: tuple[Rule, ...]) -> tuple[Column, ...]:
     read = {name for rule in rules for name in rule.fields}
     found = [column for name, node in facts_of(row).items() for column in _of_fact(name, node, name in read)]

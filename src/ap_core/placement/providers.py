@@ -10,6 +10,7 @@ from ap_core.law.citation import Citation, Seen
 from ap_core.law.dated import Dated, Edition
 from ap_core.law.instruments import EA_1996, REGISTRATION_GUIDANCE_2019
 from ap_core.law.unknown import Unknown, unknown_among
+from ap_core.pupils.identifiers import ukprn, urn
 from ap_core.registration.records import SchoolKind
 from ap_core.values import Value, item, value
 
@@ -47,9 +48,9 @@ give the URN of a school, or the UKPRN of a place that has no URN
         return self.kind not in (SchoolKind.COLLEGE, SchoolKind.NOT_A_SCHOOL)
 
     def _faults(self) -> Iterator[Fault]:
-        for name, number, digits in (("urn", self.urn, 6), ("ukprn", self.ukprn, 8)):
-            if number is not None and not (number.isascii() and number.isdigit() and len(number) == digits):
-                yield Fault(name, "is no such number", f"give {digits} digits, or none")
+        for name, number, kind in (("urn", self.urn, urn), ("ukprn", self.ukprn, ukprn)):
+            if number is not None and any(kind.faults(number)):
+                yield Fault(name, "is no such number", f"give {kind.LENGTH} digits, or none")
         if self.urn is not None and self.ukprn is not None:
             yield Fault(
                 "ukprn", "is given beside a urn", "give the URN of a school, or the UKPRN of a place that has no URN"

@@ -64,6 +64,10 @@ def _fields_of(cls: type) -> _Fields:
     return _Fields(needed, tuple((each.name, hints[each.name]) for each in given if each.default is not attrs.NOTHING))
 
 
+#: Fields that one number settles. Of a larger number Hypothesis draws small ones far more often than others.
+_AT_ONCE = 16
+
+
 class Maker:
     """Draws one value after another; remembers the last day, count and reference it gave."""
 
@@ -105,12 +109,14 @@ class Maker:
     def fields(self, cls: type) -> dict[str, Any]:
         """The fields of one, for a maker to put right what does not go together."""
         needed, optional = _fields_of(cls)
-        # One number says which of the optional fields are given: none of them where it is 0.
-        chosen = self.draw(up_to((1 << len(optional)) - 1)) if optional else 0
         given = {name: self.of(hint, name) for name, hint in needed}
-        for place, (name, hint) in enumerate(optional):
-            if chosen >> place & 1:
-                given[name] = self.of(hint, name)
+        for start in range(0, len(optional), _AT_ONCE):
+            several = optional[start : start + _AT_ONCE]
+            # One number says which of them are given: none where it is 0.
+            chosen = self.draw(up_to((1 << len(several)) - 1))
+            for place, (name, hint) in enumerate(several):
+                if chosen >> place & 1:
+                    given[name] = self.of(hint, name)
         return given
 
     def on_its_own_day(self, cls: type[T]) -> T:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ap_core.attendance.off_site import OffSite
 from ap_core.attendance.registers import Register
-from ap_core.dates import Calendars, DateSpan, Deadline, SchoolCalendar, Term
+from ap_core.dates import Calendars, DateSpan, Deadline, NoFixedDate, SchoolCalendar, Term
 from ap_core.law.choice import Decision
 from ap_core.placement.events import EventKind, PlacementEvent
 from ap_core.placement.records import PlacementReview
@@ -87,6 +87,14 @@ def calendars(maker: Maker) -> Calendars:
     schools = maker.draw(_NAMES)
     default = _calendar(maker, "*") if maker.draw(BOOLEANS) else None
     return Calendars({school: _calendar(maker, school) for school in schools}, default)
+
+
+@makes(NoFixedDate)
+def no_fixed_date(maker: Maker) -> NoFixedDate:
+    """In the words of a provision; perhaps because an exception has switched a limit off."""
+    if maker.draw(BOOLEANS):
+        return NoFixedDate(maker.text(), maker.text(), maker.of(Deadline))
+    return NoFixedDate(maker.text())
 
 
 @makes(Decision)
