@@ -20,11 +20,18 @@ except ImportError as missing:
     raise ExtraNeeded("frames") from missing
 
 _HOMES = {
+    "ages": ("with_key_stage",),
+    "attendance": ("attendance_totals",),
     "checking": ("State", "check", "explain", "findings", "long"),
+    "due_days": ("with_due_day",),
+    "key_stage_4": ("attainment_and_progress_8",),
     "layout": ("Column", "columns"),
     "rows": ("rows_of", "table_of"),
 }
 
-__all__ = ["Column", "State", "check", "columns", "explain", "findings", "long", "rows_of", "table_of"]
+__all__ = [
+    "Column", "State", "attainment_and_progress_8", "attendance_totals", "check", "columns", "explain", "findings",
+    "long", "rows_of", "table_of", "with_due_day", "with_key_stage",
+]  # fmt: skip
 
 __getattr__ = later(__name__, _HOMES)
