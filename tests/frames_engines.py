@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 pytest.importorskip("narwhals")
-pl = pytest.importorskip("polars")
+pytest.importorskip("polars")
 pytest.importorskip("pyarrow")
 
 import narwhals.stable.v2 as nw
+import polars as pl
 
 from ap_core.frames.engines import rows_held
 

@@ -56,7 +56,9 @@ def test_year_and_stage_are_those_of_the_record_on_both_sides_of_every_cut(on: d
     born = [*(day for day in EDGES if day <= on), date(2008, 2, 29), None]
     pupils = table("pupil born", [*enumerate(born)])
     for engine, (given_table,) in everywhere(pupils) if on == ON else [("polars", (pupils,))]:
-        got = {row["pupil"]: (row["expected_year"], row["key_stage"]) for row in held(with_key_stage(given_table, on=on))}
+        got = {
+            row["pupil"]: (row["expected_year"], row["key_stage"]) for row in held(with_key_stage(given_table, on=on))
+        }
         assert got == {at: of_record(day, on) for at, day in enumerate(born)}, engine
 
 

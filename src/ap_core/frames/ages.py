@@ -13,7 +13,7 @@ from ap_core.frames.engines import MOST_ROWS
 from ap_core.frames.tables import in_order, look, required
 from ap_core.pupils.years import KeyStage
 
-_FIRST_YEARS = {stage: at for stage, at in zip(KeyStage, (0, 1, 3, 7, 10, 12), strict=True)}
+_FIRST_YEARS = dict(zip(KeyStage, (0, 1, 3, 7, 10, 12), strict=True))
 _LAST_YEAR = 13
 
 

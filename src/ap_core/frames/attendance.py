@@ -64,8 +64,10 @@ def attendance_totals(
     ready = _within(marks, span, per, at_most_rows)
     if not trusted:
         _look_at_marks(ready.frame, per)
-    counted = with_classes(ready.frame, span).group_by(*per).agg(
-        *(nw.col(name).sum() for name in CLASSES.values()), nw.len().alias("marks")
+    counted = (
+        with_classes(ready.frame, span)
+        .group_by(*per)
+        .agg(*(nw.col(name).sum() for name in CLASSES.values()), nw.len().alias("marks"))
     )
     return ready.answer(_measured(counted, per, fewest))
 

@@ -7,7 +7,6 @@ counts of a pupil are packed into two whole numbers, so that one pass adds up al
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -61,6 +60,7 @@ def attainment_and_progress_8(
     where there is none for the year: ``progress_8_state`` says which. Who has no result has nought. For the rest see
     :func:`ap_core.progress.attainment.attainment_8` and :func:`ap_core.progress.value_added.progress_8`.
 
+    >>> from datetime import date
     >>> import polars as pl
     >>> pupils = pl.DataFrame({"pupil": ["a", "b"], "reading": [97, None], "mathematics": [97, None]})
     >>> results = pl.DataFrame({
@@ -75,7 +75,12 @@ def attainment_and_progress_8(
     if held.most_not_gcse < held.open_slots or any(
         subject.value in _ENGLISH or subject in (Subject.MATHEMATICS, Subject.OTHER) for subject in held.ebacc
     ):
-        refuse("attainment_and_progress_8", "slots", "are of a kind that tables do not reckon", "use attainment_8 for each pupil")
+        refuse(
+            "attainment_and_progress_8",
+            "slots",
+            "are of a kind that tables do not reckon",
+            "use attainment_8 for each pupil",
+        )
     who = required(
         pupils, {"reading": "whole number", "mathematics": "whole number"}, keys=("pupil",), at_most_rows=at_most_rows
     )
@@ -85,7 +90,12 @@ def attainment_and_progress_8(
         _look_at_results(sat.frame)
     totals = _totals(_counted(sat.frame, leaving), leaving, held)
     if who.collects is not sat.collects or who.frame.implementation is not sat.frame.implementation:
-        refuse("attainment_and_progress_8", "results", "are on another engine than pupils", "give both in the same kind of table")
+        refuse(
+            "attainment_and_progress_8",
+            "results",
+            "are on another engine than pupils",
+            "give both in the same kind of table",
+        )
     return who.answer(_with_progress(who.frame.join(totals, on="pupil", how="left"), leaving, indicative_on))
 
 
@@ -185,7 +195,7 @@ def _totals(counted: Any, leaving: int, slots: Slots) -> Any:
     # What is left for the open slots: all, less what fills the others.
     rest = summed.with_columns(**{
         f"rest_{half}": col(f"packed_{half}") - used[half] - _together(
-            (col(f"t{points}") * _packed(points, half) for points in _HALVES[half])
+            col(f"t{points}") * _packed(points, half) for points in _HALVES[half]
         )
         for half in (0, 1)
     })  # fmt: skip
@@ -269,7 +279,9 @@ def _with_progress(frame: Any, leaving: int, indicative_on: int | None) -> Any:
         })  # fmt: skip
         done = held.join(table, on="start", how="left").with_columns(progress_8=col("attainment_8") - col("estimate"))
     not_tested = nw.lit("not applicable")
-    done = done.with_columns(progress_8_state=nw.when(~col("start").is_null()).then(nw.lit(state)).otherwise(not_tested))
+    done = done.with_columns(
+        progress_8_state=nw.when(~col("start").is_null()).then(nw.lit(state)).otherwise(not_tested)
+    )
     kept = ("pupil", *elements, "attainment_8", "progress_8", "progress_8_state")
     return done.select(*(col(name) for name in kept))
 
@@ -281,4 +293,3 @@ def _estimated(leaving: int, indicative_on: int | None) -> tuple[int, str]:
     said = progress_8(nothing, start, leaving=leaving, indicative_on=indicative_on)
     year = indicative_on if indicative_on is not None and ESTIMATES.get(leaving) is None else leaving
     return year, said.state.value
-
