@@ -16,7 +16,7 @@ from ap_core.exclusion.day_counts import Scope
 from ap_core.exclusion.elsewhere import SuspendedElsewhere, elsewhere_in_term, elsewhere_in_year
 from ap_core.exclusion.notices import Cancellation
 from ap_core.exclusion.prospect import may_suspend
-from ap_core.exclusion.served import days_served, missed_under
+from ap_core.exclusion.served import _BACK, _FIRST_DAY, days_served, missed_under
 from ap_core.law.rulebook import Asked
 from ap_core.law.unknown import Reason, Unknown
 from ap_core.policy import Policy
@@ -350,6 +350,28 @@ class TestCancelled:
         served = days_served(suspended("S1", "2026-11-16", "2026-11-20", part_days=parts, procedure=procedure))
         assert served is not None and served.part_days == parts[:1]
 
+    def test_what_was_served_before_the_return_is_all_of_it(self) -> None:
+        """Only a day back within the suspension shortens it; one that was never cancelled stands."""
+        week = self.WEEK.but(length=HalfDays(10))
+        assert days_served(week.but(procedure=Procedure())) == week.but(procedure=Procedure())
+        cancelled = Procedure(cancelled=Cancellation(on=D("2026-11-17")))
+        for back, last in (("2026-11-20", "2026-11-19"), ("2026-11-21", "2026-11-20"), ("2026-11-25", "2026-11-20")):
+            served = days_served(week.but(procedure=cancelled.but(back_on=D(back))))
+            assert served is not None and served.last_day == D(last)
+            assert isinstance(served.length, Unknown) is (back == "2026-11-20")
+            assert (served.procedure is None) is (back == "2026-11-20")
+
+    def test_a_day_that_is_not_known_is_asked_for_in_whatever_hangs_on_it(self) -> None:
+        path, cancelled = "suspensions[0].", Procedure(cancelled=Cancellation(on=D("2026-11-17")))
+        served = days_served(self.WEEK.but(procedure=cancelled, length=HalfDays(10), part_days=()), path)
+        assert served is not None and served.procedure is None
+        for left_open in (served.last_day, served.length, served.part_days):
+            assert asked(left_open) == {"suspensions[0].procedure.back_on"}
+        back = cancelled.but(back_on=D("2026-11-18"))
+        for changed in ({"first_day": UNKNOWN}, {"last_day": UNKNOWN}):
+            served = days_served(self.WEEK.but(procedure=back, **changed), path)
+            assert served is not None and served.last_day == D("2026-11-17")
+
     def test_a_permanent_exclusion(self) -> None:
         """How much of its own day was missed is not recorded: where that decides, it is asked."""
         stands = PermanentExclusion(ref="X", school="HILL", on=D("2026-11-16"))
@@ -364,6 +386,14 @@ class TestCancelled:
             assert [each.verdict for each in findings(given_as, LIMIT)] == [verdict]
         back_at_once = procedure.but(back_on=D("2026-11-16"))
         assert missed_under(stands.but(procedure=back_at_once)) is None
+        assert missed.ref == "X (cancelled)" and asked(missed.part_days) == {_FIRST_DAY.needs[0].path}
+        assert missed_under(stands.but(procedure=Procedure())) is None
+        unknown_day = missed_under(stands.but(on=UNKNOWN, procedure=procedure), "permanent_exclusions[0].")
+        assert unknown_day is not None
+        for left_open in (unknown_day.first_day, unknown_day.part_days):
+            assert asked(left_open) == {"permanent_exclusions[0].on"}
+        for words, need in (("let back", _BACK.needs[0]), ("day of the exclusion", _FIRST_DAY.needs[0])):
+            assert words in need.ask and need.of == "the school"
         for back in (None, UNKNOWN):
             open_end = missed_under(stands.but(procedure=procedure.but(back_on=back)))
             assert open_end is not None and isinstance(open_end.last_day, Unknown)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from school.due import broken_policy, due, policy, shown
 from school.store import Store
 
-from ap_core import PupilRecord, Roll, SchoolCalendar, Suspension, Term
+from ap_core import Calendars, PupilRecord, Roll, SchoolCalendar, Suspension, Term, check
 from ap_core.testing import strategies as kit
 from ap_core.testing.checks import (
     RuleCheck,
@@ -77,6 +77,16 @@ def test_what_is_due_of_a_roll(roll: Roll) -> None:
     records = [store.load(ref) for ref in store.pupils()]
     lines = due(records, roll.calendars, date(2026, 11, 23))
     assert lines == sorted(lines) and {pupil for _, pupil, _ in lines} <= {"P01", "P02", "P03"}
+
+
+def test_an_empty_cell_is_asked_about_and_nothing_is_made_of_it() -> None:
+    store = Store()
+    lines = ["ref,year,home_school,began", "P01,8,HILL,2026-09-07", "P02,,HILL,"]
+    assert store.import_pupils(lines) == store.pupils() == ["P01", "P02"]
+    assert store.placed_since(date(2026, 9, 7)) == ["P01"] and store.placed_since(date(2026, 9, 8)) == []
+    review = check(store.load("P02"), on=date(2026, 11, 23), calendars=Calendars({"CENTRE": YEAR, "HILL": YEAR}))
+    assert "placements[0].first_day" in {question.path for question in review.questions}
+    assert shown(review) == []
 
 
 @pytest.mark.parametrize("ref", ["P99", "' OR 1=1 --"])

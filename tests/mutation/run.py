@@ -32,13 +32,7 @@ from tests.mutation.changes import changes  # noqa: E402
 #: Which tests hold a module; a module that is not named has ``tests/test_<room>_<module>.py``.
 TESTS: dict[str, tuple[str, ...]] = {
     "exclusion/sixth_days": ("exclusion_sixth_day", "exclusion_rules", "traps_exclusion"),
-    "exclusion/served": (
-        "exclusion_procedure",
-        "exclusion_totals",
-        "exclusion_limit",
-        "exclusion_first_days",
-        "exclusion_sixth_day",
-    ),
+    "exclusion/served": ("exclusion_limit", "exclusion_totals"),
     "exclusion/prospect": ("exclusion_limit", "exclusion_totals", "traps_exclusion"),
     "exclusion/codes": ("exclusion_codes", "traps_exclusion", "law_registry"),
     "exclusion/first_days": ("exclusion_first_days", "exclusion_days", "exclusion_rules"),
