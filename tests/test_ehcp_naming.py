@@ -251,13 +251,18 @@ class TestNaming:
         found = told(unsure)
         assert {found[rule].verdict for rule in ("requested", "admitted")} == {Verdict.UNDETERMINED}
         assert found["requested"].missing == ("plan.settings[0].naming.approved",)
+        assert found["admitted"].missing == ("plan.settings[0].naming.approved",)
         assert verdicts(named(school_kind=Kind.INDEPENDENT, approved=False))["requested"] is Verdict.NOT_MET
+        assert "admitted" not in told(named(school_kind=Kind.INDEPENDENT, approved=False))
+        assert verdicts(named(school_kind=Kind.INDEPENDENT, approved=True))["admitted"] is Verdict.MET
 
     def test_only_while_it_is_named_and_only_where_it_is_kept(self) -> None:
         assert told(named(), FIRST - DAY) == {}
         assert len(told(named(), FIRST)) == 3
         plan = named().plan
         assert isinstance(plan, EHCPlan)
+        # A plan made long before may name another setting from a later day on.
+        assert told(named().but(plan=plan.but(made_on=date(2025, 9, 1))), FIRST - DAY) == {}
         (setting,) = plan.settings
         assert len(told(named().but(plan=plan.but(settings=(setting.but(last=TODAY),))))) == 3
         for other in (setting.but(last=TODAY - DAY), setting.but(naming=None)):
