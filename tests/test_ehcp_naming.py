@@ -240,11 +240,16 @@ class TestNaming:
         ],
     )
     def test_who_has_to_admit(self, placements: Any, who: Actor) -> None:
-        assert told(named().but(registrations=(), placements=placements))["admitted"].who is who
+        about = named().but(registrations=(), placements=placements)
+        assert told(about)["admitted"].who is who
+        # The finding would say "the centre" of a fact that is none, too.
+        (row,) = naming_facts(about, asked())
+        assert row.who is who
 
     def test_where_who_it_is_is_not_known(self) -> None:
-        (row,) = naming_facts(named().but(placements=UNKNOWN), asked())
-        assert isinstance(row.who, Unknown)
+        for placements in (UNKNOWN, (placement(centre="HILL", first_day=UNKNOWN),)):
+            (row,) = naming_facts(named().but(placements=placements), asked())
+            assert isinstance(row.who, Unknown)
 
     def test_an_independent_school(self) -> None:
         unsure = named(school_kind=Kind.INDEPENDENT, approved=UNKNOWN)
