@@ -240,24 +240,34 @@ class TestNaming:
         ],
     )
     def test_who_has_to_admit(self, placements: Any, who: Actor) -> None:
-        assert told(named().but(registrations=(), placements=placements))["admitted"].who is who
+        about = named().but(registrations=(), placements=placements)
+        assert told(about)["admitted"].who is who
+        # The finding would say "the centre" of a fact that is none, too.
+        (row,) = naming_facts(about, asked())
+        assert row.who is who
 
     def test_where_who_it_is_is_not_known(self) -> None:
-        (row,) = naming_facts(named().but(placements=UNKNOWN), asked())
-        assert isinstance(row.who, Unknown)
+        for placements in (UNKNOWN, (placement(centre="HILL", first_day=UNKNOWN),)):
+            (row,) = naming_facts(named().but(placements=placements), asked())
+            assert isinstance(row.who, Unknown)
 
     def test_an_independent_school(self) -> None:
         unsure = named(school_kind=Kind.INDEPENDENT, approved=UNKNOWN)
         found = told(unsure)
         assert {found[rule].verdict for rule in ("requested", "admitted")} == {Verdict.UNDETERMINED}
         assert found["requested"].missing == ("plan.settings[0].naming.approved",)
+        assert found["admitted"].missing == ("plan.settings[0].naming.approved",)
         assert verdicts(named(school_kind=Kind.INDEPENDENT, approved=False))["requested"] is Verdict.NOT_MET
+        assert "admitted" not in told(named(school_kind=Kind.INDEPENDENT, approved=False))
+        assert verdicts(named(school_kind=Kind.INDEPENDENT, approved=True))["admitted"] is Verdict.MET
 
     def test_only_while_it_is_named_and_only_where_it_is_kept(self) -> None:
         assert told(named(), FIRST - DAY) == {}
         assert len(told(named(), FIRST)) == 3
         plan = named().plan
         assert isinstance(plan, EHCPlan)
+        # A plan made long before may name another setting from a later day on.
+        assert told(named().but(plan=plan.but(made_on=date(2025, 9, 1))), FIRST - DAY) == {}
         (setting,) = plan.settings
         assert len(told(named().but(plan=plan.but(settings=(setting.but(last=TODAY),))))) == 3
         for other in (setting.but(last=TODAY - DAY), setting.but(naming=None)):

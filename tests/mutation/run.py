@@ -34,7 +34,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "exclusion/sixth_days": ("exclusion_sixth_day", "exclusion_rules", "traps_exclusion"),
     "exclusion/served": ("exclusion_limit", "exclusion_totals"),
     "exclusion/prospect": ("exclusion_limit", "exclusion_totals", "traps_exclusion"),
-    "exclusion/codes": ("exclusion_codes", "traps_exclusion", "law_registry"),
+    "exclusion/codes": ("exclusion_codes", "traps_exclusion"),
     "exclusion/first_days": ("exclusion_first_days", "exclusion_days", "exclusion_rules"),
     "exclusion/rates": ("exclusion_rates",),
     "ehcp/ledger": ("ehcp_ledger", "ehcp_provision"),
