@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
+from inspect import signature
 
 import pytest
 
 from ap_core.attendance import Totals
+from ap_core.attendance.uplift import baseline
 from ap_core.curriculum.scores import ScoreScale
 from ap_core.errors import InvalidValue
 from ap_core.progress import (
@@ -303,3 +305,16 @@ class TestPopulations:
         one, other = (national(National.SUSTAINED, each) for each in (Population.STATE_AP, Population.ALL_AP))
         assert one is not None and other is not None and other.value - one.value > 8
         assert "leaves out pupils who are registered" in why_no_benchmark(National.ATTAINMENT_8, Population.STATE_AP)
+
+
+class TestBaselines:
+    """ATT-00 and ATT-07: which days are compared, and which years."""
+
+    def test_the_days_before_are_settled_before_anybody_looks(self) -> None:
+        """Only how many full terms can be said, never which days: a dip cannot be picked out."""
+        assert list(signature(baseline).parameters) == ["register", "calendar", "before", "terms"]
+
+    def test_the_years_of_coronavirus_are_like_no_others(self) -> None:
+        for year, flagged in (("2018/19", False), ("2020/21", True), ("2021/22", True), ("2022/23", False)):
+            found = national(National.ABSENCE, Population.STATE_AP, year=year)
+            assert found is not None and bool(found.remark) is flagged

@@ -60,19 +60,27 @@ class NationalFigure(Value):
     counted: int | None = item("the enrolments, pupils or leavers behind it; none where not read", default=None)
     seen: Seen = item("whether the text was read", default=Seen.SECONDARY)
 
+    @property
+    def remark(self) -> str:
+        """What is to be said beside it: rates are not compared across the years of coronavirus without a word of it."""
+        if self.measure in _OF_ABSENCE and self.year in _CORONAVIRUS:
+            return "a year of coronavirus: absence to do with it was no absence, so other years are not like it"
+        return ""
+
     def __str__(self) -> str:
         period = f", {self.period}" if self.period else ""
         return f"{self.value} {self.year}{period} ({self.measure.value}; {self.population.value})"
 
 
+_OF_ABSENCE = (National.ABSENCE, National.UNAUTHORISED, National.PERSISTENT, National.SEVERE)
+_CORONAVIRUS = ("2019/20", "2020/21", "2021/22")
 _TWO_TERMS = "autumn and spring terms"
 
 
 def _absence(year: str, enrolments: int, *figures: str) -> tuple[NationalFigure, ...]:
-    measures = (National.ABSENCE, National.UNAUTHORISED, National.PERSISTENT, National.SEVERE)
     return tuple(
         NationalFigure(measure, Population.STATE_AP, year, Decimal(figure), _TWO_TERMS, enrolments)
-        for measure, figure in zip(measures, figures, strict=True)
+        for measure, figure in zip(_OF_ABSENCE, figures, strict=True)
     )
 
 
