@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import ap_core.testing.strategies.values  # noqa: F401 - what makes each class
 from ap_core import UNKNOWN, Actor, Deadline, EHCPlan, HalfDays, Policy, PupilRecord, Suspension, Unknown, YearGroup
 from ap_core.ehcp import assessment_facts as af
 from ap_core.ehcp import change_facts as cf

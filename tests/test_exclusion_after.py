@@ -111,6 +111,7 @@ class TestTheReviewOfIt:
         (finding,) = of("exclusion.review.held", untold)
         assert finding.verdict is UNDETERMINED
         assert finding.missing == ("permanent_exclusions[0].procedure.decision.notices",)
+        assert finding.needs[0].ask == "When was the parent given the board's letter?"
 
     def test_a_panel_that_orders_no_payment(self) -> None:
         free = REVIEW.decision.but(orders_payment=False)  # type: ignore[union-attr]

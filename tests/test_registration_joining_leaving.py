@@ -262,6 +262,9 @@ class TestReturns:
         there = Registration(school="HILL", status=Enrolment.SINGLE, first=first, last=None, formalities=NOTHING_DONE)
         record = YEAR_8.but(pupil=YEAR_8.pupil.but(taught_year=taught), registrations=(there,), placements=())
         assert verdicts(record, ENTRY) == expected
+        if taught is YearGroup.Y10 and first == date(2026, 9, 3):
+            (finding,) = findings(record, ENTRY)
+            assert finding.missing == ("the most junior class of HILL",)
         without = [UNDETERMINED] if taught is YearGroup.Y10 else [NOT_MET]
         assert verdicts(record, ENTRY, calendars=Calendars({})) == without
 

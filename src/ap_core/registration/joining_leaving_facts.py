@@ -349,8 +349,8 @@ def _ordinary_entry(record: PupilRecord, school: str, first: date, asked: Asked)
 
 def _no_school_before(first: date, calendar: SchoolCalendar) -> bool:
     """Whether no school day of that school year came before."""
-    august = date(first.year, 8, 1)
-    return first == august or calendar.count(max(august, calendar.first), first - _DAY) == 0
+    begins = max(date(first.year, 8, 1), calendar.first)
+    return first == begins or calendar.count(begins, first - _DAY) == 0
 
 
 def _five_days(last: date, started: date, calendar: SchoolCalendar) -> Deadline:
