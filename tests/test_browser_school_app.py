@@ -23,12 +23,14 @@ def address() -> Iterator[str]:
     serving = pytest.importorskip("werkzeug.serving")
     from school_app.web import create_app
 
-    server = serving.make_server("127.0.0.1", 0, create_app(on=date(2026, 11, 23)))
+    app = create_app(on=date(2026, 11, 23))
+    server = serving.make_server("127.0.0.1", 0, app)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     thread.join()
+    app.extensions["store"].close()
 
 
 @pytest.fixture(params=[1200, 360], ids=lambda width: f"{width} px")

@@ -23,7 +23,8 @@ APP = Path(__file__).parents[1] / "examples" / "school_app"
 def client(tmp_path: Path) -> Any:
     app = create_app(str(tmp_path / "school.db"), on=date(2026, 11, 23))
     app.config["TESTING"] = True
-    return app.test_client()
+    yield app.test_client()
+    app.extensions["store"].close()
 
 
 def token(client: Any) -> str:
@@ -112,8 +113,9 @@ class TestAWeek:
 
     def test_it_is_all_there_after_a_restart(self, client: Any, tmp_path: Path) -> None:
         post(client, "/start", example="1")
-        again = create_app(str(tmp_path / "school.db")).test_client()
-        assert 'href="/pupil/P24"' in again.get("/").text
+        again = create_app(str(tmp_path / "school.db"))
+        assert 'href="/pupil/P24"' in again.test_client().get("/").text
+        again.extensions["store"].close()
 
 
 class TestHonest:

@@ -35,6 +35,10 @@ class Store:
         self._db = sqlite3.connect(path, check_same_thread=False)
         self._db.executescript(_TABLES)
 
+    def close(self) -> None:
+        """Let go of the database."""
+        self._db.close()
+
     def now(self) -> Kept | None:
         """The latest version; ``None`` before a roll was loaded."""
         row = self._db.execute("SELECT version, document FROM roll ORDER BY version DESC LIMIT 1").fetchone()

@@ -27,7 +27,7 @@ def create_app(database: str = ":memory:", *, on: date = date(2026, 11, 23)) -> 
     # Known to this process alone: whoever has a page open signs in with a new one after a restart.
     app.secret_key = secrets.token_bytes(32)
     app.config.update(MAX_CONTENT_LENGTH=LARGEST, SESSION_COOKIE_SAMESITE="Strict")
-    store = Store(database)
+    app.extensions["store"] = store = Store(database)
 
     def day() -> date:
         try:
