@@ -85,12 +85,43 @@ class TestAWeek:
         before = client.get("/").text
         later = post(client, "/day", on="2026-12-14").text
         assert "14 December 2026" in later and later.count("<tr>") != before.count("<tr>")
-        assert "23 November 2026" in post(client, "/day", on="no day").text
+
+    def test_a_day_that_cannot_be_checked_is_refused_and_another_is_shown(self, client: Any) -> None:
+        post(client, "/start", example="1")
+        for on in ("no day", "", "2026-02-30", "0001-01-01", "9999-12-31"):
+            done = post(client, "/day", on=on)
+            assert done.status_code == 422 and 'role="alert"' in done.text
+        assert "23 November 2026" in client.get("/").text
+
+    def test_what_has_changed_since_the_list_of_last_monday(self, client: Any) -> None:
+        post(client, "/start", example="1")
+        assert "No list has been kept yet" in client.get("/changes").text
+        post(client, "/day", on="2026-11-16")
+        same = post(client, "/list").text
+        assert "Monday 16 November 2026" in same and same.count("(0)") == 3
+        post(client, "/day", on="2026-11-23")
+        later = client.get("/changes").text
+        new, changed, settled = (int(n) for n in re.findall(r"<h2>\w+ \((\d+)\)</h2>", later))
+        assert new and changed and settled and "The planned end has come" in later
+
+    def test_only_what_is_open_is_acknowledged_by_somebody_for_a_reason(self, client: Any) -> None:
+        post(client, "/start", example="1")
+        page = client.get("/pupil/P12").text
+        good = {"ref": "P12", "key": keys(page)[0], "by": "head", "why": "booked", "until": "2026-11-27"}
+        bad: list[tuple[dict[str, str], int]] = [
+            ({"key": "P12/no.rule/x"}, 409), ({"key": ""}, 409), ({"by": " "}, 422), ({"why": ""}, 422),
+            ({"until": "tomorrow"}, 422), ({"ref": "P99"}, 404),
+        ]  # fmt: skip
+        for fields, status in bad:
+            assert post(client, "/acknowledge", **good | fields).status_code == status
+        assert keys(client.get("/pupil/P12").text) == keys(page)
 
     @pytest.mark.parametrize(
         ("fields", "status", "words"),
         [
-            ({"held_on": "", "version": "1"}, 422, "Invalid isoformat"),
+            ({"held_on": "", "version": "1"}, 422, "Give the day of the review as year, month and day"),
+            ({"held_on": "23/11/2026", "version": "1"}, 422, "such as 2026-11-23"),
+            ({"held_on": "2026-11-20", "decision": "expel", "version": "1"}, 422, "Choose one of the decisions"),
             ({"held_on": "2026-10-22", "version": "1"}, 422, "is the day of another review"),
             ({"held_on": "2026-11-23", "version": "7"}, 409, "Somebody has changed the roll"),
         ],

@@ -1,19 +1,21 @@
-"""What is kept: every version of the roll as a document of the library, and what was acknowledged; nothing is lost."""
+"""What is kept: every version of the roll, the lists that were worked from, what was acknowledged; nothing is lost."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from ap_core import Acknowledgement, Roll
-from ap_core.exchange import dump_roll, load_roll
+from ap_core import Acknowledgement, Review, Roll
+from ap_core.exchange import dump_reviews, dump_roll, load_reviews, load_roll
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS roll (version INTEGER PRIMARY KEY AUTOINCREMENT, what TEXT NOT NULL, document TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS acknowledgement (
     at INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL, by_whom TEXT NOT NULL, why TEXT NOT NULL, until TEXT
 );
+CREATE TABLE IF NOT EXISTS list (number INTEGER PRIMARY KEY AUTOINCREMENT, document TEXT NOT NULL);
 """
 
 
@@ -55,6 +57,16 @@ class Store:
     def history(self) -> list[tuple[int, str]]:
         """What was done, the last first."""
         return self._db.execute("SELECT version, what FROM roll ORDER BY version DESC LIMIT 20").fetchall()
+
+    def keep_list(self, reviews: Iterable[Review]) -> None:
+        """Keep the reviews as they were shown, to set a later list beside them."""
+        with self._db:
+            self._db.execute("INSERT INTO list (document) VALUES (?)", (dump_reviews(reviews),))
+
+    def last_list(self) -> tuple[Review, ...]:
+        """The reviews kept last; none where none were."""
+        row = self._db.execute("SELECT document FROM list ORDER BY number DESC LIMIT 1").fetchone()
+        return () if row is None else load_reviews(row[0])
 
     def acknowledge(self, given: Acknowledgement) -> None:
         """Keep that somebody has seen a finding and leaves it."""

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, abort, redirect, render_template, request, session, url_for
+from werkzeug.exceptions import HTTPException
 
-from ap_core import Acknowledgement, ApCoreError, PupilRecord, Review, Roll, Verdict, check_roll
+from ap_core import Acknowledgement, ApCoreError, Finding, InvalidValue, PupilRecord, Review, Roll, Verdict, check_roll
 from ap_core.exchange import load_roll
 from ap_core.law.explaining import explain
 from ap_core.placement.records import AfterReview, Placement, PlacementReview
@@ -46,6 +47,18 @@ def create_app(database: str = ":memory:", *, on: date = date(2026, 11, 23)) -> 
         checked = check_roll(roll, on=day())
         return {review.subject: review.acknowledged(seen, on=day()) for review in checked}
 
+    @app.errorhandler(HTTPException)
+    def refused(error: HTTPException) -> Any:
+        if error.response is not None:
+            return error.response
+        return render_template("problem.html", title=error.name, problem=error.description), error.code
+
+    @app.errorhandler(InvalidValue)
+    def impossible_day(error: InvalidValue) -> Any:
+        # What is asked of the records is refused where it is asked; what is left is a day in no year of any school.
+        session.pop("on", None)
+        return render_template("problem.html", title="This day cannot be checked", problem=str(error)), 422
+
     @app.before_request
     def refuse_forged_forms() -> None:
         wanted = session.get("token", "")
@@ -54,7 +67,9 @@ def create_app(database: str = ":memory:", *, on: date = date(2026, 11, 23)) -> 
 
     @app.after_request
     def nothing_from_elsewhere(response: Response) -> Response:
-        response.headers["Content-Security-Policy"] = "default-src 'self'; form-action 'self'; frame-ancestors 'none'"
+        response.headers["Content-Security-Policy"] = (
+            "default-src 'self'; img-src data:; form-action 'self'; frame-ancestors 'none'"
+        )
         response.headers["Referrer-Policy"] = "no-referrer"
         response.headers["Cache-Control"] = "no-store"
         return response
@@ -82,7 +97,10 @@ def create_app(database: str = ":memory:", *, on: date = date(2026, 11, 23)) -> 
 
     @app.post("/day")
     def choose_day() -> Any:
-        session["on"] = request.form.get("on", "")
+        try:
+            session["on"] = _day("the day of the check").isoformat()
+        except ValueError as error:
+            return render_template("problem.html", title="Nothing was checked", problem=str(error)), 422
         return redirect(url_for("due"))
 
     @app.get("/")
@@ -97,6 +115,26 @@ def create_app(database: str = ":memory:", *, on: date = date(2026, 11, 23)) -> 
             for verdict in _ORDER
         }
         return render_template("due.html", roll=roll, groups=groups, history=store.history(), version=version)
+
+    @app.post("/list")
+    def keep_list() -> Any:
+        store.keep_list(reviews(kept().roll).values())
+        return redirect(url_for("changes"))
+
+    @app.get("/changes")
+    def changes() -> str:
+        roll = kept().roll
+        before = {review.subject: review for review in store.last_list()}
+        now = reviews(roll)
+        compared = [review.since(before[ref]) for ref, review in now.items() if ref in before]
+        groups: dict[str, list[Finding]] = {
+            "New": [finding for each in compared for finding in each.new],
+            "Changed": [finding for each in compared for finding in each.changed],
+            "Settled": [finding for each in compared for finding in each.settled],
+        }
+        since = next(iter(before.values())).on if before else None
+        others = [ref for ref in now if ref not in before]
+        return render_template("changes.html", roll=roll, since=since, groups=groups, others=others)
 
     @app.get("/pupil/<ref>")
     def pupil(ref: str) -> str:
@@ -117,8 +155,11 @@ def create_app(database: str = ":memory:", *, on: date = date(2026, 11, 23)) -> 
         record = _record(roll, ref)
         placement = _last_placement(record)
         try:
-            held_on = date.fromisoformat(request.form.get("held_on", ""))
-            decision = AfterReview(request.form["decision"]) if request.form.get("decision") else None
+            held_on = _day("the day of the review", "held_on")
+            words = request.form.get("decision", "")
+            if words not in ("", *(each.value for each in AfterReview)):
+                raise ValueError("Choose one of the decisions.")
+            decision = AfterReview(words) if words else None
             if placement is None:
                 raise ValueError("there is no placement to review")
             changed = _reviewed(record, placement, PlacementReview(held_on=held_on, decision=decision))
@@ -136,20 +177,30 @@ def create_app(database: str = ":memory:", *, on: date = date(2026, 11, 23)) -> 
 
     @app.post("/acknowledge")
     def acknowledge() -> Any:
+        version, roll = kept()
         ref = request.form.get("ref", "")
-        until = request.form.get("until")
+        key, by, why = (request.form.get(name, "").strip() for name in ("key", "by", "why"))
+        _record(roll, ref)
+        if key not in {finding.key for finding in reviews(roll)[ref] if finding.is_open}:
+            return _pupil_page(roll, version, ref, "This is not open any more. Look again."), 409
         try:
-            given = Acknowledgement(
-                key=request.form.get("key", ""), by=request.form.get("by", ""), why=request.form.get("why", ""),
-                until=date.fromisoformat(until) if until else None,
-            )  # fmt: skip
+            if not (by and why):
+                raise ValueError("Say which office decided, and why.")
+            until = _day("the last day", "until") if request.form.get("until") else None
+            store.acknowledge(Acknowledgement(key=key, by=by, why=why, until=until))
         except ValueError as error:
-            version, roll = kept()
             return _pupil_page(roll, version, ref, str(error)), 422
-        store.acknowledge(given)
         return redirect(url_for("pupil", ref=ref))
 
     return app
+
+
+def _day(what: str, field: str = "on") -> date:
+    """The day in a field of the form; a message for people where it is none."""
+    try:
+        return date.fromisoformat(request.form.get(field, ""))
+    except ValueError:
+        raise ValueError(f"Give {what} as year, month and day, such as 2026-11-23.") from None
 
 
 def _record(roll: Roll, ref: str) -> PupilRecord:
