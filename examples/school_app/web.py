@@ -144,9 +144,11 @@ def create_app(database: str = ":memory:", *, on: date = date(2026, 11, 23)) -> 
     def _pupil_page(roll: Roll, version: int, ref: str, problem: str | None) -> str:
         record = _record(roll, ref)
         review = reviews(roll)[ref]
+        placement = _last_placement(record)
         return render_template(
             "pupil.html", roll=roll, record=record, review=review, version=version, problem=problem,
-            placement=_last_placement(record), decisions=list(AfterReview), order=_ORDER,
+            placement=placement, held=_held(placement) if placement else (), decisions=list(AfterReview), order=_ORDER,
+            reviews_known=placement is not None and isinstance(placement.reviews, tuple),
         )  # fmt: skip
 
     @app.post("/pupil/<ref>/review")
@@ -214,8 +216,12 @@ def _last_placement(record: PupilRecord) -> Placement | None:
     return record.placements[-1] if isinstance(record.placements, tuple) and record.placements else None
 
 
+def _held(placement: Placement) -> tuple[PlacementReview, ...]:
+    """The reviews that are on record."""
+    return placement.reviews if isinstance(placement.reviews, tuple) else ()
+
+
 def _reviewed(record: PupilRecord, placement: Placement, review: PlacementReview) -> PupilRecord:
     """The record with one more review of its last placement."""
-    held = placement.reviews if isinstance(placement.reviews, tuple) else ()
     assert isinstance(record.placements, tuple)
-    return record.but(placements=(*record.placements[:-1], placement.but(reviews=(*held, review))))
+    return record.but(placements=(*record.placements[:-1], placement.but(reviews=(*_held(placement), review))))
