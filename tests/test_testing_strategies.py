@@ -17,15 +17,15 @@ from hypothesis.stateful import invariant
 
 import ap_core
 from ap_core import Policy, PupilRecord, Reason, Roll, SchoolDays, Verdict, YearGroup, check, expected_year_group
-from ap_core.exchange import dump_roll, load_roll
 from ap_core.ehcp.ledger import Delivery, ProvisionLedger, SiteLedger
 from ap_core.ehcp.provision import Per, ProvisionKind
+from ap_core.exchange import dump_roll, load_roll
 from ap_core.exclusion.boards import BoardDecision
 from ap_core.exclusion.panels import Outcome, PanelDecision
 from ap_core.placement.lifecycle import state_on
 from ap_core.registration.records import Enrolment
-from ap_core.testing import strategies as kit
 from ap_core.testing import registering
+from ap_core.testing import strategies as kit
 from ap_core.testing.strategies import made_ehcp, made_exclusion
 from ap_core.testing.strategies.made import Maker
 from ap_core.values import Value
@@ -261,7 +261,6 @@ class TestWithoutAnImport:
             "print(type(v.__loader__).__name__, type(v.__spec__.loader).__name__)"
         )
         assert self.run(program) == "SourceFileLoader SourceFileLoader"
-
 
     def test_a_module_that_is_not_there_is_not_found(self, monkeypatch: pytest.MonkeyPatch) -> None:
         waiting = registering._WhenValuesLoads()
