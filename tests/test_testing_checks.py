@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from collections.abc import Callable
@@ -35,6 +36,7 @@ from ap_core.law.policies import ComposedPolicy, composed
 from ap_core.law.rules import Actor
 from ap_core.placement.policy import PlacementPolicy
 from ap_core.registration.records import SchoolKind
+from ap_core.testing import checks as checks_room
 from ap_core.testing.boundaries import boundary_cases
 from ap_core.testing.checks import (
     Checks,
@@ -263,6 +265,18 @@ class TestRunning:
     def test_what_cannot_be_meant_is_refused(self, run: Any, more: dict[str, Any], problem: str) -> None:
         with pytest.raises(InvalidValue, match=problem):
             run(self.CHECKS, **more)
+
+    def test_code_that_raises_without_a_word_is_told_and_nothing_falls_over(self) -> None:
+        def not_written() -> Policy:
+            raise NotImplementedError
+
+        report = run_rule_checks(for_policy(not_written))
+        assert not report.ok and set(report.failed.values()) == {"NotImplementedError"}
+
+    def test_none_passes_unlooked_at_where_assertions_are_stripped(self) -> None:
+        """A service may run under ``python -O``, which takes every assert statement away."""
+        source = Path(checks_room.__file__).read_text(encoding="utf-8")
+        assert not [each for each in ast.walk(ast.parse(source)) if isinstance(each, ast.Assert)]
 
     def test_none_and_one_twice(self) -> None:
         with pytest.raises(InvalidValue, match="are none"):
