@@ -22,3 +22,5 @@ autodoc_default_options = {"members": True, "show-inheritance": True}
 
 html_theme = "furo"
 html_title = "ap_core"
+html_static_path = ["_static"]
+html_css_files = ["reading.css"]
