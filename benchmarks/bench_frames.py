@@ -91,9 +91,8 @@ def _openfisca(table: Any, mine: Any, ours: Any) -> Bar:
         import openfisca_core  # noqa: F401
     except ImportError:
         return at_least(OPENFISCA, 3, None, "OpenFisca is not installed")
-    from openfisca_rules import rival
-
     from ap_core.frames import State
+    from openfisca_rules import rival
 
     judge = rival(table)
     for rule, breached in zip(RULES, judge(), strict=True):

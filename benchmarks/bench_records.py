@@ -84,7 +84,7 @@ def bars() -> Iterator[Bar]:
         raise AssertionError("the two ways do not agree")
     yield at_most(BUILT, 1.0, paired(lambda: Stay(**GIVEN), lambda: stay(**GIVEN)))
     yield at_most(HELD, 0.15, Ratio.counted(_bytes(Stay) / _bytes(stay)))
-    roll = _roll()
+    roll = invented_roll()
     text = dump_roll(roll)
     theirs = _their_roll(pydantic)
     held = theirs.model_validate_json(text)
@@ -134,7 +134,7 @@ def _their_stay(pydantic: Any) -> Any:
 # ---------------------------------------------------------------- nested
 
 
-def _roll() -> Roll:
+def invented_roll() -> Roll:
     """So many pupils, each with a registration, three placements, a plan and twenty weeks of marks."""
     term = Term("autumn and spring", date(2026, 9, 7), date(2027, 1, 22))
     days = SchoolCalendar.of_terms("HILL", terms=[term]).school_days

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import attrs
+
 import nested_record
 from ap_core import check
 from ap_core.law.explaining import explain

@@ -1,7 +1,7 @@
-"""The 25 flat rules for OpenFisca (AGPL: measured here, used nowhere), each a variable that is true where it is not met.
+"""The 25 flat rules for OpenFisca (AGPL: measured here, used nowhere): variables that are true where a rule is not met.
 
-Text goes in as OpenFisca's own enumerations, which it holds as numbers, and days as numpy's, whose comparisons are false
-where there is no day.
+Text goes in as OpenFisca's own enumerations, which it holds as numbers, and days as numpy's, whose comparisons are
+false where there is no day.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def rival(table: Any) -> Any:
     for name in _NUMBERS:
         variable(name, int)
     for name, words in lists.items():
-        variable(name, Enum, possible_values=words, default_value=list(words)[0])
+        variable(name, Enum, possible_values=words, default_value=next(iter(words)))
     today = numpy.datetime64(ON)
     for number, breach in enumerate(_breaches(numpy, today, lists), 1):
         variable(f"rule_{number:02d}", bool, formula=_formula(breach))
@@ -79,7 +79,7 @@ def _breaches(numpy: Any, today: Any, lists: Any) -> list[Any]:
     none = numpy.isnat
     kind, sen = lists["kind"], lists["sen"]
     of_kind = {word: list(kind)[at] for at, word in enumerate(TEXTS["kind"])}
-    plan = list(sen)[0]
+    plan = next(iter(sen))
     return [
         lambda v: v("year_half_days") > 90,
         lambda v: (v("term_half_days") > 30) & none(v("board_met")),

@@ -21,5 +21,5 @@ def test_tables_notice_every_mutant() -> None:
         total += many
         if left:
             told[rule.id] = left
-    print(f"{total} mutants of {len(ENGLAND.rules)} rules, {sum(map(len, told.values()))} not noticed")
+    print(f"{total} mutants of {len(ENGLAND.rules)} rules, {sum(map(len, told.values()))} not noticed")  # noqa: T201
     assert told == {}
