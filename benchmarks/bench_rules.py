@@ -1,5 +1,4 @@
-"""Rules: 25 conditions over flat rows against ``rule-engine``, zen-engine and functions by hand, and the whole way from a
-nested record."""
+"""Rules: 25 conditions over flat rows against rule engines and functions by hand, and the way from a nested record."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ def _marks(folder: Path) -> dict[str, Any]:
 
 
 def _tables() -> dict[str, Any]:
-    """Year and key stage of pupils, the 25 flat rules, and all of England's rules over a table for each kind of facts."""
+    """Year and key stage, the 25 flat rules, and all rules of England over tables of every kind of facts."""
     import polars
     from tests.frames_cases import batches_of
 
