@@ -27,11 +27,12 @@ _HOMES = {
     "key_stage_4": ("attainment_and_progress_8",),
     "layout": ("Column", "columns"),
     "rows": ("rows_of", "table_of"),
+    "suspensions": ("suspension_totals",),
 }
 
 __all__ = [
     "Column", "State", "attainment_and_progress_8", "attendance_totals", "check", "columns", "explain", "findings",
-    "long", "rows_of", "table_of", "with_due_day", "with_key_stage",
+    "long", "rows_of", "suspension_totals", "table_of", "with_due_day", "with_key_stage",
 ]  # fmt: skip
 
 __getattr__ = later(__name__, _HOMES)

@@ -13,7 +13,7 @@ from ap_core.dates.deadlines import Deadline
 from ap_core.england import ENGLAND
 from ap_core.errors import refuse
 from ap_core.frames import translation
-from ap_core.frames.engines import MOST_ROWS, Table, opened, rows_held, with_types
+from ap_core.frames.engines import MOST_ROWS, Table, opened, rows_held, stacked, with_types
 from ap_core.frames.layout import Column, choices_of, columns, row_called, rules_over
 from ap_core.frames.rows import facts_row
 from ap_core.frames.translation import Translation
@@ -97,7 +97,7 @@ def long(
     ready = _opened(table, described, rules, key, policy, trusted, at_most_rows)
     states = Translation(ready.present, on, policy, chooses_slowly=ready.frame.implementation in _CHOOSE_SLOWLY)
     parts = [_long(ready, rule, states) for rule in rules]
-    return ready.answer(nw.concat(parts, how="vertical"))
+    return ready.answer(stacked(parts))
 
 
 def _long(ready: Table, rule: Rule, states: Translation) -> Any:

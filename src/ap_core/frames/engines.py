@@ -220,6 +220,15 @@ def _masked(frame: Any, columns: Sequence[Column], present: frozenset[str]) -> A
     return frame.with_columns(*masks) if masks else frame
 
 
+def stacked(frames: Sequence[Any]) -> Any:
+    """The rows of several tables with the same columns, in one."""
+    together: Any = nw.concat(frames, how="vertical")
+    if together.implementation.is_pandas():
+        # Labels of rows mean nothing here, and would stand there twice.
+        return nw.from_native(together.to_native().reset_index(drop=True))
+    return together
+
+
 def rows_held(frame: Any) -> list[dict[str, Any]]:
     """The rows of a small table, each as a mapping; nulls of every engine are ``None``."""
     held: Any = frame.collect() if isinstance(frame, nw.LazyFrame) else frame
