@@ -50,10 +50,7 @@ def opened(
     contradicts itself.
     """
     keys = (key,) if isinstance(key, str) else tuple(key)
-    try:
-        frame: Any = nw.from_native(table)
-    except TypeError:
-        refuse("table", "table", "is no table of a known engine", "give one of Polars, PyArrow, pandas, DuckDB, …")
+    frame = frame_of(table)
     lies_in_memory = isinstance(frame, nw.DataFrame)
     if lies_in_memory and len(frame) > at_most_rows:
         refuse(
@@ -69,6 +66,14 @@ def opened(
     if not trusted:
         require("table", [*_row_faults(frame, deciding, keys, present)])
     return Table(_masked(frame, deciding, present), keys, present, collects)
+
+
+def frame_of(table: Any) -> Any:
+    """The table as Narwhals has it; refused where it is none."""
+    try:
+        return nw.from_native(table)
+    except TypeError:
+        refuse("table", "table", "is no table of a known engine", "give one of Polars, PyArrow, pandas, DuckDB, …")
 
 
 def with_types(frame: Any, columns: Iterable[Column], keys: Sequence[str]) -> Any:

@@ -14,7 +14,7 @@ import attrs
 import narwhals.stable.v2 as nw
 
 from ap_core.errors import Fault, refuse, require
-from ap_core.frames.engines import MOST_ROWS, rows_held, with_types
+from ap_core.frames.engines import MOST_ROWS, frame_of, rows_held, with_types
 from ap_core.frames.layout import Column, ColumnType
 
 _DTYPES: dict[ColumnType, Any] = {
@@ -56,10 +56,7 @@ def required(
 
     ``keys`` are columns of whatever type that are asked for too; ``keep`` keeps all other columns beside them.
     """
-    try:
-        frame: Any = nw.from_native(table)
-    except TypeError:
-        refuse("table", "table", "is no table of a known engine", "give one of Polars, PyArrow, pandas, DuckDB, …")
+    frame = frame_of(table)
     in_memory = isinstance(frame, nw.DataFrame)
     if in_memory and len(frame) > at_most_rows:
         problem = f"has {len(frame)} rows in memory, more than at_most_rows ({at_most_rows})"
