@@ -25,8 +25,8 @@ from ap_core import PupilRecord, Review, Roll, check_roll
 from ap_core.exchange import load_roll
 from centre_review import INVENTED_CENTRE, INVENTED_DAY
 
-#: What is sent back of one finding: the pupil, the rule, the verdict and the last day, if there is one.
-Line = tuple[str, str, str, date | None]
+#: What is sent back of a finding: the pupil, the rule, the verdict, the last day if there is one, why, what to do.
+Line = tuple[str, str, str, date | None, str, str]
 
 #: Records sent to a process at a time: enough that sending costs little, few enough that progress is seen.
 AT_ONCE = 64
@@ -38,9 +38,10 @@ _here: Roll
 def lines_of(review: Review) -> list[Line]:
     """What somebody still has to do or find out, as plain values."""
     return [
-        (found.subject, found.rule, found.verdict.value, found.due.last_day if found.due else None)
-        for found in review.findings if found.is_open
-    ]  # fmt: skip
+        (each.subject, each.rule, each.verdict.value, each.due.last_day if each.due else None, each.because, each.act)
+        for each in review.findings
+        if each.is_open
+    ]
 
 
 def check_in_processes(
@@ -102,7 +103,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     else:
         lines = [line for review in check_roll(roll, on=asked.on) for line in lines_of(review)]
         told(len(roll.records))
-    for verdict, many in sorted(Counter(verdict for _, _, verdict, _ in lines).items()):
+    for verdict, many in sorted(Counter(verdict for _, _, verdict, *_ in lines).items()):
         print(f"{verdict}: {many}")
     return 0
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from ap_core.errors import Fault, require
+from ap_core.errors import Fault, refuse, require
 from ap_core.frames.engines import MOST_ROWS, frame_of, rows_held
 from ap_core.frames.layout import ColumnType
 from ap_core.frames.tables import look, nulls, required
@@ -53,6 +53,8 @@ def count_table(
     >>> told.rows, told.with_totals()
     (('10', '11'), ((1, 0, 0, 1), (1, 0, 1, 2), (2, 0, 1, 3)))
     """
+    if len({group, outcome, pupil}) < 3:
+        refuse("count_table", "outcome", "is the column of the group or of the pupil", "give three different columns")
     kinds = _kinds(table, (group, outcome))
     ready = required(table, kinds, keys=(pupil,), at_most_rows=at_most_rows)
     if not trusted:

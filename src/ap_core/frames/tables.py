@@ -50,13 +50,18 @@ def required(
     *,
     keys: Sequence[str] = (),
     keep: bool = False,
+    on_dask: bool = False,
     at_most_rows: int = MOST_ROWS,
 ) -> Reckoned:
     """The table with the columns asked for, or one refusal that names every column at fault.
 
     ``keys`` are columns of whatever type that are asked for too; ``keep`` keeps all other columns beside them.
+    ``on_dask`` says that the reckoning has no arithmetic, which on Dask cannot bear a null.
     """
     frame = frame_of(table)
+    if frame.implementation.is_dask() and not on_dask:
+        way = "give its partitions one by one (map_partitions), each with all rows of its pupils"
+        refuse("table", "table", "is on Dask, where this cannot be reckoned", way)
     in_memory = isinstance(frame, nw.DataFrame)
     if in_memory and len(frame) > at_most_rows:
         problem = f"has {len(frame)} rows in memory, more than at_most_rows ({at_most_rows})"
