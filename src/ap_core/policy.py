@@ -39,6 +39,7 @@ class Area(Enum):
     AFTER_YEAR_11 = "after_year_11"
     ATTENDANCE_STEPS = "attendance_steps"
     SEN_SUPPORT = "sen_support"
+    SUSPENSIONS = "suspensions"
 
 
 _LAW = Bound("says nothing of it")
