@@ -9,7 +9,7 @@ from typing import Any
 import narwhals.stable.v2 as nw
 
 from ap_core.dates.plain import plain_day
-from ap_core.errors import Fault
+from ap_core.errors import Fault, require
 from ap_core.frames.engines import MOST_ROWS
 from ap_core.frames.tables import look, required
 from ap_core.pupils.years import KeyStage
@@ -33,6 +33,11 @@ def with_key_stage(
     """
     plain_day(on, "with_key_stage", "on")
     ready = required(table, {born: "date"}, keep=True, at_most_rows=at_most_rows)
+    there = ready.frame.collect_schema().names()
+    require("with_key_stage", [
+        Fault(name, "is a column already", "rename it, or leave it out")
+        for name in ("expected_year", "key_stage") if name in there
+    ])  # fmt: skip
     here = nw.col(born)
     if not trusted:
         look("table", ready.frame, [(Fault(born, "is after the day asked about", "correct it"), here > on)])

@@ -144,6 +144,8 @@ class Translation:
                 return ~inner if isinstance(inner, nw.Expr) else None if inner is None else not inner
             case Exists():
                 return self._exists(node.of)
+            case Membership() if not node.options:
+                return self._in_none(node.of)
             case Membership():
                 # One by one: pandas says of a null that it is in no list, and means false.
                 return self.truth(
@@ -152,6 +154,11 @@ class Translation:
             case Comparison():
                 return self._comparison(node, there)
         raise TypeError(f"{node.__class__.__name__} is no condition")
+
+    def _in_none(self, of: Expression[Any]) -> Truth:
+        """Whether something is in a list of nothing: no, if it is known."""
+        unknown = self.unknown(of) if isinstance(of, Field) else None
+        return False if unknown is None else nw.when(~unknown).then(nw.lit(False))
 
     def _comparison(self, node: Comparison, there: frozenset[str]) -> Truth:
         for side in (node.left, node.right):
@@ -178,10 +185,11 @@ class Translation:
                 value = Constant(edition.value)
                 left, right = (value if side is law else side for side in (node.left, node.right))
                 asked = self.truth(Comparison(left, node.operator, right), there)
-                assert isinstance(asked, nw.Expr), "a value of law is compared with a fact"
-                held = at >= edition.valid_from
-                holds = nw.when(held if ends is None else held & (at < ends)).then(asked)
-                found = holds if found is None else holds.otherwise(found)
+                if asked is not None:
+                    held = at >= edition.valid_from
+                    told = asked if isinstance(asked, nw.Expr) else nw.lit(asked)
+                    holds = nw.when(held if ends is None else held & (at < ends)).then(told)
+                    found = holds if found is None else holds.otherwise(found)
             ends = edition.valid_from
         return found
 
@@ -199,9 +207,12 @@ class Translation:
             found = ~nw.col(name).is_null()
             if is_due(field) and open_ended in self.present:
                 found = found | nw.col(open_ended).fill_null(False)
+        if not field.optional:
+            # There is always one; what stands nowhere is not known.
+            return nw.when(found).then(nw.lit(True))
         # "Or null" leaves what is there as it is, and turns "there is none" into "not known".
         said = f"{name}_unknown"
-        return found | nw.col(said) if field.optional and said in self.present else found
+        return found | nw.col(said) if said in self.present else found
 
     def value(self, node: Expression[Any]) -> Any:
         """What a node stands for: an expression, a plain value, or ``None`` where no law of the day is held."""
