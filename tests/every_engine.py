@@ -1,4 +1,4 @@
-"""Opt-in: the agreement of tables and records, and the reckonings, on every engine: ``pytest tests/every_engine.py``.
+"""Opt-in: the agreement of tables and records on every engine that is installed: ``pytest tests/every_engine.py``.
 
 Not collected with the suite: it takes minutes. An engine that is not installed is skipped.
 """
@@ -10,16 +10,16 @@ from typing import Any
 import pytest
 
 pytest.importorskip("narwhals")
+pytest.importorskip("polars")
 
+import narwhals.stable.v2 as nw
+import polars
 
 from ap_core.england import ENGLAND
-from ap_core.errors import InvalidValue
-from ap_core.frames import attainment_and_progress_8, check
-from tests import test_frames_suspensions as suspensions
-from tests.frames_cases import DECIDED, ENGINES, batches_of, disagreements, held
-from tests.test_frames_bad_input import EVERY, PUPILS, RESULTS
+from ap_core.frames import check
+from tests.frames_cases import DECIDED, ENGINES, Batch, batches_of, disagreements
 
-#: Starting a job takes these a second, so they get the day that has most rows of each subject.
+#: Starting a job takes these a second or more: all days of a subject are one frame with one answer.
 SLOW = {"dask", "pyspark"}
 
 
@@ -28,38 +28,21 @@ SLOW = {"dask", "pyspark"}
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("row", [row for row, _ in ENGLAND.subjects], ids=lambda row: row.__name__)
 def test_tables_agree_with_records(row: type, engine: str) -> None:
-    every = sorted(batches_of(row), key=lambda batch: -len(batch.wanted))
-    for batch in every[:1] if engine in SLOW else every:
-        answer = check(ENGINES[engine](batch.table), subject=row, on=batch.on, policy=DECIDED, trusted=engine in SLOW)
+    made, batches = ENGINES[engine], batches_of(row)
+    if engine in SLOW:
+        wanted = {f"{at}: {key}": states for at, batch in enumerate(batches) for key, states in batch.wanted.items()}
+        answers = [
+            check(made(_apart(batch.table, at)), subject=row, on=batch.on, policy=DECIDED, trusted=True)
+            for at, batch in enumerate(batches)
+        ]
+        together = nw.concat([nw.from_native(answer) for answer in answers]).to_native()
+        assert disagreements(Batch(row, batches[0].on, None, wanted), together) == []
+        return
+    for batch in batches:
+        answer = check(made(batch.table), subject=row, on=batch.on, policy=DECIDED)
         assert disagreements(batch, answer) == []
 
 
-#: What a cluster reckons, and of which table. Other engines are asked with every run of the suite.
-RECKONED: dict[str, tuple[Any, tuple[Any, ...]]] = {
-    **{name: (asked.how, (asked.usual,)) for name, asked in EVERY.items() if not asked.two_tables and name != "check"},
-    "key stage 4": (lambda *tables: attainment_and_progress_8(*tables, leaving=2024), (PUPILS, RESULTS)),
-    "suspensions": (
-        lambda given: suspensions.totals(given, without_calendar=["DALE"]),
-        (suspensions.table(suspensions.some_pupils()),),
-    ),
-}
-#: What is reckoned on a Dask table itself.
-ON_DASK = {"due days"}
-
-
-@pytest.mark.filterwarnings("ignore:Dask support is moving:FutureWarning")
-@pytest.mark.parametrize("engine", ["dask", "pyspark"])
-@pytest.mark.parametrize("name", RECKONED)
-def test_reckonings_on_a_cluster(name: str, engine: str) -> None:
-    how, tables = RECKONED[name]
-    given = [ENGINES[engine](each) for each in tables]
-    if engine == "dask" and name not in ON_DASK:
-        with pytest.raises(InvalidValue, match="is on Dask"):
-            how(*given)
-    else:
-        assert said(how(*given)) == said(how(*tables))
-
-
-def said(answer: Any) -> Any:
-    """The rows in an order of their own, or the counts."""
-    return answer if hasattr(answer, "counts") else sorted((sorted(row.items()) for row in held(answer)), key=repr)
+def _apart(table: Any, at: int) -> Any:
+    """The table with keys that no other day's has."""
+    return table.with_columns(key=polars.format("{}: {}", polars.lit(at), polars.col("key")))

@@ -217,3 +217,17 @@ class TestWholePupil:
         three = register_of({(MONDAY, "AM"): "I"}, "PARK")
         (contested,) = whole_pupil(one, two, three).contested
         assert contested.marks == (("HILL", "/"), ("PARK", "I"))
+
+
+class TestOnlyATrueNil:
+    """What is not nil and rounds to nil has a state of its own (metrics.md C-NA)."""
+
+    def test_one_session_in_two_thousand_and_one(self) -> None:
+        for present, state, shown in ((2000, MeasureState.LOW, "0.0"), (1999, MeasureState.SHOWN, "0.1")):
+            rate = Totals(present=present, unauthorised=1).unauthorised_rate
+            assert (rate.state, rate.percent) == (state, Decimal(shown))
+        none = Totals(present=2001).unauthorised_rate
+        assert (none.state, none.percent) == (MeasureState.SHOWN, Decimal("0.0"))
+
+    def test_what_cannot_be_shown_is_not_low(self) -> None:
+        assert Totals(present=2000, unauthorised=1, unsettled=1).unauthorised_rate.state is MeasureState.UNRELIABLE

@@ -33,7 +33,7 @@ from ap_core.law.choice import Decision
 from ap_core.placement.policy import LengthRule, PlacementPolicy
 from ap_core.policy import Area
 from ap_core.registration.records import SchoolKind
-from tests.placements import AGREED, CALENDARS, MONDAY, YEAR_8, placed, reviewed
+from tests.placements import AGREED, CALENDARS, MONDAY, STORY_CALENDAR, YEAR_8, placed, reviewed
 
 CENTRE = Centre(ref="CENTRE", name="Invented Centre", kind=SchoolKind.PRU, places=32)
 HILL = School(ref="HILL", name="Invented Hill School", kind=SchoolKind.MAINTAINED)
@@ -52,6 +52,22 @@ class TestCheck:
     def test_the_day_is_a_plain_date(self) -> None:
         with pytest.raises(InvalidValue, match="on: is no plain date"):
             check(YEAR_8, on=datetime(2026, 11, 23), calendars=CALENDARS)
+
+    def test_what_is_given_in_the_wrong_place_is_told_all_at_once(self) -> None:
+        """The slips of a first day: a dict or one school's calendar for the calendars, a part for the policy."""
+        wrong: Any = {"HILL": STORY_CALENDAR}
+        with pytest.raises(InvalidValue) as told:
+            check(wrong, on=datetime(2026, 11, 23), calendars=wrong, policy=wrong, rulebook=wrong)
+        assert [fault.path for fault in told.value.faults] == ["record", "calendars", "policy", "rulebook", "on"]
+        slips: list[dict[str, Any]] = [
+            {"calendars": STORY_CALENDAR}, {"calendars": None}, {"policy": Policy().placement}, {"policy": None},
+            {"rulebook": None},
+        ]  # fmt: skip
+        for slip in slips:
+            with pytest.raises(InvalidValue, match=f"check cannot be built: {next(iter(slip))}: is no "):
+                check(YEAR_8, **{"on": MONDAY, "calendars": CALENDARS, **slip})
+        with pytest.raises(InvalidValue, match="roll: is no roll"):
+            check_roll([YEAR_8], on=MONDAY)  # type: ignore[arg-type]
 
     def test_nothing_known_is_no_breach_and_no_crash(self) -> None:
         """Missing input never passes a rule and never crashes it: every finding names what is missing."""

@@ -261,6 +261,19 @@ class TestRows:
         for rule in RULES:
             assert verdict(rule, unknown) == [Verdict.UNDETERMINED]
 
+    def test_what_the_pupil_uses_is_asked_where_nobody_knows(self) -> None:
+        """Nothing known to apply for is not known that there is nothing: the question stands beside no arrangement."""
+        unknown = RECORD.but(exam_access=access(ways=UNKNOWN))
+        for rule in ("evidence", "applied"):
+            assert verdict(rule, unknown) == [Verdict.UNDETERMINED]
+            assert verdict(rule, RECORD.but(exam_access=access())) == []
+        asks = {missing for each in reviewed(unknown) for missing in each.missing if each.rule.endswith("applied")}
+        assert asks == {"exam_access.ways"}
+        in_year_10 = unknown.but(pupil=unknown.pupil.but(taught_year=YearGroup.Y10))
+        assert verdict("applied", in_year_10) == []
+        one_known = RECORD.but(exam_access=access(ways=UNKNOWN, wanted=frozenset((Arrangement.READER,))))
+        assert len(list(access_facts(one_known, asked()))) == 1
+
     @pytest.mark.parametrize(
         ("plan", "score", "verdicts"),
         [

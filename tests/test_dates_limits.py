@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ap_core.dates import (
+    Calendars,
     Days,
     Deadline,
     HalfTerms,
@@ -481,6 +482,18 @@ class TestEveryLimit:
         assert {unit(15) == other(15) for other in UNITS if other is not unit} == {False}
         assert len({other(15) for other in UNITS}) == len(UNITS)
         assert repr(unit(15)) == f"{unit.__name__}(15)"
+
+    def test_all_the_calendars_are_not_the_calendar_of_one_school(self) -> None:
+        """The commonest slip with two schools; told with the wrong day, all at once."""
+        wrong: Any = Calendars({"HILL": STORY})
+        now: Any = datetime(2026, 11, 23)
+        for count in (
+            SchoolDays(5).after, SchoolDays(5).starting_with, SchoolDays(5).before, SchoolWeeks(5).starting_with,
+            HalfTerms(1).starting_with,
+        ):  # fmt: skip
+            with pytest.raises(InvalidValue, match="calendar: is not the calendar of one school") as told:
+                count(now, wrong)
+            assert [fault.path for fault in told.value.faults] == ["event", "calendar"]
 
     def test_no_day_is_said_to_be_counted_where_none_is(self) -> None:
         monday = D("2026-11-23")

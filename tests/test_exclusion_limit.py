@@ -19,7 +19,7 @@ from ap_core.exclusion.prospect import may_suspend
 from ap_core.exclusion.served import _BACK, _FIRST_DAY, days_served, missed_under
 from ap_core.law.rulebook import Asked
 from ap_core.law.unknown import Reason, Unknown
-from ap_core.policy import Policy
+from ap_core.policy import Area, Policy
 from tests.dates_models import D
 from tests.placements import CALENDARS as OF_STORIES
 from tests.placements import MONDAY, YEAR_8, findings
@@ -220,7 +220,14 @@ class TestTheLastSuspension:
         for first in ("2026-11-24", "2026-07-20"):
             assert findings(record(whole("S1", first)), LIMIT) == []
         assert findings(record(), LIMIT) == []
-        assert findings(record().but(suspensions=UNKNOWN), LIMIT) == []
+
+    def test_whether_there_are_any_is_asked_where_nobody_knows(self) -> None:
+        """Not known is not none: one question, of a system that holds them."""
+        unknown = record().but(suspensions=UNKNOWN)
+        [finding] = findings(unknown, LIMIT)
+        assert (finding.verdict, finding.missing) == (UNDETERMINED, ("suspensions",))
+        held_nowhere = Policy(not_recorded=frozenset((Area.SUSPENSIONS,)))
+        assert findings(unknown, LIMIT, policy=held_nowhere) == []
 
     def test_a_first_day_not_known_is_asked_for(self) -> None:
         [finding] = findings(record(self.FRIDAY.but(first_day=UNKNOWN)), LIMIT)

@@ -61,6 +61,16 @@ def test_nothing_to_divide_by_is_a_state_and_never_nought() -> None:
     assert (nought.state, nought.figure) == (MeasureState.SHOWN, Decimal("0.00"))
 
 
+@pytest.mark.parametrize(
+    ("counted", "pupils", "state", "figure"),
+    [(1, 20_000, "SHOWN", "0.01"), (1, 20_001, "LOW", "0.00"), (0, 20_001, "SHOWN", "0.00")],
+)
+def test_only_a_true_nil_is_shown_as_nil(counted: int, pupils: int, state: str, figure: str) -> None:
+    """One permanent exclusion among the pupils of a county is low, and not none (C-NA)."""
+    rate = Rated("permanent exclusions per 100 pupils on roll", counted, pupils, 100)
+    assert (rate.state.name, rate.figure) == (state, Decimal(figure))
+
+
 @given(st.integers(0, 10**6), st.integers(1, 10**5), st.sampled_from([1, 100, 1000]))
 def test_rounded_half_up_and_never_clamped(numerator: int, denominator: int, per: int) -> None:
     figure = Rated("", numerator, denominator, per).figure

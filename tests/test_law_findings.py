@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 import attrs
@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ap_core.dates import Deadline, NoFixedDate
+from ap_core.errors import InvalidValue
 from ap_core.law import findings as findings_room
 from ap_core.law.dated import Dated, Edition
 from ap_core.law.expressions import law
@@ -466,6 +467,14 @@ class TestSince:
         changes = review(counts).since(review(counts))
         assert (changes.new, changes.settled, changes.changed) == ((), (), ())
 
+    def test_of_another_pupil_nothing_is_compared(self) -> None:
+        """It would all be new, and all settled."""
+        ours = review([1, 2, 2, 2])
+        theirs: Any
+        for theirs in (Review("P02", ON, ours.findings, 0), None, ours.findings):
+            with pytest.raises(InvalidValue, match="previous: is no review of the same pupil"):
+                ours.since(theirs)
+
     def test_it_is_the_finding_of_today_that_is_shown(self) -> None:
         changes = review([1, 2, UNKNOWN, 1]).since(review([UNKNOWN, 1, UNKNOWN, 2]))
         assert [each.because for each in changes.changed] == ["Too few."]
@@ -516,6 +525,13 @@ class TestAcknowledged:
         before = review([1, 2, 2, 2], ON).acknowledged([seen("a", ON)], on=ON)
         changes = review([1, 2, 2, 2], ON + DAY).acknowledged([seen("a", ON)], on=ON + DAY).since(before)
         assert [each.rule for each in changes.new] == ["sample.rule_a"]
+
+    def test_nothing_is_acknowledged_without_office_and_reason_or_at_a_time_of_day(self) -> None:
+        with pytest.raises(InvalidValue) as told:
+            Acknowledgement(key="", by=" ", why="")
+        assert [fault.path for fault in told.value.faults] == ["key", "by", "why"]
+        with pytest.raises(InvalidValue, match="on: is not a plain date"):
+            review([1, 2, 2, 2]).acknowledged([seen("a", ON)], on=datetime(2026, 11, 23))
 
     def test_an_acknowledgement_of_another_matter_changes_nothing(self) -> None:
         other = Acknowledgement(key="P02/sample.rule_a/matter", by="head", why="agreed")

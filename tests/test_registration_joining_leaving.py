@@ -9,7 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ap_core import UNKNOWN, Actor, Calendars, NotInForce, PermanentExclusion, Policy, Registration, Verdict, YearGroup
+from ap_core import (
+    UNKNOWN,
+    Actor,
+    Calendars,
+    NotInForce,
+    PermanentExclusion,
+    Policy,
+    PupilRecord,
+    Registration,
+    SchoolCalendar,
+    Term,
+    Verdict,
+    YearGroup,
+)
 from ap_core.law.rulebook import Asked
 from ap_core.registration.agreement import disagreements
 from ap_core.registration.deletion import GROUNDS_FOR_DELETION, WITHOUT_AUTHORITY, kept_to, what_it_needs
@@ -366,6 +379,44 @@ class TestWhatTravels:
     def test_the_child_protection_file(self, sent: Any, verdict: Verdict) -> None:
         """Five days or five school days: readings differ between the two, and only past both is it late."""
         assert verdicts(left(G.MOVED_AWAY, safeguarding_sent_on=sent), SAFEGUARDING) == [verdict]
+
+    def back_and_gone_again(self, **done: Any) -> PupilRecord:
+        """Off the home school's roll in February for another school, back in May, and gone again in November."""
+        first_time, again = (
+            Registration(
+                school="HILL", status=Enrolment.SINGLE, first=first, last=last, formalities=NOTHING_DONE.but(**done)
+            )
+            for first, last in ((date(2025, 12, 8), date(2026, 2, 1)), (date(2026, 5, 1), LAST))
+        )
+        between = Registration(school="BROOK", status=Enrolment.SINGLE, first=date(2026, 2, 2), last=date(2026, 4, 30))
+        return YEAR_8.but(registrations=(first_time, between, again, *after(LAST)))
+
+    def test_left_twice_in_a_year_is_two_matters(self) -> None:
+        """Each with its own key: settling one leaves the other open."""
+        for rule in (FILES, SAFEGUARDING):
+            matters = {each.matter for each in findings(self.back_and_gone_again(), rule)}
+            assert matters == {"HILL until 2026-02-01: files", "HILL until 2026-11-06: files"}
+
+    def test_the_new_school_is_the_next_one_and_no_later_one(self) -> None:
+        """The first five days of a new term are those at the school that came next, not at one three months on."""
+        calendar = SchoolCalendar.of_terms(
+            "HILL", terms=[Term("spring", date(2026, 1, 5), date(2026, 3, 27)),
+                           Term("autumn", date(2026, 9, 3), date(2026, 12, 18))],
+        )  # fmt: skip
+        calendars = Calendars({"CENTRE": STORY_CALENDAR, "HILL": calendar})
+        record = self.back_and_gone_again(safeguarding_sent_on=date(2026, 9, 10))
+        found = {each.matter: each for each in findings(record, SAFEGUARDING, calendars=calendars)}
+        assert found["HILL until 2026-02-01: files"].verdict is NOT_MET
+
+    def test_copies_were_owed_before_the_registers_of_2024(self) -> None:
+        """SI 2005/1437 reg 9(3A) stands in the text of 1 September 2015."""
+        calendars = Calendars({}, default=SchoolCalendar.of_terms(
+            "of 2019", terms=[Term("autumn", date(2019, 9, 3), date(2019, 12, 20))]
+        ))  # fmt: skip
+        home, ours = (each.but(first=date(2019, 9, 9)) for each in DUAL)
+        home = home.but(formalities=NOTHING_DONE.but(learned_of_second_on=date(2019, 9, 9)))
+        record = YEAR_8.but(registrations=(home, ours.but(formalities=Formalities(maintained=True))))
+        assert verdicts(record, COPY, date(2019, 11, 25), calendars=calendars) == [NOT_MET]
 
     def test_without_formalities_nothing_is_asked(self) -> None:
         for rule in (FILES, COPY, SAFEGUARDING, ENTRY):

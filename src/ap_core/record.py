@@ -124,7 +124,7 @@ class PupilRecord(Value):
     )
     suspensions: tuple[Suspension, ...] | Unknown = item(
         "suspensions recorded here, from any school", default=UNKNOWN,
-        asks="Suspension days elsewhere this term and year?", of="home school",
+        asks="Was the pupil suspended this school year: by which school, and on which days?", of="home school",
     )  # fmt: skip
     suspended_elsewhere: SuspendedElsewhere | None | Unknown = item(
         "suspensions at other schools that stand in no record here, as a number; none if there are none",

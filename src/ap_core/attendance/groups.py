@@ -83,7 +83,7 @@ class GroupAttendance(Value):
         judged = self.enrolments - self.too_few
         if self.totals.unsettled:
             return Rate(reached, judged, MeasureState.UNRELIABLE)
-        return Rate(reached, judged, MeasureState.SHOWN if judged else MeasureState.NOT_APPLICABLE)
+        return Rate.of(reached, judged, MeasureState.SHOWN if judged else MeasureState.NOT_APPLICABLE)
 
 
 def group(enrolments: Iterable[Totals], *, fewest: int = 1) -> GroupAttendance:
@@ -121,13 +121,13 @@ class AbsenceReason(Value):
     @property
     def rate(self) -> Rate:
         """Sessions with the code, of those possible."""
-        return Rate(self.sessions, self.of.possible, self.of.absence_rate.state)
+        return Rate.of(self.sessions, self.of.possible, self.of.state())
 
     @property
     def share(self) -> Rate:
         """Sessions with the code, of all sessions of absence."""
         # Where marks are unsettled no rate is shown; otherwise there is absence, for here is some of it.
-        return Rate(self.sessions, self.of.absent, self.of.absence_rate.state)
+        return Rate.of(self.sessions, self.of.absent, self.of.state())
 
 
 def absence_by_reason(*registers: Register, span: DateSpan | None = None) -> tuple[AbsenceReason, ...]:

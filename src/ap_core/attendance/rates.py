@@ -51,8 +51,22 @@ class Rate(Value):
 
     @property
     def percent(self) -> Decimal | None:
-        """The rate in per cent to one decimal place, half up; ``None`` unless it can be shown."""
-        return percent(self.numerator, self.denominator) if self.state is MeasureState.SHOWN else None
+        """The rate in per cent to one decimal place, half up; ``None`` unless it can be shown.
+
+        0.0 of what is not nil has the state ``LOW``: only a true nil is shown as 0.
+        """
+        return percent(self.numerator, self.denominator) if self.state.has_value else None
+
+    @classmethod
+    def of(cls, numerator: int, denominator: int, state: MeasureState) -> Rate:
+        """The rate in the state that is given; ``LOW`` instead of shown where it is not nil and rounds to nil.
+
+        >>> Rate.of(1, 2001, MeasureState.SHOWN).state.symbol, Rate.of(1, 2000, MeasureState.SHOWN).percent
+        ('low', Decimal('0.1'))
+        """
+        if state is MeasureState.SHOWN and numerator and not percent(numerator, denominator):
+            state = MeasureState.LOW
+        return cls(numerator, denominator, state)
 
 
 @small_value
@@ -132,7 +146,8 @@ class Totals(NamedTuple):
         """Whether at least half of possible sessions were missed; not judged on fewer than ``fewest`` sessions."""
         return self._measure("severe absence", 2, fewest)
 
-    def _state(self, fewest: int = 1) -> MeasureState:
+    def state(self, fewest: int = 1) -> MeasureState:
+        """Whether a rate of these sessions can be shown, and if not, why; ``fewest`` are the possible ones it takes."""
         if self.unsettled:
             return MeasureState.UNRELIABLE
         if not self.possible:
@@ -140,10 +155,10 @@ class Totals(NamedTuple):
         return MeasureState.SHOWN if self.possible >= fewest else MeasureState.UNRELIABLE
 
     def _rate(self, numerator: int) -> Rate:
-        return Rate(numerator, self.possible, self._state())
+        return Rate.of(numerator, self.possible, self.state())
 
     def _measure(self, name: str, one_in: int, fewest: int) -> AbsenceMeasure:
-        state = self._state(fewest)
+        state = self.state(fewest)
         reached = one_in * self.absent >= self.possible if state is MeasureState.SHOWN else None
         return AbsenceMeasure(name, reached, state, self.absent, self.possible)
 

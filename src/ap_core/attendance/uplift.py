@@ -117,7 +117,7 @@ class Improvements(Value):
         rose = sum(
             each.attended_now * each.possible_before > each.attended_before * each.possible_now for each in self.shown
         )
-        return Rate(rose, len(self.shown), MeasureState.SHOWN if self.shown else MeasureState.NOT_APPLICABLE)
+        return Rate.of(rose, len(self.shown), MeasureState.SHOWN if self.shown else MeasureState.NOT_APPLICABLE)
 
     @property
     def across_codes(self) -> int:

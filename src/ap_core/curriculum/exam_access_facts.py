@@ -33,6 +33,7 @@ class AccessFacts:
     subject: str
     going_on: Fact[bool] = fact("the placement is still going on")
     in_year_11: Fact[bool] = fact("the pupil is taught in Year 11")
+    asked_for: Fact[bool] = fact("there is an arrangement that the awarding bodies have to be asked for")
     arrangement: Fact[Arrangement] = fact("the arrangement")
     settled: Fact[HowSettled] = fact("how it is settled")
     exams_step: Fact[Actor] = fact("who applies: the school that enters the pupil for examinations")
@@ -70,7 +71,10 @@ _access, _look = maker(AccessFacts), maker(AccessLookFacts)
 
 
 def access_facts(record: PupilRecord, asked: Asked) -> Iterator[AccessFacts]:
-    """For each placement going on, a row for each arrangement to be asked for."""
+    """For each placement going on, a row for each arrangement to be asked for.
+
+    One row, of which nothing is known, where none is and nobody knows what the pupil uses: there may be one.
+    """
     access = record.exam_access
     if not isinstance(access, ExamAccess):
         return
@@ -82,12 +86,22 @@ def access_facts(record: PupilRecord, asked: Asked) -> Iterator[AccessFacts]:
     for each in placements_going_on(record.placements, asked):
         own = access.exam_centre in (None, each.placement.centre)
         exams_step = Actor.EXAMS_OFFICER if own else Actor.OTHER_SCHOOL
-        for settle in to_settle(access, at=each.placement.centre, plan=plan, on=asked.on):
+        settled = to_settle(access, at=each.placement.centre, plan=plan, on=asked.on)
+        if not settled and type(access.ways) is Unknown:
+            ways = known(access, "ways", "exam_access.")
+            yield _access(
+                subject=f"{each.placement.ref} exam access", going_on=each.still,
+                in_year_11=year if type(year) is Unknown else True, exams_step=exams_step, asked_for=ways,
+                arrangement=ways, settled=ways, apply_by=ways, applied_on=ways, elsewhere=ways, missing=ways,
+                complete_on=ways,
+            )  # fmt: skip
+        for settle in settled:
             published = policy.modified_papers_by if settle.how is HowSettled.BY_ORDER else policy.access_apply_by
             yield _access(
                 subject=f"{each.placement.ref} exam access: {settle.kind.value}",
                 going_on=each.still,
                 in_year_11=year if type(year) is Unknown else True,
+                asked_for=True,
                 arrangement=settle.kind,
                 settled=settle.how,
                 exams_step=exams_step,

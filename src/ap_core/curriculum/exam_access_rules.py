@@ -35,7 +35,7 @@ EVIDENCE = Duty(
     title="Evidence for an exam access arrangement",
     entry="ehcp.md JCQ-02, JCQ-05, JCQ-06, ADJ-14; story 7",
     row=A, cites=JCQ_ACCESS.at("evidence of need and normal way of working"), since=EDITION_SINCE, who=Actor.SENCO,
-    applies=A.going_on & A.in_year_11, by=A.apply_by, done=A.complete_on,
+    applies=A.going_on & A.in_year_11 & A.asked_for, by=A.apply_by, done=A.complete_on,
     met="Exam access, {arrangement}: the evidence that can be told of here is on file.",
     pending="Exam access, {arrangement}: still missing: {missing}. By when: {apply_by}.",
     late="Exam access, {arrangement}: the evidence should be on file before the application; still missing: {missing}. "
@@ -48,7 +48,7 @@ APPLIED = Duty(
     title="Exam access arrangement asked for in time",
     entry="ehcp.md JCQ-06, JCQ-07, JCQ-08, JCQ-09; story 7",
     row=A, cites=JCQ_ACCESS.at("deadlines, and approval by exam centre"), since=EDITION_SINCE, who=A.exams_step,
-    applies=A.going_on & A.in_year_11, by=A.apply_by, done=A.applied_on,
+    applies=A.going_on & A.in_year_11 & A.asked_for, by=A.apply_by, done=A.applied_on,
     met="Exam access, {arrangement}: asked for on {applied_on}. By when: {apply_by}.",
     pending="Exam access, {arrangement}: {settled}, still to be made, as far as is recorded. By when: "
     "{apply_by}. {carried}",

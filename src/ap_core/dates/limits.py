@@ -18,9 +18,9 @@ from typing import Self
 from ap_core.dates.bank_holidays import BANK_HOLIDAYS, FIRST_DAY, LAST_DAY, beyond_table
 from ap_core.dates.calendars import SchoolCalendar
 from ap_core.dates.deadlines import Deadline
-from ap_core.dates.plain import moved, no_such_date, plain_day
+from ap_core.dates.plain import day_fault, moved, no_such_date, plain_day
 from ap_core.dates.spans import DateSpan
-from ap_core.errors import refuse
+from ap_core.errors import Fault, refuse, require
 
 _new_deadline = object.__new__
 
@@ -60,6 +60,14 @@ class Limit:
     def _day(self, day: date) -> date:
         return day if type(day) is date else plain_day(day, type(self).__name__, "event")
 
+    def _asked(self, day: date, calendar: object) -> None:
+        """Refuse what is no day, or no calendar of one school: the commonest slip is to give all the calendars."""
+        faults = [day_fault("event", day)]
+        if not isinstance(calendar, SchoolCalendar):
+            remedy = "give a SchoolCalendar: of several, the one that calendars.of(school) gives"
+            faults.append(Fault("calendar", "is not the calendar of one school", remedy))
+        require(type(self).__name__, [fault for fault in faults if fault is not None])
+
 
 class SchoolDays(Limit):
     """So many school days of the named school's own calendar (fact books CAL-01, CAL-02, CAL-09)."""
@@ -77,8 +85,8 @@ class SchoolDays(Limit):
         datetime.date(2026, 10, 5)
         """
         # The most asked question of the library, so it reads the calendar's tables and fills the deadline itself.
-        if type(event) is not date:
-            self._day(event)
+        if type(event) is not date or type(calendar) is not SchoolCalendar:
+            self._asked(event, calendar)
         at = event.toordinal() - calendar._eve
         days = calendar.school_days
         try:
@@ -103,7 +111,8 @@ class SchoolDays(Limit):
         The sixth school day of a suspension is counted so (SI 2007/1870 regs 3(3), 4(3)(b), read; fact book CAL-10);
         that of a permanent exclusion is not: it follows the day of the exclusion (verification C1).
         """
-        before = calendar.school_days_before(self._day(event))
+        self._asked(event, calendar)
+        before = calendar.school_days_before(event)
         counted = calendar.school_days[before : before + self._n]
         if len(counted) < self._n:
             raise calendar.beyond(f"{self._n} school days starting with {event.isoformat()}")
@@ -116,7 +125,8 @@ class SchoolDays(Limit):
         "at least two school days before" is often read. SI 2010/1156 reg 3(2) (read; the counting is a reading of
         medium confidence, verification section 2).
         """
-        before = calendar.school_days_before(self._day(event))
+        self._asked(event, calendar)
+        before = calendar.school_days_before(event)
         counted = calendar.school_days[max(0, before - self._n) : before]
         if len(counted) < self._n:
             raise calendar.beyond(f"{self._n} school days before {event.isoformat()}")
@@ -136,7 +146,8 @@ class SchoolWeeks(Limit):
 
         ``counted`` holds the last school day of each week, so that ``counted[5]`` ends the sixth.
         """
-        counted = calendar.last_days_of_weeks(self._day(first_day), self._n)
+        self._asked(first_day, calendar)
+        counted = calendar.last_days_of_weeks(first_day, self._n)
         if len(counted) < self._n:
             raise calendar.beyond(f"{self._n} school weeks starting with {first_day.isoformat()}")
         return Deadline.counted_in(counted[-1], counted, 0, self._n)
@@ -166,7 +177,8 @@ class HalfTerms(Limit):
         >>> HalfTerms(1).starting_with(date(2027, 2, 22), spring).last_day
         datetime.date(2027, 3, 25)
         """
-        calendar.school_days_before(self._day(first_day))
+        self._asked(first_day, calendar)
+        calendar.school_days_before(first_day)
         ends = (half_term.last for half_term in calendar.half_terms)
         counted = tuple([last for last in ends if last is not None and last >= first_day][: self._n])
         if len(counted) < self._n:

@@ -45,10 +45,13 @@ class Rated(Value):
 
     @property
     def state(self) -> MeasureState:
-        """Shown; not applicable, with nothing to divide by; not available, where the denominator was not given."""
+        """Shown; low, where it is not nil and rounds to nil; not applicable, with nothing to divide by; not available,
+        where the denominator was not given."""
         if self.denominator is None:
             return MeasureState.NOT_AVAILABLE
-        return MeasureState.SHOWN if self.denominator else MeasureState.NOT_APPLICABLE
+        if not self.denominator:
+            return MeasureState.NOT_APPLICABLE
+        return MeasureState.LOW if self.numerator and not self.figure else MeasureState.SHOWN
 
     @property
     def figure(self) -> Decimal | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from ap_core.dates.calendars import SchoolCalendar
@@ -92,14 +93,24 @@ _BOTH = (("suspension", "first_day", "suspensions"), ("permanent exclusion", "on
 
 
 def suspension_years(record: PupilRecord, asked: Asked) -> Iterator[SuspensionYear]:
-    """A row for each school that suspended the pupil this school year."""
+    """A row for each school that suspended the pupil this school year; one row where nobody knows of any."""
     suspensions = record.suspensions
-    if not isinstance(suspensions, tuple) or not suspensions:
+    if not isinstance(suspensions, tuple):
+        yield _not_known(known(record, "suspensions", ""))
         return
     for school in sorted({each.school for each in suspensions}):
         latest = _latest(school, suspensions, asked)
         if latest is not None:
             yield _year(record, school, latest, asked)
+
+
+# Kept: record after record may leave the same field open, and the row says nothing of the pupil.
+@lru_cache(maxsize=8)
+def _not_known(missing: Unknown) -> SuspensionYear:
+    return SuspensionYear(
+        subject="suspensions this school year", school=missing, whose_step=missing, last_began_on=missing,
+        at_least=missing, at_most=missing,
+    )  # fmt: skip
 
 
 def _latest(school: str, suspensions: tuple[Suspension, ...], asked: Asked) -> _Placed | None:

@@ -49,6 +49,8 @@ class State(IntEnum):
 
 #: Engines on which a sum takes a fraction of the time of a choice between two values; on others it is the other way.
 _CHOOSE_SLOWLY = (nw.Implementation.PYARROW, nw.Implementation.PANDAS)
+#: Below this many rows what the expressions cost to write counts for more, and a sum is written sooner too.
+_FEW_ROWS = 300_000
 
 
 def check(
@@ -72,9 +74,10 @@ def check(
     """
     _, rules, described = _asked(subject, on, rulebook)
     ready = _opened(table, described, rules, key, policy, trusted, at_most_rows)
-    states = Translation(ready.present, on, policy, chooses_slowly=ready.frame.implementation in _CHOOSE_SLOWLY)
-    judged = (states.state(rule).alias(rule.id) for rule in rules)
-    return ready.answer(ready.frame.select(*map(nw.col, ready.keys), *judged))
+    states = _translation(ready, on, policy)
+    frame, judged = states.over(ready.frame, rules)
+    named = (state.alias(rule.id) for rule, state in zip(rules, judged, strict=True))
+    return ready.answer(frame.select(*map(nw.col, ready.keys), *named))
 
 
 def long(
@@ -96,9 +99,14 @@ def long(
     """
     _, rules, described = _asked(subject, on, rulebook)
     ready = _opened(table, described, rules, key, policy, trusted, at_most_rows)
-    states = Translation(ready.present, on, policy, chooses_slowly=ready.frame.implementation in _CHOOSE_SLOWLY)
+    states = _translation(ready, on, policy)
     parts = [_long(ready, rule, states) for rule in rules]
     return ready.answer(stacked(parts))
+
+
+def _translation(ready: Table, on: date, policy: Policy) -> Translation:
+    few = ready.rows is not None and ready.rows < _FEW_ROWS
+    return Translation(ready.present, on, policy, sums=few or ready.frame.implementation in _CHOOSE_SLOWLY)
 
 
 def _long(ready: Table, rule: Rule, states: Translation) -> Any:
@@ -108,9 +116,10 @@ def _long(ready: Table, rule: Rule, states: Translation) -> Any:
         due = nw.col(rule.by.name)
         name = f"{rule.by.name}_customary"
         customary = nw.col(name) if name in ready.present else none
-    judged = ready.frame.select(
+    frame, (state,) = states.over(ready.frame, [rule])
+    judged = frame.select(
         *map(nw.col, ready.keys),
-        states.state(rule).alias("state"),
+        state.alias("state"),
         due.alias("due"),
         customary.alias("customary_due"),
     ).filter(nw.col("state") != State.NOT_APPLICABLE.value)

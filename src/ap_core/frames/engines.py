@@ -38,6 +38,8 @@ class Table:
     present: frozenset[str]
     #: Whether the table was given in memory and is looked at lazily, for the engine then shares what it works out.
     collects: bool
+    #: How many rows it has; ``None`` of a lazy table.
+    rows: int | None
 
     def answer(self, frame: Any) -> Any:
         """A table of the kind that was given."""
@@ -55,9 +57,10 @@ def opened(
     keys = (key,) if isinstance(key, str) else tuple(key)
     frame = frame_of(table)
     lies_in_memory = isinstance(frame, nw.DataFrame)
-    if lies_in_memory and len(frame) > at_most_rows:
+    rows = len(frame) if lies_in_memory else None
+    if rows is not None and rows > at_most_rows:
         refuse(
-            "table", "table", f"has {len(frame)} rows in memory, more than at_most_rows ({at_most_rows})",
+            "table", "table", f"has {rows} rows in memory, more than at_most_rows ({at_most_rows})",
             "give a lazy table, check it part by part, or raise at_most_rows",
         )  # fmt: skip
     deciding = [column for column in columns if column.decides]
@@ -68,7 +71,7 @@ def opened(
         frame = frame.lazy()
     if not trusted:
         require("table", [*_row_faults(frame, deciding, keys, present)])
-    return Table(_masked(frame, deciding, present), keys, present, collects)
+    return Table(_masked(frame, deciding, present), keys, present, collects, rows)
 
 
 def frame_of(table: Any) -> Any:

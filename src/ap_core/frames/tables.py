@@ -158,15 +158,3 @@ def _literal(value: Any) -> str:
 def no_value(like: Any) -> Any:
     """Null in every row, of the type of another column: no engine need be told the type."""
     return nw.when(like.is_null()).then(like)
-
-
-def in_order(day: Any, cuts: Sequence[date], values: Sequence[Any]) -> Any:
-    """By where a day lies among days in falling order: the value of the first one that it is not before.
-
-    The last of ``values`` is for a day before all of them; null stays null. Taking a day's year and month apart would
-    cost many times as much.
-    """
-    chain = nw.lit(values[-1])
-    for cut, value in reversed([*zip(cuts, values, strict=False)]):
-        chain = nw.when(day >= cut).then(nw.lit(value)).otherwise(chain)
-    return nw.when(~day.is_null()).then(chain)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -48,14 +48,31 @@ class Translation:
     """Writes rules as expressions over a table that has the columns ``present``, for one day and one policy.
 
     What is the same for every row, such as the rules in force on the day, is settled here and costs no row anything.
+    ``sums`` says that a state is to be reckoned as a sum where it can be, and not chosen.
     """
 
-    def __init__(self, present: Collection[str], on: date, policy: Any, *, chooses_slowly: bool = False) -> None:
-        self.present, self.on, self.policy, self.chooses_slowly = frozenset(present), on, policy, chooses_slowly
+    def __init__(self, present: Collection[str], on: date, policy: Any, *, sums: bool = False) -> None:
+        self.present, self.on, self.policy, self.sums = frozenset(present), on, policy, sums
+        self._columns: dict[str, nw.Expr] = {}
 
-    def state(self, rule: Rule) -> nw.Expr:
+    def over(self, frame: Any, rules: Iterable[Rule]) -> tuple[Any, list[nw.Expr]]:
+        """The frame with what the states of some rules rest on, and for each rule the expression of its state."""
+        self._columns = {}
+        states = [self._state(rule) for rule in rules]
+        columns = [found.alias(name) for name, found in self._columns.items()]
+        return frame.with_columns(*columns) if columns else frame, states
+
+    def _once(self, truth: Truth) -> Truth:
+        """A condition that is read twice as a column of its own: else the whole of it would be written out twice."""
+        if not isinstance(truth, nw.Expr):
+            return truth
+        name = f"ap_core_truth_{len(self._columns)}"
+        self._columns[name] = truth
+        return nw.col(name)
+
+    def _state(self, rule: Rule) -> nw.Expr:
         """The state that a rule comes out in, as a small whole number."""
-        gate = self.truth(rule.gate)
+        gate = self._once(self.truth(rule.gate))
         if gate is False:
             return _number(NOT_APPLICABLE)
         if gate is None:
@@ -69,9 +86,12 @@ class Translation:
     def _condition(self, rule: Rule) -> nw.Expr:
         assert isinstance(rule, Condition)
         required = self.truth(rule.requires)
+        if rule.arguable is None and self.sums:
+            return _reckoned(required)
+        required = self._once(required)
         if rule.arguable is None:
-            return _reckoned(required) if self.chooses_slowly else _choose(required, _number(MET), _number(NOT_MET))
-        argued = _choose(self.truth(rule.arguable), _number(DIFFER), _number(NOT_MET))
+            return _choose(required, _number(MET), _number(NOT_MET))
+        argued = _choose(self._once(self.truth(rule.arguable)), _number(DIFFER), _number(NOT_MET))
         return _choose(required, _number(MET), argued)
 
     def _duty(self, rule: Duty) -> nw.Expr:

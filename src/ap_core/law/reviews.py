@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ap_core.dates.plain import plain_day
+from ap_core.errors import Fault, refuse
 from ap_core.law.findings import Finding
 from ap_core.law.judging import DIFFER, Moment, Outcome, Verdict
 from ap_core.law.rules import Rule
@@ -25,6 +27,11 @@ class Acknowledgement(Value):
     by: str = item("the office that decided: never a person's name")
     why: str = item("the reason, in a few words")
     until: date | None = item("the last day that it holds; none: until the matter is settled", default=None)
+
+    def _faults(self) -> Iterator[Fault]:
+        for name in ("key", "by", "why"):
+            if not getattr(self, name).strip():
+                yield Fault(name, "is empty", "say it: nothing is left open without a reason and somebody who decided")
 
 
 @attrs.frozen
@@ -167,8 +174,22 @@ class Review(Sealed):
 
         return questions(self.undetermined)
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the open findings as a table."""
+        # Loaded when somebody asks, as the questions are.
+        from ap_core.law.showing import findings_table
+        from ap_core.law.wording import in_words
+
+        open_ = [finding for finding in self.findings if finding.is_open]
+        return findings_table(open_, f"{self.subject}, as on {in_words(self.on)}: {len(open_)} open")
+
     def since(self, previous: Review) -> Changes:
-        """What is new, settled, changed and unchanged since an earlier review of the same pupil."""
+        """What is new, settled, changed and unchanged since an earlier review of the same pupil.
+
+        :class:`~ap_core.errors.InvalidValue` for the review of another pupil: all of it would be new, and all settled.
+        """
+        if not isinstance(previous, Review) or previous.subject != self.subject:
+            refuse("Review.since", "previous", "is no review of the same pupil", "give one by the same subject")
         before = {finding.key: finding for finding in previous.findings if finding.is_open}
         now = {finding.key: finding for finding in self.findings if finding.is_open}
         aside = {finding.key for finding in self.set_aside}
@@ -182,6 +203,7 @@ class Review(Sealed):
 
     def acknowledged(self, acknowledgements: Iterable[Acknowledgement], *, on: date) -> Review:
         """The review without the open findings that somebody has acknowledged; those are in ``set_aside``."""
+        plain_day(on, "Review.acknowledged", "on")
         keys = {each.key for each in acknowledgements if each.until is None or on <= each.until}
         aside = [finding for finding in self.findings if finding.is_open and finding.key in keys]
         left = [finding for finding in self.findings if not (finding.is_open and finding.key in keys)]

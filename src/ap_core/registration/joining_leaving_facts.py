@@ -157,14 +157,17 @@ def files_facts(record: PupilRecord, asked: Asked) -> Iterator[FilesFacts]:
                 continue
             since: Any = last
             moved: Any = started if type(started) is Unknown else True
+            # A pupil may leave the same school twice in a year: each time is a matter of its own.
+            subject = f"{each.school} until {iso_day(last)}: files"
         elif last is None and each.status is Enrolment.MAIN and (second := _second(record, each, asked)) is not None:
             since, started, moved = known(formalities, "learned_of_second_on", path), None, False
+            subject = f"{each.school}: files"
             # Copies go from one school that an authority maintains to another such school (reg 9(3A)).
             maintained = _both(maintained, _maintained(record, second))
         else:
             continue
         yield FilesFacts(
-            subject=f"{each.school}: files",
+            subject=subject,
             school=each.school,
             whose=_whose(record, each.school, asked),
             maintained=maintained,
@@ -209,8 +212,13 @@ def _stays(record: PupilRecord, left: Registration, last: date) -> bool:
 
 
 def _next_start(record: PupilRecord, left: Registration, last: date, on: date) -> date | None | Unknown:
-    """The first day at the school that the pupil left for, if it has come."""
+    """The first day at the school that the pupil left for, if it has come.
+
+    That is the first school after the one that was left, not one that the pupil went on to later; where two begin the
+    day after, or go on from before, the one that began last is the new one.
+    """
     assert isinstance(record.registrations, tuple)
+    after = last + _DAY
     starts: list[date] = []
     for place, other in enumerate(record.registrations):
         if other.school != left.school:
@@ -218,9 +226,9 @@ def _next_start(record: PupilRecord, left: Registration, last: date, on: date) -
             if type(first) is Unknown:
                 if other.covers(on) is not False:
                     return known(other, "first", f"registrations[{place}].")  # type: ignore[no-any-return]
-            elif first <= on and other.covers(max(last + _DAY, first)) is not False:
+            elif first <= on and other.covers(max(after, first)) is not False:
                 starts.append(first)
-    return max(starts, default=None)
+    return min(starts, key=lambda first: (max(after, first), -first.toordinal()), default=None)
 
 
 def _second(record: PupilRecord, main: Registration, asked: Asked) -> int | None:

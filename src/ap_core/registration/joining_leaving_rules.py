@@ -158,7 +158,10 @@ FILES_COPY = Duty(
     id="registration.files.to_second_school",
     title="A copy of the common transfer file and educational record to the second school",
     entry="verification.md C32",
-    row=F, cites=SI_2005_1437.reg("9(3A)-(3B)"), since=_SINCE, law_date=F.since, who=F.whose,
+    row=F,
+    cites=SI_2005_1437.reg("9(3A)-(3B)", note="Held from the day of the text that was read; when the paragraphs were "
+                           "put in was not found."),
+    since=date(2015, 9, 1), law_date=F.since, who=F.whose,
     applies=~F.moved & F.maintained & F.since.exists, by=F.files_due, done=F.files_on,
     late="{school} learned of the second registration on {since} and had to send the second school copies of both by "
     "{files_due}; sent: {files_on}.",

@@ -65,6 +65,12 @@ class RuleCheck:
 Checks = tuple[RuleCheck, ...]
 
 
+def _kept(holds: object, told: str) -> None:
+    """An assertion that stands under ``python -O`` too: where a service starts, nothing is to pass unlooked at."""
+    if not holds:
+        raise AssertionError(told)
+
+
 def _each(strategy: st.SearchStrategy[Any], holds: Callable[[Any], None]) -> None:
     """Try some examples, the same each time. The first that fails is told: to look for a plainer one takes long."""
 
@@ -87,15 +93,15 @@ def for_policy(source: Callable[[], Policy]) -> Checks:
 
     def inside_the_law() -> None:
         policy = source()
-        assert isinstance(policy, Policy), "the source gives no Policy"
+        _kept(isinstance(policy, Policy), "the source gives no Policy")
 
     def the_same_twice() -> None:
-        assert source() == source(), "two calls give two policies"
+        _kept(source() == source(), "two calls give two policies")
 
     def decided() -> None:
         policy = source()
         undecided = [each.choice for each in policy.standings if each.chosen != each.default and each.decision is None]
-        assert not undecided, f"nobody is on record as having decided: {', '.join(undecided)}"
+        _kept(not undecided, f"nobody is on record as having decided: {', '.join(undecided)}")
 
     def law_stays_law() -> None:
         policy = source()
@@ -103,7 +109,7 @@ def for_policy(source: Callable[[], Policy]) -> Checks:
         def same_law(case: Case) -> None:
             plain, ours = (_of_law(case.review(each)) for each in (Policy(), policy))
             changed = sorted(key for key in plain.keys() & ours.keys() if plain[key] is not ours[key])
-            assert not changed, f"the policy changes what the law says: {', '.join(changed)}"
+            _kept(not changed, f"the policy changes what the law says: {', '.join(changed)}")
 
         _each(cases(), same_law)
 
@@ -143,28 +149,28 @@ def for_calendars(source: Callable[[str], SchoolCalendar], schools: Collection[s
 
     def covers(school: str, calendar: SchoolCalendar) -> None:
         first, last = date(year.first.year, 9, 30), date(year.first.year + 1, 7, 1)
-        assert calendar.first <= first and last <= calendar.last, f"{school}: does not reach over {year}"
+        _kept(calendar.first <= first and last <= calendar.last, f"{school}: does not reach over {year}")
 
     def weekdays(school: str, calendar: SchoolCalendar) -> None:
         odd = [day for day in calendar.school_days if day.weekday() > 4]
-        assert len(odd) <= 5, f"{school}: meets on {len(odd)} days of weekends"
+        _kept(len(odd) <= 5, f"{school}: meets on {len(odd)} days of weekends")
 
     def holidays(school: str, calendar: SchoolCalendar) -> None:
         met = [day for day in calendar.school_days if is_bank_holiday(day)]
-        assert not met, f"{school}: meets on a bank holiday"
+        _kept(not met, f"{school}: meets on a bank holiday")
 
     def plausible(school: str, calendar: SchoolCalendar) -> None:
         first, last = max(calendar.first, year.first), min(calendar.last, year.last)
         met = calendar.count(first, last)
-        assert 170 <= met <= 200, f"{school}: meets on {met} days in {year}; some 190 are usual"
+        _kept(170 <= met <= 200, f"{school}: meets on {met} days in {year}; some 190 are usual")
 
     def deadlines(school: str, calendar: SchoolCalendar) -> None:
         for n in (1, 5, 15):
             due = SchoolDays(n).after(calendar.school_days[0], calendar)
-            assert calendar.is_school_day(due.last_day) and len(due.counted) == n, f"{school}: {n} school days"
+            _kept(calendar.is_school_day(due.last_day) and len(due.counted) == n, f"{school}: {n} school days")
 
     def same(school: str, calendar: SchoolCalendar) -> None:
-        assert source(school) == calendar, f"{school}: two calls give two calendars"
+        _kept(source(school) == calendar, f"{school}: two calls give two calendars")
 
     return (
         RuleCheck(id="calendar.covers_the_year", clause="A calendar knows its range", function=each_school(covers),
@@ -190,7 +196,7 @@ def for_store(save: Callable[[PupilRecord], T], load: Callable[[T], PupilRecord]
 
     def loses_nothing() -> None:
         def back(record: PupilRecord) -> None:
-            assert load(save(record)) == record, "the record that comes back is another one"
+            _kept(load(save(record)) == record, "the record that comes back is another one")
 
         _each(any_pupil_records(), back)
 
@@ -201,14 +207,14 @@ def for_store(save: Callable[[PupilRecord], T], load: Callable[[T], PupilRecord]
             for record in (none, unknown):
                 found = load(save(record))
                 same = (found.plan is None) is (record.plan is None) and (found.care is None) is (record.care is None)
-                assert same, "what is not known comes back as none, or the other way round"
+                _kept(same, "what is not known comes back as none, or the other way round")
 
         _each(cases(), kept_apart)
 
     def same_answers() -> None:
         def same(case: Case) -> None:
             after = check(load(save(case.record)), on=case.on, calendars=case.calendars)
-            assert after == case.review(), "the record that comes back is judged otherwise"
+            _kept(after == case.review(), "the record that comes back is judged otherwise")
 
         _each(cases(), same)
 
@@ -229,23 +235,23 @@ def for_rules(book: RuleBook[Any], *, policy: Any = USUAL) -> Checks:
     """Checks of a rulebook of your own, beside ours. ``policy`` is what its choices are read from."""
 
     def composes() -> None:
-        assert (ENGLAND | book).rules, "the two books do not go together"
+        _kept((ENGLAND | book).rules, "the two books do not go together")
 
     def local() -> None:
         claims = [rule.id for rule in book.rules if rule.cites.force is Force.LAW]
-        assert not claims, f"cites law, which is for the library to read: {', '.join(claims)}"
+        _kept(not claims, f"cites law, which is for the library to read: {', '.join(claims)}")
 
     def comes_out_each_way() -> None:
         for rule in book.rules:
             found = {case.verdict(rule) for case in boundary_cases(rule, policy=policy)}
-            assert Verdict.MET in found, f"{rule.id}: is never met"
-            assert len(found - {Verdict.MET, None, Verdict.UNDETERMINED}) > 0, f"{rule.id}: is never broken or open"
-            assert Verdict.UNDETERMINED in found, f"{rule.id}: says something where nothing is known"
+            _kept(Verdict.MET in found, f"{rule.id}: is never met")
+            _kept(len(found - {Verdict.MET, None, Verdict.UNDETERMINED}) > 0, f"{rule.id}: is never broken or open")
+            _kept(Verdict.UNDETERMINED in found, f"{rule.id}: says something where nothing is known")
 
     def no_mistake_unseen() -> None:
         for rule in book.rules:
             left = survivors(rule, boundary_cases(rule, policy=policy))
-            assert not left, f"{rule.id}: {'; '.join(left)} makes no difference"
+            _kept(not left, f"{rule.id}: {'; '.join(left)} makes no difference")
 
     return (
         RuleCheck(id="rules.compose", clause="A rule is a value", function=composes,
@@ -285,20 +291,20 @@ def for_due_list(shown: Callable[[Review], Iterable[Shown]]) -> Checks:
         wanted = {
             key for key, finding in findings.items() if finding.due is not None and finding.verdict is Verdict.PENDING
         }
-        assert wanted <= keys, f"left out: {', '.join(sorted(wanted - keys))}"
+        _kept(wanted <= keys, f"left out: {', '.join(sorted(wanted - keys))}")
 
     def once(lines: list[Shown], _: dict[str, Finding]) -> None:
         keys = [line.key for line in lines]
-        assert len(set(keys)) == len(keys), "a matter is shown twice"
+        _kept(len(set(keys)) == len(keys), "a matter is shown twice")
 
     def nothing_made_up(lines: list[Shown], findings: dict[str, Finding]) -> None:
         stray = [line.key for line in lines if line.key not in findings or findings[line.key].verdict is Verdict.MET]
-        assert not stray, f"shown as due, and no finding says so: {', '.join(stray)}"
+        _kept(not stray, f"shown as due, and no finding says so: {', '.join(stray)}")
 
     def the_last_day(lines: list[Shown], findings: dict[str, Finding]) -> None:
         for line in lines:
             due = findings[line.key].due if line.key in findings else None
-            assert line.day == (None if due is None else due.last_day), f"{line.key}: another day is shown"
+            _kept(line.day == (None if due is None else due.last_day), f"{line.key}: another day is shown")
 
     return (
         RuleCheck(id="due.nothing_left_out", clause="Four verdicts, and silence", function=of_each(nothing_left_out),
@@ -381,7 +387,8 @@ def run_rule_checks(
             each.run()
         except Exception as error:
             # Whatever your code raises is what is to be told: a check never falls over.
-            (expected if each.id in known else failed)[each.id] = known.get(each.id) or f"{error}".splitlines()[0]
+            told = next(iter(f"{error}".splitlines()), type(error).__name__)
+            (expected if each.id in known else failed)[each.id] = known.get(each.id) or told
         else:
             (surprises if each.id in known else passed).append(each.id)
     return CheckReport(tuple(passed), failed, expected, tuple(surprises))
