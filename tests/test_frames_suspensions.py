@@ -82,7 +82,7 @@ def got(answer: Any) -> dict[tuple[str, str], tuple[Any, ...]]:
     return found
 
 
-def totals(given_table: Any, on: date = ON, beside: HalfDays | Unknown = NONE, **more: Any) -> Any:
+def totals(given_table: Any, on: Any = ON, beside: HalfDays | Unknown = NONE, **more: Any) -> Any:
     return suspension_totals(given_table, **({"calendars": CALENDARS, "on": on, "beside": beside} | more))
 
 
