@@ -63,7 +63,7 @@ class TestWords:
         placement = record.placements[0].but(objectives=("Zebedee stays in lessons",))
         named = record.pupil.but(name="Zebedee Quirk")
         roll = with_record("P01", pupil=named, placements=(placement, *record.placements[1:]))
-        with pytest.raises(InvalidValue, match="placement.objectives: holds a word of the pupil's name"):
+        with pytest.raises(InvalidValue, match=r"placement\.objectives: holds a word of the pupil's name"):
             page_of("P01", roll)
         assert page_of("P01", with_record("P01", pupil=named))
 
