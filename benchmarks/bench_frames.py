@@ -9,7 +9,10 @@ from flat_rules import BOOK, ON, RULES, Flat, rows
 from paired import Bar, at_least, at_most, paired
 
 ROWS = 1_000_000
+FEW_ROWS = 100_000
 HAND = "25 rules, 1M rows: Narwhals on Polars / Polars by hand"
+HAND_FEW = "25 rules, 100k rows: Narwhals on Polars / Polars by hand"
+OPENFISCA = "25 rules, 1M rows: faster than OpenFisca by"
 RECORDS = "25 rules, 1M rows: faster than our own records by"
 OTHERS = "25 rules, 1M rows: {} / our Polars"
 
@@ -21,34 +24,33 @@ def bars() -> Iterator[Bar]:
         import pandas
         import polars
 
-        from ap_core.frames import State, check, table_of
+        from ap_core.frames import State, check
     except ImportError:
         missing = "the extra rivals is not installed"
         yield at_most(HAND, 1.5, None, missing)
+        yield at_most(HAND_FEW, 3.5, None, missing)
         yield at_least(RECORDS, 4, None, missing)
         for engine in ("DuckDB", "PyArrow", "pandas"):
             yield at_most(OTHERS.format(engine), 8, None, missing)
+        yield at_least(OPENFISCA, 3, None, missing)
         return
     few = rows(10_000)
-    keyed = {str(at): row for at, row in enumerate(few)}
-    part = table_of(keyed, Flat, backend="polars", rulebook=BOOK).drop("subject")
-    # What is never marked as not known in this table is left out of it, as it would be.
-    part = part.drop([name for name in part.columns if name.endswith("_unknown")])
-    table = polars.concat([part] * (ROWS // len(few))).with_columns(key=polars.int_range(ROWS))
+    table = flat_table(few, ROWS)
+    short = table.head(FEW_ROWS)
     arrow = table.to_arrow()
     relation, frame = duckdb.from_arrow(arrow), arrow.to_pandas(types_mapper=pandas.ArrowDtype)
 
     def ours(given: Any) -> Any:
         return check(given, subject=Flat, on=ON, rulebook=BOOK, policy=None, trusted=True)
 
-    def hand() -> Any:
-        return table.lazy().select("key", *by_hand(polars)).collect()
+    def hand(of: Any = table) -> Any:
+        return of.lazy().select("key", *by_hand(polars)).collect()
 
     def records() -> Any:
         return [BOOK.compiled()[0][2](row, ON, None) for row in few]
 
     mine, theirs = ours(table), hand()
-    if not mine.equals(theirs):
+    if not mine.equals(theirs) or not ours(short).equals(hand(short)):
         raise AssertionError("the two ways do not agree")
     states = {State.MET: "met", State.NOT_MET: "not met"}
     for at, outcomes in enumerate(records()):
@@ -56,6 +58,7 @@ def bars() -> Iterator[Bar]:
         if said != [states[State(mine[rule.id][at])] for rule in RULES]:
             raise AssertionError("table and records do not agree")
     yield at_most(HAND, 1.5, paired(lambda: ours(table), hand, rounds=9))
+    yield at_most(HAND_FEW, 3.5, paired(lambda: ours(short), lambda: hand(short), rounds=15, target=0.1))
     apiece = paired(records, lambda: ours(table), rounds=5)
     times = ROWS // len(few)
     yield at_least(RECORDS, 4, type(apiece)(*(each * times for each in apiece)), f"{len(few)} records, scaled")
@@ -66,6 +69,36 @@ def bars() -> Iterator[Bar]:
             return answer.to_arrow_table() if given is relation else answer
 
         yield at_most(OTHERS.format(engine), 8, paired(other, lambda: ours(table), rounds=5))
+    yield _openfisca(table, mine, lambda: ours(table))
+
+
+def flat_table(few: list[Flat], many: int) -> Any:
+    """The flat rows again and again, as a table of ``many`` in one piece."""
+    import polars
+
+    from ap_core.frames import table_of
+
+    keyed = {str(at): row for at, row in enumerate(few)}
+    part = table_of(keyed, Flat, backend="polars", rulebook=BOOK).drop("subject")
+    # What is never marked as not known in this table is left out of it, as it would be.
+    part = part.drop([name for name in part.columns if name.endswith("_unknown")])
+    return polars.concat([part] * (many // len(few))).with_columns(key=polars.int_range(many)).rechunk()
+
+
+def _openfisca(table: Any, mine: Any, ours: Any) -> Bar:
+    """Both judge what lies in memory ready for them: OpenFisca arrays of numpy, ours a table of Polars."""
+    try:
+        import openfisca_core  # noqa: F401
+    except ImportError:
+        return at_least(OPENFISCA, 3, None, "OpenFisca is not installed")
+    from ap_core.frames import State
+    from openfisca_rules import rival
+
+    judge = rival(table)
+    for rule, breached in zip(RULES, judge(), strict=True):
+        if not ((mine[rule.id] == State.NOT_MET).to_numpy() == breached).all():
+            raise AssertionError("the two ways do not agree")
+    return at_least(OPENFISCA, 3, paired(judge, ours, rounds=5))
 
 
 def by_hand(pl: Any) -> list[Any]:

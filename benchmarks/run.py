@@ -1,7 +1,8 @@
-"""Measure every bar and print one line for each: python benchmarks/run.py [NAME ...]
+"""Measure every bar, print one line for each and write them to docs/bars.md: python benchmarks/run.py [NAME ...]
 
 NAME is one of the modules beside this file without its bench_ (imports, dates, …); all of them unless named, but for
-``tables``, which takes minutes. Exits 1 if a bar is missed, 2 if one that was asked for by name could not be measured.
+those that take minutes: ``tables``, ``rulebook`` and ``memory``. A part of the page is written anew only where its
+module was run. Exits 1 if a bar is missed, 2 if one that was asked for by name could not be measured.
 """
 
 from __future__ import annotations
@@ -11,14 +12,17 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
+PAGE = HERE.parent / "docs" / "bars.md"
 #: Run only when named.
-LONG = {"tables"}
+LONG = {"tables", "rulebook", "memory"}
 HEADING = f"{'':58s} {'bar':>8s} {'measured':>9s}  {'quartiles':>16s}"
 
 
 def main(asked: list[str]) -> int:
     """Run the modules asked for, and say how it went."""
     sys.path.insert(0, str(HERE))
+    from told import machine, rewritten
+
     every = sorted(path.stem.removeprefix("bench_") for path in HERE.glob("bench_*.py"))
     if unknown := set(asked) - set(every):
         print(f"no such benchmark: {', '.join(sorted(unknown))}; there are {', '.join(every)}", file=sys.stderr)
@@ -26,10 +30,13 @@ def main(asked: list[str]) -> int:
     print(HEADING)
     missed = skipped = 0
     for name in asked or [name for name in every if name not in LONG]:
+        measured_on, bars = machine(), []
         for bar in importlib.import_module(f"bench_{name}").bars():
             print(bar.line(), flush=True)
             missed += bar.missed
             skipped += bar.got is None
+            bars.append(bar)
+        PAGE.write_text(rewritten(PAGE.read_text(), name, bars, measured_on))
     print(f"{missed} missed, {skipped} skipped")
     return 1 if missed else 2 if skipped and asked else 0
 

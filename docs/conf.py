@@ -15,9 +15,12 @@ nitpicky = False
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 
+autodoc_use_type_comments = False  # none is used, and looking for them takes a sixth of the time
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
 autodoc_default_options = {"members": True, "show-inheritance": True}
 
 html_theme = "furo"
 html_title = "ap_core"
+html_static_path = ["_static"]
+html_css_files = ["reading.css"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
 from typing import Any
@@ -11,11 +11,14 @@ import attrs
 import pytest
 
 from ap_core.england import ENGLAND
-from ap_core.frames import State, table_of
+from ap_core.frames import State, check, table_of
 from ap_core.frames.layout import choices_of, rules_over, written
 from ap_core.law.fused import fuse
 from ap_core.law.judging import DIFFER, Verdict
+from ap_core.law.rulebook import RuleBook
+from ap_core.law.rules import Rule
 from ap_core.testing.boundaries import USUAL, BoundaryCase
+from ap_core.testing.mutants import mutants
 from tests.boundaries import boundaries_of
 
 STATE_OF: dict[Any, State] = {
@@ -38,8 +41,12 @@ class Batch:
 
 @cache
 def batches_of(row: type) -> tuple[Batch, ...]:
+    return _by_day(row, rules_over(row, ENGLAND))
+
+
+def _by_day(row: type, rules: Iterable[Rule]) -> tuple[Batch, ...]:
     by_day: dict[date, list[BoundaryCase]] = {}
-    for rule in rules_over(row, ENGLAND):
+    for rule in rules:
         for case in boundaries_of(rule):
             by_day.setdefault(case.on, []).append(case)
     return tuple(_batch(row, on, several) for on, several in by_day.items())
@@ -64,6 +71,26 @@ def _batch(row: type, on: date, several: list[BoundaryCase]) -> Batch:
         for name, node in choices_of(rules).items()
     }
     return Batch(row, on, table.with_columns(**chosen), wanted)
+
+
+def unnoticed(rule: Rule) -> tuple[list[str], int]:
+    """The mutants of a rule that a table of its boundaries, of each day together, judges as the rule; and how many.
+
+    They are judged side by side, as rules of a book of their own.
+    """
+    left = {f"mutant_{at}": each for at, each in enumerate(mutants(rule))}
+    for name, (_, wrong) in left.items():
+        object.__setattr__(wrong, "id", name)
+    many, place = len(left), rules_over(rule.row, ENGLAND).index(rule)
+    # Most are noticed on the day that has most rows.
+    for batch in sorted(_by_day(rule.row, [rule]), key=lambda batch: -len(batch.wanted)):
+        book: RuleBook[Any] = RuleBook(subjects=((rule.row, None),), rules=[wrong for _, wrong in left.values()])
+        answer = check(batch.table, subject=rule.row, on=batch.on, policy=DECIDED, rulebook=book, trusted=True)
+        right = [batch.wanted[key][place] for key in answer["key"]]
+        left = {name: each for name, each in left.items() if answer[name].to_list() == right}
+        if not left:
+            break
+    return [what for what, _ in left.values()], many
 
 
 # ---------------------------------------------------------------- engines

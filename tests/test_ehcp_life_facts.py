@@ -18,7 +18,7 @@ from ap_core.ehcp import dispute_facts as df
 from ap_core.ehcp import early_facts as ef
 from ap_core.ehcp import ledger_facts as lf
 from ap_core.ehcp import phase_facts as pf
-from ap_core.ehcp.assessments import Advice, AdviceKind, NeedsAssessment
+from ap_core.ehcp.assessments import Advice, AdviceKind, Consultation, NeedsAssessment
 from ap_core.ehcp.changes import Ceasing, NextPhase, PlanMove, Reassessment, Requester
 from ap_core.ehcp.cycles import Anchor
 from ap_core.ehcp.disputes import Dispute, Disputed, Ruling
@@ -214,6 +214,20 @@ class TestAssessments:
         assert adviser(AdviceKind.EDUCATION, "DALE") is Actor.OTHER_SCHOOL
         assert adviser(AdviceKind.HEALTH, None) is Actor.HEALTH
         assert adviser(AdviceKind.PSYCHOLOGY, None) is Actor.ADVICE_BODY
+
+    def test_advice_that_runs_to_no_limit_has_no_row(self) -> None:
+        """Not asked for, there already, or the family's own view."""
+        asked = {"asked_on": date(2026, 10, 20), "given_on": None}
+        advice = (
+            Advice(kind=AdviceKind.HEALTH, asked_on=None), Advice(kind=AdviceKind.FAMILY, **asked),
+            Advice(kind=AdviceKind.EDUCATION, there_already=True, asked_on=None),
+        )  # fmt: skip
+        assert rows(af.advice_facts, assessed(advice=advice)) == []
+
+    @pytest.mark.parametrize(("day", "many"), [(MONDAY, 1), (MONDAY + DAY, 0)])
+    def test_a_consultation_still_to_come_has_no_row(self, day: date, many: int) -> None:
+        consulted = Consultation(school="HILL", consulted_on=day, answered_on=None)
+        assert len(rows(af.consultation_facts, assessed(consultations=(consulted,)))) == many
 
     def test_an_exception_of_the_adviser_s_own_leaves_no_date(self) -> None:
         advice = Advice(kind=AdviceKind.HEALTH, asked_on=date(2026, 10, 20), given_on=None, excused=True)

@@ -238,6 +238,7 @@ class TestBadInput:
 
     def test_a_file_over_the_limit_as_bytes(self) -> None:
         assert refused(SAMPLE, most_bytes=len(SAMPLE) - 1)[0].startswith("the file: is larger")
+        assert refused(b"<no XML" + SAMPLE, most_bytes=9) == ["the file: is larger than 9 bytes"], "refused unread"
         assert read_ctf(SAMPLE, most_bytes=len(SAMPLE)) == read_ctf(SAMPLE)
 
     def test_pupils_are_let_go_one_by_one(self) -> None:

@@ -16,6 +16,7 @@ from ap_core.errors import ExtraNeeded, InvalidValue
 from ap_core.exchange import calendar_feed, load_roll
 from ap_core.law.findings import Finding
 from ap_core.law.judging import Verdict
+from ap_core.policy import Policy, RemindersPolicy
 from tests.house import ROOT
 
 icalendar = pytest.importorskip("icalendar")
@@ -96,6 +97,23 @@ class TestFeed:
         assert [alarm["trigger"].dt.days for alarm in event.subcomponents] == [-3, -1]
         (event,) = events(feed([one(due()[0])], alarms=[])).values()
         assert not event.subcomponents
+
+    def test_alarms_are_those_of_the_policy(self) -> None:
+        """A week and a day before, unless the centre has chosen otherwise; of two centres each its own."""
+        roll = load_roll((ROOT / "examples" / "data" / "invented_centre.json").read_bytes())
+        chosen = roll.policy.choosing({"reminders.first_before": 14})
+        both = check_roll(roll.but(policy=chosen), on=date(2026, 11, 23))[:16] + reviews()[16:]
+        told = {
+            str(event["summary"]).split(":")[0]: [alarm["trigger"].dt.days for alarm in event.subcomponents]
+            for event in events(feed(both)).values()
+        }
+        assert told["P11"] == [-14, -1] and told["P31"] == [-7, -1]
+
+    def test_one_day_chosen_twice_reminds_once(self) -> None:
+        finding = due()[0]
+        policy = Policy(reminders=RemindersPolicy(first_before=3, again_before=3))
+        (event,) = events(feed([Review(finding.subject, date(2026, 11, 23), [finding], 0, policy)])).values()
+        assert [alarm["trigger"].dt.days for alarm in event.subcomponents] == [-3]
 
     def test_the_customary_day_is_told(self) -> None:
         told = moved(due()[0], date(2027, 1, 8), date(2027, 1, 11))

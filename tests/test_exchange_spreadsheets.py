@@ -6,6 +6,7 @@ import csv
 import io
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -121,6 +122,14 @@ class TestBadInput:
     )  # fmt: skip
     def test_no_table(self, text: str | bytes, problem: str) -> None:
         assert problem in refused(text)[0]
+
+    def test_a_table_of_200_mb_is_refused_unread(self) -> None:
+        assert refused(b"\xff" * (200 * 1024 * 1024)) == [f"the table: is larger than {MOST_BYTES} bytes"]
+
+    @pytest.mark.parametrize("read", [read_placements, read_suspensions, partial(read_marks, calendars=CALENDARS)])
+    def test_the_limit_is_the_callers(self, read: Any) -> None:
+        assert refused(TABLE, read, most_bytes=len(TABLE) - 1) == [f"the table: is larger than {len(TABLE) - 1} bytes"]
+        assert read_placements(TABLE, most_bytes=len(TABLE)) == read_placements(TABLE)
 
     def test_nonsense_is_given_up(self) -> None:
         assert "more faults" in refused("pupil,ref,centre\n" + "P01,,\n" * 12_000)[-1]

@@ -208,6 +208,12 @@ class TestPages:
         made = runpy.run_path(str(ROOT / "docs" / "make_tables.py"))["reference"]()
         assert (ROOT / "docs" / "table_columns.md").read_text(encoding="utf-8") == made
 
+    def test_the_page_on_england_is_what_was_measured_multiplied(self) -> None:
+        """After measuring again (benchmarks/england.py): python docs/make_england.py."""
+        made = runpy.run_path(str(ROOT / "docs" / "make_england.py"))["page"]()
+        assert (ROOT / "docs" / "england.md").read_text(encoding="utf-8") == made
+        assert "9,000,000 x 380 = 3,420,000,000 marks" in made
+
     def test_the_code_on_the_page_of_tables_runs(self) -> None:
         """Its fences are not run with the other pages', which need no engine."""
         text = (ROOT / "docs" / "tables.md").read_text(encoding="utf-8")

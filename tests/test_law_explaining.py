@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pickle
+import textwrap
 from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ap_core
@@ -15,7 +16,7 @@ from ap_core.dates import Deadline
 from ap_core.law.choice import Decision
 from ap_core.law.citation import Citation, Force
 from ap_core.law.dated import Dated, Edition
-from ap_core.law.explaining import explain
+from ap_core.law.explaining import _wrapped, explain
 from ap_core.law.expressions import Choice, law, walk
 from ap_core.law.facts import Fact, fact, facts
 from ap_core.law.findings import Finding
@@ -378,3 +379,11 @@ def test_who_acts_is_told_with_the_act() -> None:
     """Whoever it is."""
     rule = duty(who=Actor.AUTHORITY, act="Decide.", title="A decision")
     assert "  Local authority: Decide." in explain(finding(rule, sample(due=Deadline(ON), done=None))).splitlines()
+
+
+@given(text=st.text(st.sampled_from("ab \t\n-\u00a0\u2003"), max_size=120), depth=st.integers(0, 4))
+@settings(max_examples=50)
+def test_a_line_that_fits_is_the_one_that_wrapping_gives(text: str, depth: int) -> None:
+    indent = "  " * depth
+    wrapped = textwrap.wrap(text, 94, initial_indent=indent, subsequent_indent=indent + "  ")
+    assert _wrapped(text, indent) == wrapped

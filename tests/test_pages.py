@@ -18,6 +18,7 @@ import centre_report
 from ap_core import InvalidValue, check_roll
 from ap_core.exchange import load_roll
 from ap_core.impact import impact
+from ap_core.law.findings import Finding
 from ap_core.pages import Html, Page, board_page, centre_page, findings_html, paper_page
 from ap_core.pages.html import page, safe, table, tag
 from ap_core.papers import chase_lists, placement_review
@@ -165,6 +166,16 @@ class TestFindings:
     def test_a_notebook_shows_a_review_as_a_table(self) -> None:
         shown = findings_html(REVIEWS[0])
         assert shown._repr_html_() == shown and shown.count("<tr>") == len(REVIEWS[0]) + 1
+
+    def test_a_review_and_a_finding_show_themselves(self) -> None:
+        """A review its open findings, a finding itself; a word that would be HTML stays a word."""
+        review = REVIEWS[10]
+        open_ = [finding for finding in review if finding.is_open]
+        assert review._repr_html_() == findings_html(open_, caption=f"P11, as on Mon 23 Nov 2026: {len(open_)} open")
+        assert open_[0]._repr_html_() == findings_html(open_[:1], caption=open_[0].title)
+        assert review.only([])._repr_html_() == "<p>P11, as on Mon 23 Nov 2026: 0 open: none.</p>"
+        spoilt = Finding(open_[0].rule, open_[0].verdict, "<b>\x00", open_[0].matter, open_[0].told)
+        assert '<th scope="row">&lt;b&gt;\ufffd</th>' in spoilt._repr_html_()
 
     def test_a_deadline_with_two_readings_shows_both(self) -> None:
         assert "Tue 20 Oct 2026 (or Wed 21 Oct 2026)" in findings_html(REVIEWS[27])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -26,7 +27,7 @@ QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 ON = date(2026, 11, 23)
-NAMES = ("centre.html", "board.html", "review.html", *(f"chase-{n}.html" for n in range(6)))
+NAMES = ("centre.html", "board.html", "review-P07.html", "review-P26.html", *(f"chase-{n}.html" for n in range(6)))
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +35,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every page as a file."""
     where = tmp_path_factory.mktemp("pages")
     made = centre_report.pages(ON, date(2026, 9, 1))
-    made["review.html"] = paper_page(papers.papers("P26", ON)[0])
+    made |= {f"review-{ref}.html": paper_page(papers.papers(ref, ON)[0]) for ref in ("P07", "P26")}
     made |= {f"chase-{n}.html": paper_page(paper) for n, paper in enumerate(papers.papers(None, ON))}
     assert set(made) == set(NAMES)
     for name, text in made.items():
@@ -78,6 +79,14 @@ def test_nothing_is_wider_than_a_phone(opened: Any, name: str) -> None:
     wide = """[...document.querySelectorAll('main *')].filter(each => !each.closest('figure') && !each.closest('thead')
         && each.getBoundingClientRect().right > 360).length"""
     assert shown.evaluate(wide) == 0
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("review")])
+def test_a_placement_review_is_printed_on_one_sheet(opened: Any, name: str) -> None:
+    """Those are the longest two: with a plan and a year of reviews; with a plan and a corporate parent."""
+    printed = opened(name).pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+    assert re.search(rb"/MediaBox \[0 0 59[45][.\d]* 84[12]", printed), "A4"
 
 
 def test_a_finding_is_unfolded_by_keyboard(opened: Any) -> None:

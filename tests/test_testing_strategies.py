@@ -17,10 +17,16 @@ from hypothesis.stateful import invariant
 
 import ap_core
 from ap_core import Policy, PupilRecord, Reason, Roll, SchoolDays, Verdict, YearGroup, check, expected_year_group
+from ap_core.ehcp.ledger import Delivery, ProvisionLedger, SiteLedger
+from ap_core.ehcp.provision import Per, ProvisionKind
 from ap_core.exchange import dump_roll, load_roll
+from ap_core.exclusion.boards import BoardDecision
+from ap_core.exclusion.panels import Outcome, PanelDecision
 from ap_core.placement.lifecycle import state_on
 from ap_core.registration.records import Enrolment
+from ap_core.testing import registering
 from ap_core.testing import strategies as kit
+from ap_core.testing.strategies import made_ehcp, made_exclusion
 from ap_core.testing.strategies.made import Maker
 from ap_core.values import Value
 
@@ -255,6 +261,88 @@ class TestWithoutAnImport:
             "print(type(v.__loader__).__name__, type(v.__spec__.loader).__name__)"
         )
         assert self.run(program) == "SourceFileLoader SourceFileLoader"
+
+    def test_a_module_that_is_not_there_is_not_found(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        waiting = registering._WhenValuesLoads()
+        monkeypatch.setattr(sys, "meta_path", [waiting, *sys.meta_path])
+        assert waiting.find_spec("ap_core.units", None) is None and waiting in sys.meta_path
+        assert waiting.find_spec("ap_core.values", []) is None and waiting not in sys.meta_path
+
+    def test_registered_after_the_records_were_made(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Those that are there, whatever they come from, and those that are still to be."""
+        monkeypatch.setattr(Value, "__init_subclass__", Value.__dict__["__init_subclass__"])
+        registered: list[type] = []
+        monkeypatch.setattr(st, "register_type_strategy", lambda cls, strategy: registered.append(cls))
+        registering.register()
+        assert {PupilRecord, Policy, PartOfRoll} <= set(registered)
+        later = type("Later", (Value,), {"__slots__": ()})
+        assert registered[-1] is later
+
+
+class PartOfRoll(Roll):
+    """A class of a class of the library."""
+
+
+class Given(Maker):
+    """Draws no fields: they are as a test gives them."""
+
+    def __init__(self, **fields: Any) -> None:
+        super().__init__(lambda strategy: None)
+        self.given = fields
+
+    def fields(self, cls: type) -> dict[str, Any]:
+        return dict(self.given)
+
+
+class TestWhatDoesNotGoTogether:
+    """A record refuses it; so its maker puts it right, instead of throwing it away."""
+
+    DAY = date(2026, 10, 5)
+
+    @pytest.mark.parametrize(("reviewed_on", "found"), [(None, True), (DAY, None)])
+    def test_what_a_review_found(self, reviewed_on: Any, found: Any) -> None:
+        maker = Given(planned_on=date(2026, 9, 7), reviewed_on=reviewed_on, as_expected=found)
+        assert made_ehcp.support_round(maker).as_expected is ap_core.UNKNOWN
+
+    @pytest.mark.parametrize(("per", "expected"), [(None, ap_core.UNKNOWN), (Per.WEEK, Per.WEEK)])
+    def test_an_amount_and_how_often(self, per: Any, expected: Any) -> None:
+        maker = Given(ref="F1", kind=ProvisionKind.THERAPY, minutes=45, per=per)
+        assert made_ehcp.provision_line(maker).per is expected
+
+    def test_deliveries_of_no_line(self) -> None:
+        site = SiteLedger(site="UNIT", first=self.DAY, deliveries=(Delivery(line="F1", on=self.DAY),))
+        about = made_ehcp._about(ProvisionLedger(sites=(site,)), ())
+        assert about == ProvisionLedger(sites=(site.but(deliveries=()),))
+
+    @pytest.mark.parametrize("meetings", [(), ap_core.UNKNOWN])
+    def test_a_decision_without_a_meeting_and_cancelled(self, meetings: Any) -> None:
+        made = made_exclusion.procedure(
+            Given(decision=BoardDecision(on=self.DAY, reinstates=True), meetings=meetings, cancelled=None)
+        )
+        assert made.meetings is ap_core.UNKNOWN and made.cancelled is None
+
+    def test_a_panel_that_nobody_asked_for(self) -> None:
+        made = made_exclusion.panel_review(Given(application=None, decision=ap_core.UNKNOWN, meetings=()))
+        assert (made.decision, made.abandoned_on, made.meetings) == (None, None, ap_core.UNKNOWN)
+
+    def test_a_panel_that_decided_without_a_meeting(self) -> None:
+        decision = PanelDecision(on=self.DAY, outcome=Outcome.UPHELD)
+        made = made_exclusion.panel_review(Given(decision=decision, meetings=()))
+        assert made.meetings is ap_core.UNKNOWN and made.reconsidered is None
+
+    @pytest.mark.parametrize(("ordered", "paid_on"), [(False, None), (True, DAY)])
+    def test_a_payment_that_was_not_ordered(self, ordered: bool, paid_on: date | None) -> None:
+        decision = PanelDecision(on=date(2026, 9, 28), outcome=Outcome.QUASHED, orders_payment=ordered)
+        assert made_exclusion.panel_review(Given(decision=decision, paid_on=self.DAY)).paid_on == paid_on
+
+
+def test_pupils_of_a_year_are_born_in_it() -> None:
+    @FEW
+    @given(kit.pupils(on=date(2026, 11, 23), years=[YearGroup.Y9], ref="P07"))
+    def drawn(pupil: Any) -> None:
+        assert (pupil.ref, expected_year_group(born=pupil.born, on=date(2026, 11, 23))) == ("P07", YearGroup.Y9)
+
+    drawn()
 
 
 def test_a_maker_starts_anew_from_a_day() -> None:

@@ -70,11 +70,21 @@ def on_dask(parts: list[Path], totals: Path, workers: int) -> Done:
 
     settings: dict[str, Any] = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None}
     with LocalCluster(host="127.0.0.1", **settings) as cluster, Client(cluster) as client:
-        table = dask.dataframe.from_map(_part_with_name, parts, meta=_part_with_name(parts[0]).iloc[:0])
+        table = dask.dataframe.from_map(_part_with_name, parts, meta=_columns(parts))
         written = table.map_partitions(_write, totals, meta=("rows", "int64"))
         futures = dict(zip(client.compute(written.to_delayed()), parts, strict=True))
         for future in as_completed(futures):
             yield futures[future], future.exception()
+
+
+def _columns(parts: list[Path]) -> Any:
+    """An empty table with the columns of the parts: of the first that can be read, for any may be broken."""
+    for part in parts[:-1]:
+        try:
+            return _part_with_name(part).iloc[:0]
+        except Exception:  # told when its turn comes
+            continue
+    return _part_with_name(parts[-1]).iloc[:0]
 
 
 def _part_with_name(part: Path) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from ap_core import Acknowledgement, Review, Roll
@@ -17,6 +18,8 @@ CREATE TABLE IF NOT EXISTS acknowledgement (
 );
 CREATE TABLE IF NOT EXISTS list (number INTEGER PRIMARY KEY AUTOINCREMENT, document TEXT NOT NULL);
 """
+# The same document is always the same roll: it is read once, not for every page.
+_read = lru_cache(maxsize=4)(load_roll)
 
 
 class Changed(Exception):
@@ -44,7 +47,7 @@ class Store:
     def now(self) -> Kept | None:
         """The latest version; ``None`` before a roll was loaded."""
         row = self._db.execute("SELECT version, document FROM roll ORDER BY version DESC LIMIT 1").fetchone()
-        return None if row is None else Kept(row[0], load_roll(row[1]))
+        return None if row is None else Kept(row[0], _read(row[1]))
 
     def keep(self, roll: Roll, what: str, *, after: int | None) -> None:
         """Keep a new version that follows ``after``; :class:`Changed` where another has come between."""

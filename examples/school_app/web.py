@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -44,8 +45,7 @@ def create_app(database: str = ":memory:", *, on: date = date(2026, 11, 23)) -> 
 
     def reviews(roll: Roll) -> dict[str, Review]:
         seen = store.acknowledgements()
-        checked = check_roll(roll, on=day())
-        return {review.subject: review.acknowledged(seen, on=day()) for review in checked}
+        return {review.subject: review.acknowledged(seen, on=day()) for review in _checked(roll, day())}
 
     @app.errorhandler(HTTPException)
     def refused(error: HTTPException) -> Any:
@@ -195,6 +195,12 @@ def create_app(database: str = ":memory:", *, on: date = date(2026, 11, 23)) -> 
         return redirect(url_for("pupil", ref=ref))
 
     return app
+
+
+@lru_cache(maxsize=8)
+def _checked(roll: Roll, on: date) -> tuple[Review, ...]:
+    # The same roll on the same day has the same answer always, so that it may be kept.
+    return tuple(check_roll(roll, on=on))
 
 
 def _day(what: str, field: str = "on") -> date:

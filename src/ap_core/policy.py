@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from ap_core.curriculum.policy import CurriculumPolicy
 from ap_core.ehcp.policy import EHCPPolicy
-from ap_core.law.choice import Decision
+from ap_core.law.choice import Bound, Chosen, Decision, choices, chosen
 from ap_core.law.policies import ComposedPolicy, composed
 from ap_core.law.unknown import Unknown
 from ap_core.placement.policy import LengthRule, PlacementPolicy
 from ap_core.support.policy import SupportPolicy
-from ap_core.values import item
+from ap_core.values import Value, item
 
 if TYPE_CHECKING:  # whoever has a plan has loaded its record
     from ap_core.ehcp.records import EHCPlan
@@ -40,6 +40,24 @@ class Area(Enum):
     ATTENDANCE_STEPS = "attendance_steps"
     SEN_SUPPORT = "sen_support"
     SUSPENSIONS = "suspensions"
+
+
+_LAW = Bound("says nothing of it")
+_GUIDANCE = Bound("names no number")
+
+
+@choices("reminders")
+class RemindersPolicy(Value):
+    """A centre's choices about the calendars in which its staff see what is due. No rule reads them."""
+
+    first_before: Chosen[int] = chosen(
+        7, says="how long before its last day a calendar first reminds of a duty", unit="calendar days",
+        source="a week's notice", law=_LAW, guidance=_GUIDANCE,
+    )  # fmt: skip
+    again_before: Chosen[int] = chosen(
+        1, says="how long before its last day a calendar reminds again", unit="calendar days",
+        source="the day before", law=_LAW, guidance=_GUIDANCE,
+    )  # fmt: skip
 
 
 @composed
@@ -64,6 +82,7 @@ give at most 1 (Exclusion guidance 2026 pupils with an EHC plan), or record in d
     curriculum: CurriculumPolicy = item("about arrival and the timetable", default=CurriculumPolicy())
     support: SupportPolicy = item("about mentoring and restorative work", default=SupportPolicy())
     ehcp: EHCPPolicy = item("about pupils with an EHC plan", default=EHCPPolicy())
+    reminders: RemindersPolicy = item("about calendars that remind", default=RemindersPolicy())
     decisions: tuple[Decision, ...] = item("who made which choice, when and why", default=())
     not_recorded: frozenset[Area] = item(
         "areas that this system does not hold: left out of every check, and said once to be left out",

@@ -38,6 +38,8 @@ T = TypeVar("T")
 
 #: Tells what is wrong with one value, each fault with its path below the field.
 Check = Callable[[Any], Iterator[Fault]]
+#: The classes whose own instances are right as they are, and what tells of any other value.
+Checked = tuple[frozenset[type], Check]
 
 
 class Sealed:
@@ -57,7 +59,11 @@ class Value:
 
     def __attrs_post_init__(self) -> None:
         mine = self.__dict__
-        faults = [fault.below(name) for name, check in _checks(self.__class__) for fault in check(mine[name])]
+        faults: list[Fault] = []
+        for name, plain, check in _checks(self.__class__):
+            # Nearly every value is of a plain type, of which nothing more is asked: no check need be started.
+            if mine[name].__class__ not in plain:
+                faults += [fault.below(name) for fault in check(mine[name])]
         if not faults:
             faults.extend(self._faults())
         if faults:
@@ -145,7 +151,7 @@ def small_value(cls: type[T]) -> type[T]:
 # ---------------------------------------------------------------- checks derived from the annotations
 
 _COMPARED: dict[type, tuple[str, ...]] = {}
-_CHECKS: dict[type, tuple[tuple[str, Check], ...]] = {}
+_CHECKS: dict[type, tuple[tuple[str, frozenset[type], Check], ...]] = {}
 
 
 def _compared(cls: type) -> tuple[str, ...]:
@@ -156,16 +162,16 @@ def _compared(cls: type) -> tuple[str, ...]:
     return names
 
 
-def _checks(cls: type) -> tuple[tuple[str, Check], ...]:
+def _checks(cls: type) -> tuple[tuple[str, frozenset[type], Check], ...]:
     checks = _CHECKS.get(cls)
     if checks is None:
         hints = get_type_hints(cls)
         fields: Any = attrs.fields(cls)
-        checks = _CHECKS[cls] = tuple((a.name, _check_of(hints[a.name])) for a in fields if a.init)
+        checks = _CHECKS[cls] = tuple((a.name, *_check_of(hints[a.name])) for a in fields if a.init)
     return checks
 
 
-def _check_of(hint: Any) -> Check:
+def _check_of(hint: Any) -> Checked:
     """The check that an annotation stands for.
 
     Exact types, so that a ``datetime`` is no date and ``True`` is no count; tuples and sets look inside.
@@ -179,9 +185,9 @@ def _check_of(hint: Any) -> Check:
     for option in options:
         origin = get_origin(option)
         if option is Any:
-            return _anything
+            return frozenset(), _anything
         if origin in (tuple, frozenset):
-            inside[origin] = _members(_check_of(get_args(option)[0]))
+            inside[origin] = _members(*_check_of(get_args(option)[0]))
         elif origin is not None or isinstance(option, TypeVar):
             open_to.append(origin if isinstance(origin, type) else object)
         elif option in (int, str, bool, date, types.NoneType, bytes) or issubclass(option, Enum):
@@ -191,27 +197,25 @@ def _check_of(hint: Any) -> Check:
     wanted, allowed = _wanted(options), tuple(open_to)
 
     def check(got: Any) -> Iterator[Fault]:
-        kind = got.__class__
-        if kind in exact:
-            return
-        members = inside.get(kind)
+        members = inside.get(got.__class__)
         if members is not None:
             yield from members(got)
-        elif not isinstance(got, allowed):
+        elif got.__class__ not in exact and not isinstance(got, allowed):
             yield Fault("", f"is {_kind(got)}", f"give {wanted}")
 
-    return check
+    return frozenset(exact.union(open_to)), check
 
 
 def _anything(_: Any) -> Iterator[Fault]:
     yield from ()
 
 
-def _members(check: Check) -> Check:
+def _members(plain: frozenset[type], check: Check) -> Check:
     def each(got: Any) -> Iterator[Fault]:
         for at, member in enumerate(got):
-            for fault in check(member):
-                yield fault.below(f"[{at}]")
+            if member.__class__ not in plain:
+                for fault in check(member):
+                    yield fault.below(f"[{at}]")
 
     return each
 

@@ -57,8 +57,9 @@ def read_ctf(
 
     A school is named by its DfE number (``801/1234``), a pupil by the place in the file (``CTF-1``): give each the
     reference of your own system. Marks are laid out as ``marks`` says, since the file does not; without it, or without
-    the calendar of their school, they are noted and not taken. A file that is read from is never held as a whole: what
-    has been read of it is let go pupil by pupil, and reading stops at ``most_bytes``.
+    the calendar of their school, they are noted and not taken. Bytes of more than ``most_bytes`` are refused unread. A
+    file that is read from is never held as a whole: what has been read of it is let go pupil by pupil, and reading stops
+    there.
 
     Raises :class:`~ap_core.errors.InvalidDocument` with every fault: a number that is no UPN, one given to two pupils,
     a code that the layout does not have, a day that is none. Entities and document types are refused unread.
@@ -68,6 +69,8 @@ def read_ctf(
         from defusedxml.common import DefusedXmlException
     except ImportError as missing:
         raise ExtraNeeded("ctf") from missing
+    if isinstance(file, bytes) and len(file) > most_bytes:
+        raise _too_large(most_bytes)
     source = _Bounded(BytesIO(file) if isinstance(file, bytes) else file, most_bytes)
     reader = _Reader(Reading(calendars=calendars, layout=marks))
     try:
@@ -97,9 +100,13 @@ class _Bounded:
         got = self.file.read(min(size, self.left + 1) if size >= 0 else self.left + 1)
         self.left -= len(got)
         if self.left < 0:
-            problem, remedy = f"is larger than {self.most} bytes", "give fewer pupils at a time, or allow more"
-            raise InvalidDocument(_WHAT, [Fault(_WHOLE, problem, remedy)])
+            raise _too_large(self.most)
         return got
+
+
+def _too_large(most: int) -> InvalidDocument:
+    fault = Fault(_WHOLE, f"is larger than {most} bytes", "give fewer pupils at a time, or allow more")
+    return InvalidDocument(_WHAT, [fault])
 
 
 class _Reader:

@@ -15,15 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 from ap_core.errors import ExtraNeeded, Fault, require
 from ap_core.law.judging import Verdict
+from ap_core.policy import Policy
 
 if TYPE_CHECKING:
     from ap_core.law.findings import Finding
     from ap_core.law.reviews import Review
 
-__all__ = ["ALARM_DAYS", "calendar_feed"]
+__all__ = ["calendar_feed"]
 
-#: The days before a last day on which a calendar reminds, unless the caller says otherwise.
-ALARM_DAYS = (7, 1)
 _DAY = timedelta(days=1)
 
 
@@ -34,35 +33,35 @@ def calendar_feed(
     stamp: datetime,
     revision: int = 0,
     previous: Iterable[Review] = (),
-    alarms: Iterable[int] = ALARM_DAYS,
+    alarms: Iterable[int] | None = None,
     name: str = "What is due",
 ) -> str:
     """The feed of reviews; whatever was due in ``previous`` and is no more is told as cancelled.
 
     ``scope`` keeps the ids of two centres apart (a domain name of the centre's own, the same each time). ``stamp`` is
     the moment of the feed, with its time zone; ``revision`` is a number that grows with every feed, since a calendar
-    believes the higher one. ``alarms`` are the days before the last day on which to remind. Equal arguments give the
-    same text.
+    believes the higher one. ``alarms`` are the days before the last day on which to remind; without them each review's
+    policy says (``policy.reminders``). Equal arguments give the same text.
     """
     try:
         import icalendar
     except ImportError as missing:
         raise ExtraNeeded("ical") from missing
-    now, days = _due(reviews, "reviews"), sorted(set(alarms), reverse=True)
-    before = _due(previous, "previous")
-    require("calendar_feed", list(_faults(scope, stamp, revision, days)) + now[1] + before[1])
+    given = None if alarms is None else tuple(alarms)
+    (now, double), (before, double_before) = _due(reviews, "reviews"), _due(previous, "previous")
+    require("calendar_feed", [*_faults(scope, stamp, revision, given or ()), *double, *double_before])
     feed = icalendar.Calendar()
     for key, told in (
         ("prodid", "-//ap_core//calendar feed//EN"), ("version", "2.0"), ("method", "PUBLISH"), ("x-wr-calname", name),
     ):  # fmt: skip
         feed.add(key, told)
-    withdrawn = {key: each for key, each in before[0].items() if key not in now[0]}
-    for key, finding in sorted({**now[0], **withdrawn}.items()):
+    withdrawn = {key: each for key, each in before.items() if key not in now}
+    for key, (finding, days) in sorted({**now, **withdrawn}.items()):
         event = icalendar.Event()
         _fill(event, finding, scope, stamp, revision)
         if key in withdrawn:
             event.add("status", "CANCELLED")
-        for ahead in () if key in withdrawn else days:
+        for ahead in () if key in withdrawn else sorted(set(days if given is None else given), reverse=True):
             alarm = icalendar.Alarm()
             alarm.add("action", "DISPLAY")
             alarm.add("description", _summary(finding))
@@ -97,22 +96,24 @@ def _summary(finding: Finding) -> str:
     return f"{finding.subject}: {finding.act or finding.title}"
 
 
-def _due(reviews: Iterable[Review], path: str) -> tuple[dict[str, Finding], list[Fault]]:
-    """What is due by its key, and a fault for each pupil with two reviews."""
-    found: dict[str, Finding] = {}
+def _due(reviews: Iterable[Review], path: str) -> tuple[dict[str, tuple[Finding, tuple[int, ...]]], list[Fault]]:
+    """What is due by its key, with the days on which its policy reminds; and a fault for a pupil's second review."""
+    found: dict[str, tuple[Finding, tuple[int, ...]]] = {}
     subjects: set[str] = set()
     faults = []
     for at, review in enumerate(reviews):
         if review.subject in subjects:
             faults.append(Fault(f"{path}[{at}]", "is a second review of one pupil", "give the latest of each pupil"))
         subjects.add(review.subject)
+        reminders = (review.policy or Policy()).reminders
+        days = (reminders.first_before, reminders.again_before)
         for finding in (*review.pending, *review.not_met):
             if finding.due is not None and (finding.verdict is Verdict.PENDING or finding.curable):
-                found[finding.key] = finding
+                found[finding.key] = finding, days
     return found, faults
 
 
-def _faults(scope: str, stamp: datetime, revision: int, days: list[int]) -> Iterable[Fault]:
+def _faults(scope: str, stamp: datetime, revision: int, days: tuple[int, ...]) -> Iterable[Fault]:
     if not scope or any(each.isspace() or each == "@" for each in scope):
         yield Fault("scope", "is empty, or holds a blank or @", "give a name such as hill.example")
     if stamp.tzinfo is None:

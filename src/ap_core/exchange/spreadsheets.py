@@ -38,7 +38,7 @@ from ap_core.values import opaque_reference_faults
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
 
-#: The largest text that is read, in bytes.
+#: The largest table that is read unless the caller allows more, in bytes (of text: in letters).
 MOST_BYTES = 32 * 1024 * 1024
 _WHOLE = "the table"
 _NONE = "none"
@@ -182,8 +182,12 @@ MARK_COLUMNS: Mapping[str, Column] = {
 _FIELDS = {"half_days": "length"}
 
 
-def read_placements(text: str | bytes, *, dates: DateForm = DateForm.ISO) -> dict[str, tuple[Placement, ...]]:
+def read_placements(
+    text: str | bytes, *, dates: DateForm = DateForm.ISO, most_bytes: int = MOST_BYTES
+) -> dict[str, tuple[Placement, ...]]:
     """The placements of a table by the pupil's reference, in the order of the rows.
+
+    A table larger than ``most_bytes`` is refused before anything of it is read.
 
     >>> read_placements("Pupil;Ref;Centre;Basis;First day\\r\\nP01;A;HILL;direction;14/09/2026\\r\\n",
     ...                 dates=DateForm.DAY_FIRST)["P01"][0].first_day
@@ -194,21 +198,23 @@ def read_placements(text: str | bytes, *, dates: DateForm = DateForm.ISO) -> dic
       row 2, column centre: is empty; fill it in
       row 2, column first_day: may be two days; write it as yyyy-mm-dd, or name the form of the dates
     """
-    return _records(text, "placements", PLACEMENT_COLUMNS, dates, Placement)
+    return _records(_plain(text, "placements", most_bytes), "placements", PLACEMENT_COLUMNS, dates, Placement)
 
 
-def read_suspensions(text: str | bytes, *, dates: DateForm = DateForm.ISO) -> dict[str, tuple[Suspension, ...]]:
+def read_suspensions(
+    text: str | bytes, *, dates: DateForm = DateForm.ISO, most_bytes: int = MOST_BYTES
+) -> dict[str, tuple[Suspension, ...]]:
     """The suspensions of a table by the pupil's reference, in the order of the rows.
 
     >>> table = "pupil,ref,school,first_day,half_days,reasons\\nP01,S1,BROOK,2026-09-14,3,PP DB\\n"
     >>> [reason.name for reason in read_suspensions(table)["P01"][0].reasons]
     ['PP', 'DB']
     """
-    return _records(text, "suspensions", SUSPENSION_COLUMNS, dates, Suspension)
+    return _records(_plain(text, "suspensions", most_bytes), "suspensions", SUSPENSION_COLUMNS, dates, Suspension)
 
 
 def read_marks(
-    text: str | bytes, *, calendars: Calendars, dates: DateForm = DateForm.ISO
+    text: str | bytes, *, calendars: Calendars, dates: DateForm = DateForm.ISO, most_bytes: int = MOST_BYTES
 ) -> dict[str, tuple[Register, ...]]:
     """The registers of a table with one mark a row by the pupil's reference, one a school, held to its calendar.
 
@@ -221,7 +227,7 @@ def read_marks(
     faults = Faults()
     marks: dict[tuple[str, str], list[tuple[date, str, str]]] = {}
     rows: dict[tuple[str, str, str], list[int]] = {}
-    for number, row in _rows(text, "marks", MARK_COLUMNS, dates, faults):
+    for number, row in _rows(_plain(text, "marks", most_bytes), "marks", MARK_COLUMNS, dates, faults):
         pupil, school, day, half, code = (row[name] for name in MARK_COLUMNS)
         marks.setdefault((pupil, school), []).append((day, half, code))
         rows.setdefault((pupil, school, f"{day:%a} {day.isoformat()} {half}"), []).append(number)
@@ -246,7 +252,7 @@ def read_marks(
 
 
 def _records(
-    text: str | bytes, what: str, columns: Mapping[str, Column], form: DateForm, record: type[T]
+    text: str, what: str, columns: Mapping[str, Column], form: DateForm, record: type[T]
 ) -> dict[str, tuple[T, ...]]:
     faults = Faults()
     found: dict[str, list[T]] = {}
@@ -268,7 +274,7 @@ def _records(
 
 
 def _rows(
-    text: str | bytes, what: str, columns: Mapping[str, Column], form: DateForm, faults: Faults
+    text: str, what: str, columns: Mapping[str, Column], form: DateForm, faults: Faults
 ) -> Iterator[tuple[int, dict[str, Any]]]:
     """Every row without a fault of its own, with its number; the faults of the others are gathered."""
     table = _table(text, what, columns)
@@ -330,11 +336,10 @@ def _names(head: list[str], columns: Mapping[str, Column], faults: Faults) -> di
     return names
 
 
-def _table(text: str | bytes, what: str, columns: Mapping[str, Column]) -> Iterator[tuple[int, list[str]]]:
+def _table(text: str, what: str, columns: Mapping[str, Column]) -> Iterator[tuple[int, list[str]]]:
     """Each row with its number, its cells without the blanks around them."""
-    plain = _plain(text, what)
-    delimiter = _delimiter(plain, columns)
-    rows = csv.reader(io.StringIO(plain, newline=""), delimiter=delimiter, strict=True)
+    delimiter = _delimiter(text, columns)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number = 0
     while True:
         number += 1
@@ -348,11 +353,11 @@ def _table(text: str | bytes, what: str, columns: Mapping[str, Column]) -> Itera
         yield number, [cell.strip() for cell in row]
 
 
-def _plain(text: str | bytes, what: str) -> str:
-    """The text without its byte-order mark."""
+def _plain(text: str | bytes, what: str, most_bytes: int) -> str:
+    """The text without its byte-order mark; too large a one is not even decoded."""
     problem = None
-    if len(text) > MOST_BYTES:
-        problem = Fault(_WHOLE, f"is larger than {MOST_BYTES // 1024**2} MiB", "give fewer rows at a time")
+    if len(text) > most_bytes:
+        problem = Fault(_WHOLE, f"is larger than {most_bytes} bytes", "give fewer rows at a time, or allow more")
     elif isinstance(text, bytes):
         try:
             text = text.decode("utf-8-sig")

@@ -22,9 +22,8 @@ from ap_core.exchange.documents import EVERY_OTHER, STAND_INS, CalendarDocument
 from ap_core.exchange.shapes import ROWS, keys_of, words_of
 
 
-def write(document: Mapping[str, Any]) -> str:
-    """The text of a document; :class:`~ap_core.errors.InvalidValue` for what JSON cannot hold."""
-    tree = CONVERTER.unstructure(document)
+def write(tree: Mapping[str, Any]) -> str:
+    """The text of a document's plain tree; :class:`~ap_core.errors.InvalidValue` for what JSON cannot hold."""
     try:
         return orjson.dumps(tree, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE).decode()
     except orjson.JSONEncodeError:
@@ -32,13 +31,21 @@ def write(document: Mapping[str, Any]) -> str:
     refuse("the document", "", "holds text or a number that JSON cannot hold", "give whole characters and plain counts")
 
 
+#: What JSON has itself: it need not be asked how it is written.
+_AS_THEY_ARE = frozenset((str, int, bool, type(None)))
+
+
 def _object(of: Any) -> dict[str, Any]:
     found = {}
     for key in keys_of(of.__class__):
-        held = getattr(of, key.field)
-        if held.__class__ is not key.absent.__class__ or held != key.absent:
-            found[key.key] = (WHOLE if key.whole else CONVERTER).unstructure(held)
+        held, absent = getattr(of, key.field), key.absent
+        if held is not absent and (held.__class__ is not absent.__class__ or held != absent):
+            found[key.key] = WHOLE.unstructure(held) if key.whole else _written(held)
     return found
+
+
+def _written(held: Any) -> Any:
+    return held if held.__class__ in _AS_THEY_ARE else CONVERTER.unstructure(held)
 
 
 def _whole(of: Any) -> dict[str, Any]:
@@ -73,7 +80,7 @@ def _calendars(of: Calendars) -> dict[str, Any]:
 
 
 def _mapping(of: Mapping[Any, Any]) -> dict[str, Any]:
-    return {CONVERTER.unstructure(key): CONVERTER.unstructure(each) for key, each in of.items()}
+    return {_written(key): _written(each) for key, each in of.items()}
 
 
 def _converter(objects: Callable[[Any], dict[str, Any]]) -> Converter:

@@ -23,15 +23,18 @@ _HOMES = {
     "ages": ("with_key_stage",),
     "attendance": ("attendance_totals",),
     "checking": ("State", "check", "explain", "findings", "long"),
+    "disclosed": ("count_table", "published_counts"),
     "due_days": ("with_due_day",),
     "key_stage_4": ("attainment_and_progress_8",),
     "layout": ("Column", "columns"),
     "rows": ("rows_of", "table_of"),
+    "suspensions": ("suspension_totals",),
 }
 
 __all__ = [
-    "Column", "State", "attainment_and_progress_8", "attendance_totals", "check", "columns", "explain", "findings",
-    "long", "rows_of", "table_of", "with_due_day", "with_key_stage",
+    "Column", "State", "attainment_and_progress_8", "attendance_totals", "check", "columns", "count_table", "explain",
+    "findings", "long", "published_counts", "rows_of", "suspension_totals", "table_of", "with_due_day",
+    "with_key_stage",
 ]  # fmt: skip
 
 __getattr__ = later(__name__, _HOMES)

@@ -31,6 +31,10 @@ CLASSES = {
     AttendanceClass.AUTHORISED: "authorised", AttendanceClass.UNAUTHORISED: "unauthorised",
     AttendanceClass.NOT_POSSIBLE: "not_possible", AttendanceClass.ADMINISTRATIVE: "administrative",
 }  # fmt: skip
+#: What follows from them.
+_ANSWERED = (
+    "unsettled", "attended", "absent", "possible", "state", "attendance", "absence", "persistent", "severe",
+)  # fmt: skip
 #: The first days of the lists of codes that are held. Before the first of them no code means anything.
 _LISTS = (EARLIER_CODES_SINCE, PRESENT_CODES_SINCE)
 _MARKS: dict[str, ColumnType] = {"day": "date", "session": "text", "code": "text"}
@@ -40,7 +44,7 @@ def attendance_totals(
     marks: Any,
     *,
     span: DateSpan,
-    per: Sequence[str] = ("pupil",),
+    per: str | Sequence[str] = ("pupil",),
     fewest: int = FEWEST_SESSIONS,
     trusted: bool = False,
     at_most_rows: int = MOST_ROWS,
@@ -61,6 +65,10 @@ def attendance_totals(
     >>> attendance_totals(marks, span=autumn).select("pupil", "possible", "attendance", "state").sort("pupil").rows()
     [('a', 2, 500, 'shown'), ('b', 0, None, 'not applicable')]
     """
+    per = (per,) if isinstance(per, str) else tuple(per)
+    taken = "is the name of a column of the marks or of the answer"
+    names = {*_MARKS, "era", "marks", "of", *CLASSES.values(), *_ANSWERED}
+    require("attendance_totals", [Fault(f"per.{name}", taken, "rename it") for name in per if name in names])
     ready = _within(marks, span, per, at_most_rows)
     if not trusted:
         _look_at_marks(ready.frame, per)
@@ -84,10 +92,6 @@ def with_classes(frame: Any, span: DateSpan) -> Any:
             codes["era"][1].append(era)
             for kind, name in CLASSES.items():
                 codes[name][1].append(int(kind is counts_as))
-    if not codes["code"][1]:
-        # Before any code that is held: one that no mark bears stands for them.
-        for name, (_, values) in codes.items():
-            values.append("" if name == "code" else 0)
     on = ["code"]
     if len(eras) == 1:
         # The usual case: one list for the whole span, so that the day need not be looked at again.
@@ -155,8 +159,7 @@ def _measured(counted: Any, per: Sequence[str], fewest: int) -> Any:
         persistent=judged.then(10 * col("absent") >= col("possible")),
         severe=judged.then(2 * col("absent") >= col("possible")),
     )  # fmt: skip
-    more = ("unsettled", "attended", "absent", "possible", "state", "attendance", "absence", "persistent", "severe")
-    return done.select(*per, *names, *more)
+    return done.select(*per, *names, *_ANSWERED)
 
 
 def _tenths(count: Any) -> Any:

@@ -10,10 +10,11 @@ from typing import Any
 import narwhals.stable.v2 as nw
 
 from ap_core.dates.deadlines import Deadline
+from ap_core.dates.plain import plain_day
 from ap_core.england import ENGLAND
 from ap_core.errors import refuse
 from ap_core.frames import translation
-from ap_core.frames.engines import MOST_ROWS, Table, opened, rows_held, with_types
+from ap_core.frames.engines import MOST_ROWS, Table, called, frame_of, opened, rows_held, stacked, with_types
 from ap_core.frames.layout import Column, choices_of, columns, row_called, rules_over
 from ap_core.frames.rows import facts_row
 from ap_core.frames.translation import Translation
@@ -48,6 +49,8 @@ class State(IntEnum):
 
 #: Engines on which a sum takes a fraction of the time of a choice between two values; on others it is the other way.
 _CHOOSE_SLOWLY = (nw.Implementation.PYARROW, nw.Implementation.PANDAS)
+#: Below this many rows what the expressions cost to write counts for more, and a sum is written sooner too.
+_FEW_ROWS = 300_000
 
 
 def check(
@@ -71,9 +74,10 @@ def check(
     """
     _, rules, described = _asked(subject, on, rulebook)
     ready = _opened(table, described, rules, key, policy, trusted, at_most_rows)
-    states = Translation(ready.present, on, policy, chooses_slowly=ready.frame.implementation in _CHOOSE_SLOWLY)
-    judged = (states.state(rule).alias(rule.id) for rule in rules)
-    return ready.answer(ready.frame.select(*map(nw.col, ready.keys), *judged))
+    states = _translation(ready, on, policy)
+    frame, judged = states.over(ready.frame, rules)
+    named = (state.alias(rule.id) for rule, state in zip(rules, judged, strict=True))
+    return ready.answer(frame.select(*map(nw.col, ready.keys), *named))
 
 
 def long(
@@ -95,9 +99,14 @@ def long(
     """
     _, rules, described = _asked(subject, on, rulebook)
     ready = _opened(table, described, rules, key, policy, trusted, at_most_rows)
-    states = Translation(ready.present, on, policy, chooses_slowly=ready.frame.implementation in _CHOOSE_SLOWLY)
+    states = _translation(ready, on, policy)
     parts = [_long(ready, rule, states) for rule in rules]
-    return ready.answer(nw.concat(parts, how="vertical"))
+    return ready.answer(stacked(parts))
+
+
+def _translation(ready: Table, on: date, policy: Policy) -> Translation:
+    few = ready.rows is not None and ready.rows < _FEW_ROWS
+    return Translation(ready.present, on, policy, sums=few or ready.frame.implementation in _CHOOSE_SLOWLY)
 
 
 def _long(ready: Table, rule: Rule, states: Translation) -> Any:
@@ -107,9 +116,10 @@ def _long(ready: Table, rule: Rule, states: Translation) -> Any:
         due = nw.col(rule.by.name)
         name = f"{rule.by.name}_customary"
         customary = nw.col(name) if name in ready.present else none
-    judged = ready.frame.select(
+    frame, (state,) = states.over(ready.frame, [rule])
+    judged = frame.select(
         *map(nw.col, ready.keys),
-        states.state(rule).alias("state"),
+        state.alias("state"),
         due.alias("due"),
         customary.alias("customary_due"),
     ).filter(nw.col("state") != State.NOT_APPLICABLE.value)
@@ -149,9 +159,13 @@ def findings(
     the words of a duty without a date, are not among them.
     """
     row, rules, described = _asked(subject, on, rulebook)
-    frame: Any = nw.from_native(table)
-    found = with_types(frame.filter(nw.col(key) == value), described, (key,))
-    held = rows_held(found)
+    typed = with_types(frame_of(table), described, (key,))
+    kind = typed.collect_schema()[key]
+    if (kind in (nw.String, nw.Categorical, nw.Enum)) != isinstance(value, str) or kind.is_integer() != (
+        value.__class__ is int
+    ):
+        refuse("table", key, f"is {called(kind)}, and the key asked for is not", "ask for a key of its type")
+    held = rows_held(typed.filter(nw.col(key) == value))
     if len(held) != 1:
         refuse("table", key, f"is so in {len(held)} rows", "give the key of one row")
     cells = held[0]
@@ -177,6 +191,7 @@ def explain(
 
 
 def _asked(subject: type | str, on: date, rulebook: RuleBook[Any]) -> tuple[type, tuple[Rule, ...], tuple[Column, ...]]:
+    plain_day(on, "check", "on")
     row = row_called(subject, rulebook)
     rules = rules_over(row, rulebook)
     if not rules:

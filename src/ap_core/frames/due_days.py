@@ -12,7 +12,7 @@ from ap_core.dates.calendars import Calendars, SchoolCalendar
 from ap_core.dates.limits import SchoolDays
 from ap_core.errors import Fault, OutsideCalendar, refuse, require
 from ap_core.frames.engines import MOST_ROWS, rows_held
-from ap_core.frames.tables import no_value, required, small_table
+from ap_core.frames.tables import required, small_table
 
 
 def with_due_day(
@@ -42,7 +42,7 @@ def with_due_day(
         refuse("with_due_day", "school", "does not go with calendars", "give one calendar and none, or several and one")
     ready = required(
         table, {event: "date"} if school is None else {event: "date", school: "text"}, keep=True,
-        at_most_rows=at_most_rows,
+        on_dask=True, at_most_rows=at_most_rows,
     )  # fmt: skip
     if due in ready.frame.collect_schema():
         refuse("with_due_day", "due", "is a column already", "give another name")
@@ -52,8 +52,6 @@ def with_due_day(
         held = _calendars_of(ready.frame, str(school), calendars)
     rows = [(name, *pair) for name, calendar in held for pair in due_days(within, calendar)]
     schools, events, days = zip(*rows, strict=True) if rows else ((), (), ())
-    if not rows:
-        return ready.answer(ready.frame.with_columns(no_value(nw.col(event)).alias(due)))
     columns: dict[str, Any] = {event: ("date", events), due: ("date", days)}
     if school is not None:
         columns[school] = ("text", schools)

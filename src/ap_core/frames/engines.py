@@ -6,6 +6,7 @@ every engine. pandas and Dask get arrow types for it, whose nulls are three-valu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -13,8 +14,10 @@ import attrs
 import narwhals.stable.v2 as nw
 
 from ap_core.errors import Fault, refuse, require
-from ap_core.frames.layout import Column, ColumnType
+from ap_core.frames.layout import BETWEEN, Column, ColumnType
 
+#: What means something in a pattern, on every engine.
+_PLAIN = re.compile(r"[.^$*+?{}()|\[\]\\]")
 #: How many rows a table held in memory may have, unless the caller says otherwise.
 MOST_ROWS = 20_000_000
 
@@ -35,6 +38,8 @@ class Table:
     present: frozenset[str]
     #: Whether the table was given in memory and is looked at lazily, for the engine then shares what it works out.
     collects: bool
+    #: How many rows it has; ``None`` of a lazy table.
+    rows: int | None
 
     def answer(self, frame: Any) -> Any:
         """A table of the kind that was given."""
@@ -50,14 +55,12 @@ def opened(
     contradicts itself.
     """
     keys = (key,) if isinstance(key, str) else tuple(key)
-    try:
-        frame: Any = nw.from_native(table)
-    except TypeError:
-        refuse("table", "table", "is no table of a known engine", "give one of Polars, PyArrow, pandas, DuckDB, …")
+    frame = frame_of(table)
     lies_in_memory = isinstance(frame, nw.DataFrame)
-    if lies_in_memory and len(frame) > at_most_rows:
+    rows = len(frame) if lies_in_memory else None
+    if rows is not None and rows > at_most_rows:
         refuse(
-            "table", "table", f"has {len(frame)} rows in memory, more than at_most_rows ({at_most_rows})",
+            "table", "table", f"has {rows} rows in memory, more than at_most_rows ({at_most_rows})",
             "give a lazy table, check it part by part, or raise at_most_rows",
         )  # fmt: skip
     deciding = [column for column in columns if column.decides]
@@ -68,7 +71,15 @@ def opened(
         frame = frame.lazy()
     if not trusted:
         require("table", [*_row_faults(frame, deciding, keys, present)])
-    return Table(_masked(frame, deciding, present), keys, present, collects)
+    return Table(_masked(frame, deciding, present), keys, present, collects, rows)
+
+
+def frame_of(table: Any) -> Any:
+    """The table as Narwhals has it; refused where it is none."""
+    try:
+        return nw.from_native(table)
+    except TypeError:
+        refuse("table", "table", "is no table of a known engine", "give one of Polars, PyArrow, pandas, DuckDB, …")
 
 
 def with_types(frame: Any, columns: Iterable[Column], keys: Sequence[str]) -> Any:
@@ -93,22 +104,36 @@ def with_types(frame: Any, columns: Iterable[Column], keys: Sequence[str]) -> An
         Fault(column.name, "holds Python objects", f'{_WANTED[column.type][2]}, e.g. as "{_WANTED[column.type][1]}"')
         for column in objects
     ]
-    names = [*dict.fromkeys([*keys, *(column.name for column in there if column not in objects)])]
-    if not faults or objects:
-        frame = _arrow(frame, [name for name in names if name not in keys])
+    there = [column for column in there if column not in objects]
+    names = [*dict.fromkeys([*keys, *(column.name for column in there)])]
+    timed = {column.name for column in there if column.type == "date" and _has_times(frame, column.name)}
+    faults += [Fault(name, "holds days with a time", _WANTED["date"][2]) for name in sorted(timed)]
+    frame = _arrow(frame, [name for name in names if name not in keys])
     schema = frame.collect_schema()
     casts = []
     for column in there:
-        if column in objects:
+        if column.name in timed:
             continue
         got, wanted = schema[column.name], _WANTED[column.type]
         if not _fits(got, column.type, frame.implementation):
-            faults.append(Fault(column.name, f"is {_called(got)}, not {column.type}", wanted[2]))
+            faults.append(Fault(column.name, f"is {called(got)}, not {column.type}", wanted[2]))
         elif got != wanted[0] and not (column.type == "whole number" and got.is_integer()):
             casts.append(nw.col(column.name).cast(wanted[0]))
     require("table", faults)
     frame = frame.select(*(nw.col(name) for name in names))
     return frame.with_columns(*casts) if casts else frame
+
+
+def _has_times(frame: Any, name: str) -> bool:
+    """Whether days of pandas, which has none but with a time, are more than days; or are of a time zone."""
+    kind, engine = frame.collect_schema()[name], frame.implementation
+    if kind != nw.Datetime or not (engine.is_pandas() or engine.is_dask()):
+        return False
+    if kind.time_zone is not None:
+        return True
+    days = frame.to_native()[name].dropna()
+    found = (days != days.dt.normalize()).any()
+    return bool(found.compute() if engine.is_dask() else found)
 
 
 def _arrow(frame: Any, names: Sequence[str]) -> Any:
@@ -153,7 +178,8 @@ def _fits(got: Any, wanted: ColumnType, engine: Any) -> bool:
             return got in (nw.String, nw.Categorical, nw.Enum)
 
 
-def _called(dtype: Any) -> str:
+def called(dtype: Any) -> str:
+    """A type in words, for a refusal."""
     if dtype == nw.Datetime:
         return "a day with a time"
     return "text" if dtype == nw.String else "a number" if dtype.is_numeric() else str(dtype).lower()
@@ -191,6 +217,11 @@ def _looks(columns: Sequence[Column], keys: Sequence[str], present: frozenset[st
             listed = f"use one of: {', '.join(column.options)}"
             not_listed = ~here.is_null() & ~here.is_in(list(column.options))
             yield Fault(name, "holds a word that is not on its list", listed), not_listed
+        if column.many:
+            words = "|".join(_PLAIN.sub(r"\\\g<0>", word) for word in column.options)
+            one_by_one = here.str.contains(f"^(?:(?:{words})(?:{BETWEEN}(?:{words}))*)?$")
+            listed = f'use, with "{BETWEEN}" between: {", ".join(column.options)}'
+            yield Fault(name, "holds a word that is not on its list", listed), ~one_by_one
         if column.at_least is not None:
             yield Fault(name, f"is below {column.at_least}", "give a count"), here < column.at_least
         if f"{name}_customary" in present:
@@ -218,6 +249,15 @@ def _masked(frame: Any, columns: Sequence[Column], present: frozenset[str]) -> A
     masks = [known[name].then(nw.col(name)).alias(name) for name in known if name in present]
     masks += [known[name].then(nw.col(f"{name}_unknown")).alias(f"{name}_unknown") for name in known]
     return frame.with_columns(*masks) if masks else frame
+
+
+def stacked(frames: Sequence[Any]) -> Any:
+    """The rows of several tables with the same columns, in one."""
+    together: Any = nw.concat(frames, how="vertical")
+    if together.implementation.is_pandas():
+        # Labels of rows mean nothing here, and would stand there twice.
+        return nw.from_native(together.to_native().reset_index(drop=True))
+    return together
 
 
 def rows_held(frame: Any) -> list[dict[str, Any]]:

@@ -85,10 +85,6 @@ def attainment_and_progress_8(
         pupils, {"reading": "whole number", "mathematics": "whole number"}, keys=("pupil",), at_most_rows=at_most_rows
     )
     sat = required(results, _RESULTS, keys=("pupil",), at_most_rows=at_most_rows)
-    if not trusted:
-        _look_at_pupils(who.frame)
-        _look_at_results(sat.frame)
-    totals = _totals(_counted(sat.frame, leaving), leaving, held)
     if who.collects is not sat.collects or who.frame.implementation is not sat.frame.implementation:
         refuse(
             "attainment_and_progress_8",
@@ -96,6 +92,12 @@ def attainment_and_progress_8(
             "are on another engine than pupils",
             "give both in the same kind of table",
         )
+    if who.frame.collect_schema()["pupil"] != sat.frame.collect_schema()["pupil"]:
+        refuse("attainment_and_progress_8", "pupil", "is of one type in pupils, of another in results", "make them one")
+    if not trusted:
+        _look_at_pupils(who.frame)
+        _look_at_results(sat.frame)
+    totals = _totals(_counted(sat.frame, leaving), leaving, held)
     return who.answer(_with_progress(who.frame.join(totals, on="pupil", how="left"), leaving, indicative_on))
 
 

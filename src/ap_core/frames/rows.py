@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import attrs
 import narwhals.stable.v2 as nw
 
 from ap_core.england import ENGLAND
 from ap_core.errors import Fault, refuse, require
-from ap_core.frames.engines import rows_held
+from ap_core.frames.engines import frame_of, rows_held, with_types
 from ap_core.frames.layout import Column, columns, fact_in, facts_of, row_called, written_columns
 from ap_core.law.rulebook import RuleBook
 
@@ -53,8 +54,13 @@ def rows_of(table: Any, subject: type | str, *, key: str = "key", rulebook: Rule
     """The rows of facts that a small table holds, by key; a column that is left out is not known."""
     row = row_called(subject, rulebook)
     described = columns(row, rulebook)
-    rows = rows_held(nw.from_native(table))
-    return {str(held[key]): facts_row(row, held, str(held[key]), described) for held in rows}
+    # Here every column may be left out.
+    frame = with_types(frame_of(table), [attrs.evolve(column, needed=False) for column in described], (key,))
+    every = rows_held(frame)
+    rows = {str(held[key]): held for held in every}
+    if len(rows) < len(every):
+        refuse("table", key, "tells rows apart no longer: some of its values stand in several", "make it so")
+    return {value: facts_row(row, held, value, described) for value, held in rows.items()}
 
 
 def facts_row(row: type, held: Mapping[str, Any], matter: str, described: tuple[Column, ...]) -> Any:

@@ -14,7 +14,7 @@ import attrs
 import narwhals.stable.v2 as nw
 
 from ap_core.errors import Fault, refuse, require
-from ap_core.frames.engines import MOST_ROWS, rows_held, with_types
+from ap_core.frames.engines import MOST_ROWS, frame_of, rows_held, with_types
 from ap_core.frames.layout import Column, ColumnType
 
 _DTYPES: dict[ColumnType, Any] = {
@@ -50,16 +50,18 @@ def required(
     *,
     keys: Sequence[str] = (),
     keep: bool = False,
+    on_dask: bool = False,
     at_most_rows: int = MOST_ROWS,
 ) -> Reckoned:
     """The table with the columns asked for, or one refusal that names every column at fault.
 
     ``keys`` are columns of whatever type that are asked for too; ``keep`` keeps all other columns beside them.
+    ``on_dask`` says that the reckoning has no arithmetic, which on Dask cannot bear a null.
     """
-    try:
-        frame: Any = nw.from_native(table)
-    except TypeError:
-        refuse("table", "table", "is no table of a known engine", "give one of Polars, PyArrow, pandas, DuckDB, …")
+    frame = frame_of(table)
+    if frame.implementation.is_dask() and not on_dask:
+        way = "give its partitions one by one (map_partitions), each with all rows of its pupils"
+        refuse("table", "table", "is on Dask, where this cannot be reckoned", way)
     in_memory = isinstance(frame, nw.DataFrame)
     if in_memory and len(frame) > at_most_rows:
         problem = f"has {len(frame)} rows in memory, more than at_most_rows ({at_most_rows})"
@@ -69,6 +71,9 @@ def required(
     held = [*keys, *columns, *others] if keep else [*keys, *columns]
     # A column asked for by type is typed; a key and what is only kept stay as they are.
     frame = with_types(frame, wanted, [name for name in held if name not in columns] or [*columns][:1])
+    # Narrow whole numbers would run over in a sum, each engine in its own way.
+    wide = [nw.col(name).cast(nw.Int64) for name, kind in columns.items() if kind == "whole number"]
+    frame = frame.with_columns(*wide) if wide else frame
     collects = in_memory and frame.implementation.is_polars()
     return Reckoned(frame.lazy() if collects else frame, collects)
 
@@ -107,16 +112,18 @@ def named(values: Iterable[Any]) -> str:
 
 
 def small_table(beside: Any, columns: Mapping[str, tuple[ColumnType, Sequence[Any]]]) -> Any:
-    """A small table for a join with ``beside``, on the same engine."""
+    """A small table for a join with ``beside``, on the same engine; it may have no row."""
     engine, native = beside.implementation, beside.to_native()
     data = {name: [*values] for name, (_, values) in columns.items()}
     kinds = {name: kind for name, (kind, _) in columns.items()}
     if engine.is_duckdb():
         # A relation can be joined only with one of its own connection, and that is reached through it alone.
-        rows = ", ".join(f"({', '.join(map(_literal, row))})" for row in zip(*data.values(), strict=True))
+        given = [*zip(*data.values(), strict=True)]
+        rows = ", ".join(f"({', '.join(map(_literal, row))})" for row in given or [(None,) * len(data)])
         casts = ", ".join(f'"{name}"::{_SQL[kind]} as "{name}"' for name, kind in kinds.items())
         names = ", ".join(f'"{name}"' for name in data)
-        return nw.from_native(native.query("beside", f"select {casts} from (values {rows}) as small({names})"))
+        some = "" if given else " where false"
+        return nw.from_native(native.query("beside", f"select {casts} from (values {rows}) as small({names}){some}"))
     if engine.is_pyspark() or engine.is_pyspark_connect():
         schema = ", ".join(f"`{name}` {_SQL[kind].replace('varchar', 'string')}" for name, kind in kinds.items())
         return nw.from_native(native.sparkSession.createDataFrame([*zip(*data.values(), strict=True)], schema))
@@ -129,9 +136,14 @@ def small_table(beside: Any, columns: Mapping[str, tuple[ColumnType, Sequence[An
     made: Any = nw.from_dict(data, {name: _DTYPES[kind] for name, kind in kinds.items()}, backend=engine)
     if engine.is_pyarrow():
         # Arrow has two types of text, and joins only like with like.
-        ours, schema = made.to_native(), native.schema
-        fields = [schema.field(each.name) if each.name in schema.names else each for each in ours.schema]
-        made = nw.from_native(ours.cast(engine.to_native_namespace().schema(fields)))
+        arrow, ours, schema = engine.to_native_namespace(), made.to_native(), native.schema
+        texts = [each.type for each in schema if each.type in (arrow.string(), arrow.large_string())]
+        fields = [
+            schema.field(each.name) if each.name in schema.names
+            else each.with_type(texts[0]) if texts and kinds[each.name] == "text" else each
+            for each in ours.schema
+        ]  # fmt: skip
+        made = nw.from_native(ours.cast(arrow.schema(fields)))
     return made.lazy() if isinstance(beside, nw.LazyFrame) else made
 
 
@@ -146,15 +158,3 @@ def _literal(value: Any) -> str:
 def no_value(like: Any) -> Any:
     """Null in every row, of the type of another column: no engine need be told the type."""
     return nw.when(like.is_null()).then(like)
-
-
-def in_order(day: Any, cuts: Sequence[date], values: Sequence[Any]) -> Any:
-    """By where a day lies among days in falling order: the value of the first one that it is not before.
-
-    The last of ``values`` is for a day before all of them; null stays null. Taking a day's year and month apart would
-    cost many times as much.
-    """
-    chain = nw.lit(values[-1])
-    for cut, value in reversed([*zip(cuts, values, strict=False)]):
-        chain = nw.when(day >= cut).then(nw.lit(value)).otherwise(chain)
-    return nw.when(~day.is_null()).then(chain)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -48,14 +48,31 @@ class Translation:
     """Writes rules as expressions over a table that has the columns ``present``, for one day and one policy.
 
     What is the same for every row, such as the rules in force on the day, is settled here and costs no row anything.
+    ``sums`` says that a state is to be reckoned as a sum where it can be, and not chosen.
     """
 
-    def __init__(self, present: Collection[str], on: date, policy: Any, *, chooses_slowly: bool = False) -> None:
-        self.present, self.on, self.policy, self.chooses_slowly = frozenset(present), on, policy, chooses_slowly
+    def __init__(self, present: Collection[str], on: date, policy: Any, *, sums: bool = False) -> None:
+        self.present, self.on, self.policy, self.sums = frozenset(present), on, policy, sums
+        self._columns: dict[str, nw.Expr] = {}
 
-    def state(self, rule: Rule) -> nw.Expr:
+    def over(self, frame: Any, rules: Iterable[Rule]) -> tuple[Any, list[nw.Expr]]:
+        """The frame with what the states of some rules rest on, and for each rule the expression of its state."""
+        self._columns = {}
+        states = [self._state(rule) for rule in rules]
+        columns = [found.alias(name) for name, found in self._columns.items()]
+        return frame.with_columns(*columns) if columns else frame, states
+
+    def _once(self, truth: Truth) -> Truth:
+        """A condition that is read twice as a column of its own: else the whole of it would be written out twice."""
+        if not isinstance(truth, nw.Expr):
+            return truth
+        name = f"ap_core_truth_{len(self._columns)}"
+        self._columns[name] = truth
+        return nw.col(name)
+
+    def _state(self, rule: Rule) -> nw.Expr:
         """The state that a rule comes out in, as a small whole number."""
-        gate = self.truth(rule.gate)
+        gate = self._once(self.truth(rule.gate))
         if gate is False:
             return _number(NOT_APPLICABLE)
         if gate is None:
@@ -69,9 +86,12 @@ class Translation:
     def _condition(self, rule: Rule) -> nw.Expr:
         assert isinstance(rule, Condition)
         required = self.truth(rule.requires)
+        if rule.arguable is None and self.sums:
+            return _reckoned(required)
+        required = self._once(required)
         if rule.arguable is None:
-            return _reckoned(required) if self.chooses_slowly else _choose(required, _number(MET), _number(NOT_MET))
-        argued = _choose(self.truth(rule.arguable), _number(DIFFER), _number(NOT_MET))
+            return _choose(required, _number(MET), _number(NOT_MET))
+        argued = _choose(self._once(self.truth(rule.arguable)), _number(DIFFER), _number(NOT_MET))
         return _choose(required, _number(MET), argued)
 
     def _duty(self, rule: Duty) -> nw.Expr:
@@ -124,6 +144,8 @@ class Translation:
                 return ~inner if isinstance(inner, nw.Expr) else None if inner is None else not inner
             case Exists():
                 return self._exists(node.of)
+            case Membership() if not node.options:
+                return self._in_none(node.of)
             case Membership():
                 # One by one: pandas says of a null that it is in no list, and means false.
                 return self.truth(
@@ -132,6 +154,11 @@ class Translation:
             case Comparison():
                 return self._comparison(node, there)
         raise TypeError(f"{node.__class__.__name__} is no condition")
+
+    def _in_none(self, of: Expression[Any]) -> Truth:
+        """Whether something is in a list of nothing: no, if it is known."""
+        unknown = self.unknown(of) if isinstance(of, Field) else None
+        return False if unknown is None else nw.when(~unknown).then(nw.lit(False))
 
     def _comparison(self, node: Comparison, there: frozenset[str]) -> Truth:
         for side in (node.left, node.right):
@@ -158,10 +185,11 @@ class Translation:
                 value = Constant(edition.value)
                 left, right = (value if side is law else side for side in (node.left, node.right))
                 asked = self.truth(Comparison(left, node.operator, right), there)
-                assert isinstance(asked, nw.Expr), "a value of law is compared with a fact"
-                held = at >= edition.valid_from
-                holds = nw.when(held if ends is None else held & (at < ends)).then(asked)
-                found = holds if found is None else holds.otherwise(found)
+                if asked is not None:
+                    held = at >= edition.valid_from
+                    told = asked if isinstance(asked, nw.Expr) else nw.lit(asked)
+                    holds = nw.when(held if ends is None else held & (at < ends)).then(told)
+                    found = holds if found is None else holds.otherwise(found)
             ends = edition.valid_from
         return found
 
@@ -179,9 +207,12 @@ class Translation:
             found = ~nw.col(name).is_null()
             if is_due(field) and open_ended in self.present:
                 found = found | nw.col(open_ended).fill_null(False)
+        if not field.optional:
+            # There is always one; what stands nowhere is not known.
+            return nw.when(found).then(nw.lit(True))
         # "Or null" leaves what is there as it is, and turns "there is none" into "not known".
         said = f"{name}_unknown"
-        return found | nw.col(said) if field.optional and said in self.present else found
+        return found | nw.col(said) if said in self.present else found
 
     def value(self, node: Expression[Any]) -> Any:
         """What a node stands for: an expression, a plain value, or ``None`` where no law of the day is held."""

@@ -185,6 +185,12 @@ class Finding(Sealed):
         parts = (self.rule, self.verdict, self.subject, self.matter, self.told, self.grounds, self.explain())
         return (Finding, parts)
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: a table of one row."""
+        from ap_core.law.showing import findings_table
+
+        return findings_table([self], self.title)
+
     def __repr__(self) -> str:
         return f"<Finding {self.key}: {self.verdict.value}>"
 

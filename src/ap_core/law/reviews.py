@@ -174,6 +174,15 @@ class Review(Sealed):
 
         return questions(self.undetermined)
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the open findings as a table."""
+        # Loaded when somebody asks, as the questions are.
+        from ap_core.law.showing import findings_table
+        from ap_core.law.wording import in_words
+
+        open_ = [finding for finding in self.findings if finding.is_open]
+        return findings_table(open_, f"{self.subject}, as on {in_words(self.on)}: {len(open_)} open")
+
     def since(self, previous: Review) -> Changes:
         """What is new, settled, changed and unchanged since an earlier review of the same pupil.
 

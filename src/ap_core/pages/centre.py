@@ -12,9 +12,10 @@ from ap_core.law.findings import Finding
 from ap_core.law.judging import Verdict
 from ap_core.law.questions import questions
 from ap_core.law.reviews import Review
+from ap_core.law.showing import by
 from ap_core.law.unknown import Reason
 from ap_core.law.wording import in_words
-from ap_core.pages.findings import by, explained
+from ap_core.pages.findings import explained
 from ap_core.pages.html import Content, Html, Page, folded, page, section, table, tag
 from ap_core.papers.chase import chase_lists
 from ap_core.pictures.centre_year import centre_year_svg

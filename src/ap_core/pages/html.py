@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from ap_core.pictures.drawing import NOT_XML, Picture
+from ap_core.law.showing import text_of
+from ap_core.pictures.drawing import Picture
 
 #: Elements that have no end.
 _EMPTY = frozenset(("br", "hr", "meta"))
@@ -57,7 +58,7 @@ def safe(content: Content) -> Html:
     if isinstance(content, Picture):
         return Html(content[:])
     if isinstance(content, str):
-        return Html(escape(NOT_XML.sub("\ufffd", content)))
+        return Html(text_of(content))
     return Html("".join(map(safe, content)))
 
 
@@ -100,17 +101,20 @@ def section(heading: str, *content: Content) -> Html:
     return tag("section", tag("h2", heading), *content)
 
 
-def page(title: str, *content: Content) -> Page:
-    """A whole document in English: one file, no script, nothing fetched; its own policy holds browsers to that."""
+def page(title: str, *content: Content, one_sheet: bool = False) -> Page:
+    """A whole document in English: one file, no script, nothing fetched; its own policy holds browsers to that.
+
+    ``one_sheet`` is for a paper that is handed out: printed closely, so that it stands on one sheet of A4.
+    """
     head = tag(
         "head", tag("meta", charset="utf-8"),
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("meta", http_equiv="Content-Security-Policy", content="default-src 'none'; style-src 'unsafe-inline'"),
         tag("title", title), Html(f"<style>{STYLE}</style>"),
     )  # fmt: skip
-    return Page(
-        f'<!doctype html>\n<html lang="en">{head}{tag("body", tag("main", tag("h1", title), *content))}</html>\n'
-    )
+    given = {"class_": "sheet"} if one_sheet else {}
+    body = tag("body", tag("main", tag("h1", title), *content), **given)
+    return Page(f'<!doctype html>\n<html lang="en">{head}{body}</html>\n')
 
 
 #: How every page looks: system letters, dark on light or light on dark as the reader has chosen, plain when printed.
@@ -155,6 +159,11 @@ figure svg { display: block; max-width: 100%; height: auto; }
   body { font-size: 10pt; }
   main { max-width: none; padding: 0; }
   h2 { break-after: avoid; }
-  tr, details, figure { break-inside: avoid; }
+  tr, li, details, figure { break-inside: avoid; }
+  .sheet { font-size: 9.5pt; line-height: 1.25; }
+  .sheet h2 { margin: 0.7rem 0 0.25rem; font-size: 11pt; }
+  .sheet ul { columns: 2; column-gap: 2rem; }
+  .sheet th, .sheet td { padding-top: 0.15rem; padding-bottom: 0.15rem; }
 }
+@page { size: A4; margin: 12mm; }
 """

@@ -13,7 +13,7 @@ def paper_page(paper: Paper) -> Page:
     """The paper as one page, to print or to send."""
     return page(
         paper.title, tag("p", f"From {paper.sent_by}, for {paper.to}. As on {in_words(paper.on)}.", class_="quiet"),
-        [section(part.heading, _said(part)) for part in paper.parts],
+        [section(part.heading, _said(part)) for part in paper.parts], one_sheet=True,
     )  # fmt: skip
 
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from html import escape
+
+from ap_core.law.showing import text_of
 
 WIDTH, MARGIN = 960, 24
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 INK, QUIET, GRID, BAND, TODAY = "#222222", "#595959", "#dddddd", "#f1f5f9", "#CC79A7"
 #: How wide a letter of size 12 is taken to be: wide enough for any usual face.
 LETTER = 7.0
-#: Letters that no XML document, and no page, may hold.
-NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TITLE = re.compile("<title>(.*?)</title>", re.DOTALL)
 
 
@@ -78,11 +77,6 @@ def fitted(text: str, width: float, size: int) -> str:
 def letters(width: float, size: int) -> int:
     """For how many letters there is room; at least two."""
     return max(2, int(width / (LETTER * size / 12)))
-
-
-def text_of(text: str) -> str:
-    """Words as they may stand in the document."""
-    return escape(NOT_XML.sub("\ufffd", text))
 
 
 def month_of(day: date) -> int:

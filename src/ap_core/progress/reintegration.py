@@ -131,8 +131,8 @@ def moves(registrations: Iterable[Registration], on: date) -> int | Unknown:
         return unsure
     came: dict[str, list[date]] = {}
     for each in given:
-        if isinstance(each.first, date):
-            came.setdefault(each.school, []).append(each.first)
+        assert isinstance(each.first, date)
+        came.setdefault(each.school, []).append(each.first)
     return sum(
         0 <= (on - first).days < 365 and not any(_goes_on(each, school, first) for each in given)
         for school, days in came.items()

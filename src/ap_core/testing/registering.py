@@ -34,14 +34,15 @@ class _WhenValuesLoads(MetaPathFinder):
         sys.meta_path.remove(self)
         spec = PathFinder.find_spec(name, path, target)
         if spec is not None and spec.loader is not None:
-            spec.loader = _Watching(spec.loader)
+            spec.loader = _Watching(spec, spec.loader)
         return spec
 
 
 class _Watching(Loader):
     """Loads a module as its own loader does, and watches the classes made from its ``Value``."""
 
-    def __init__(self, loader: Loader) -> None:
+    def __init__(self, spec: ModuleSpec, loader: Loader) -> None:
+        self._spec = spec
         self._loader = loader
 
     def create_module(self, spec: ModuleSpec) -> ModuleType | None:
@@ -49,9 +50,7 @@ class _Watching(Loader):
 
     def exec_module(self, module: ModuleType) -> None:
         # Whoever asks the module where it comes from hears of its own loader.
-        module.__loader__ = self._loader
-        if module.__spec__ is not None:
-            module.__spec__.loader = self._loader
+        module.__loader__ = self._spec.loader = self._loader
         self._loader.exec_module(module)
         _watch(module)
 
