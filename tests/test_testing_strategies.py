@@ -323,16 +323,16 @@ class TestWhatDoesNotGoTogether:
         delivered = Delivery(line="F9", on=self.DAY)
         ledger = ProvisionLedger(sites=(SiteLedger(site="UNIT", first=self.DAY, deliveries=(delivered,)),))
         line = ProvisionLine(ref="F1", kind=ProvisionKind.THERAPY)
-        ledger = made_ehcp.plan(Given(issued_on=self.DAY, provision=(line,), ledger=ledger)).ledger
+        ledger = made_ehcp.plan(Given(authority="SHIRE", provision=(line,), ledger=ledger)).ledger
         assert ledger == ProvisionLedger(
             sites=(SiteLedger(site="UNIT", first=self.DAY, deliveries=(delivered.but(line="F1"),)),)
         )
 
     @pytest.mark.parametrize("amendment", [Amendment(notice_on=DAY), None])
     def test_a_plan_is_amended_after_a_review_that_decided_so(self, amendment: Any) -> None:
-        held = {"meeting_on": self.DAY, "decision_on": self.DAY, "decision": ReviewDecision.MAINTAIN}
+        held = {"meeting_on": self.DAY, "decision_on": self.DAY, "decision": ReviewDecision.KEEP}
         made = made_ehcp.plan_review(Given(amendment=amendment, **held))
-        assert made.decision is (ReviewDecision.MAINTAIN if amendment is None else ReviewDecision.AMEND)
+        assert made.decision is (ReviewDecision.KEEP if amendment is None else ReviewDecision.AMEND)
 
     @pytest.mark.parametrize("kind", [SchoolKind.INDEPENDENT, SchoolKind.MAINTAINED])
     def test_an_exclusion_by_a_school_that_can_exclude(self, kind: SchoolKind) -> None:
