@@ -255,7 +255,8 @@ def _of_settled(settled: Any, beside: HalfDays | Unknown, limits: list[int]) -> 
 
     def over(least: Any, limit: int) -> Any:
         # What stands in no row can only add to it.
-        return least > limit if isinstance(beside, HalfDays) else nw.when(least > limit).then(nw.lit(True))
+        more = least > limit
+        return more if isinstance(beside, HalfDays) else nw.when(more).then(more)
 
     term, year = nw.col("term_least"), nw.col("year_least")
     return sums.with_columns(

@@ -158,7 +158,7 @@ class Translation:
     def _in_none(self, of: Expression[Any]) -> Truth:
         """Whether something is in a list of nothing: no, if it is known."""
         unknown = self.unknown(of) if isinstance(of, Field) else None
-        return False if unknown is None else nw.when(~unknown).then(nw.lit(False))
+        return False if unknown is None else nw.when(~unknown).then(unknown)
 
     def _comparison(self, node: Comparison, there: frozenset[str]) -> Truth:
         for side in (node.left, node.right):
@@ -187,7 +187,8 @@ class Translation:
                 asked = self.truth(Comparison(left, node.operator, right), there)
                 if asked is not None:
                     held = at >= edition.valid_from
-                    told = asked if isinstance(asked, nw.Expr) else nw.lit(asked)
+                    # A truth that is settled, as a column: a literal beside null has no type in pandas.
+                    told = asked if isinstance(asked, nw.Expr) else held if asked else ~held
                     holds = nw.when(held if ends is None else held & (at < ends)).then(told)
                     found = holds if found is None else holds.otherwise(found)
             ends = edition.valid_from
@@ -209,7 +210,7 @@ class Translation:
                 found = found | nw.col(open_ended).fill_null(False)
         if not field.optional:
             # There is always one; what stands nowhere is not known.
-            return nw.when(found).then(nw.lit(True))
+            return nw.when(found).then(found)
         # "Or null" leaves what is there as it is, and turns "there is none" into "not known".
         said = f"{name}_unknown"
         return found | nw.col(said) if said in self.present else found
