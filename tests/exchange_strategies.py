@@ -13,6 +13,7 @@ from ap_core.law.reviews import Review
 from ap_core.law.unknown import UNKNOWN
 from ap_core.passport import Passport
 from ap_core.policy import Policy
+from ap_core.testing.strategies import values as _makers_of_every_record  # noqa: F401 - alone, nothing else loads them
 from ap_core.testing.strategies.made import Draw, Maker
 
 
