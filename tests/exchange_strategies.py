@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+import ap_core.testing.strategies.values  # noqa: F401 - says how each record is made
 from ap_core.curriculum.exam_access_records import ExamAccess
 from ap_core.law.findings import Finding, Told
 from ap_core.law.grounds import Grounds

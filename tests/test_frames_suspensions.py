@@ -270,6 +270,12 @@ class TestBadInput:
         assert got(totals(self.usual(), trusted=True)) == got(totals(self.usual()))
 
 
+def test_references_are_of_any_kind() -> None:
+    """What a record refuses for one, such as a number that others know a pupil by, tells rows apart here too."""
+    given_table = table({"a": some_pupils()["no length"]}).with_columns(pl.lit("H801200001001").alias("ref"))
+    assert got(totals(given_table))["a", "HILL"] == (0, 4, None, 0, 4, None, False, False, False)
+
+
 def test_narrow_whole_numbers_do_not_run_over() -> None:
     """Eight bits hold 127 at most; the sum is more."""
     given_table = table({"a": [
