@@ -110,7 +110,8 @@ FREE_WORDS = {"what", "title", "group", "by", "delivered_by", "place", "helped",
 
 def test_no_display_shows_the_free_words_of_a_record() -> None:
     """A therapist's name where a role was asked for, a group called after a child: kept, and in no display."""
-    waiting, seen = [PupilRecord], set[Any]()
+    waiting: list[Any] = [PupilRecord]
+    seen: set[Any] = set()
     told = []
     while waiting:
         cls: Any = waiting.pop()
