@@ -20,6 +20,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from inspect import CO_OPTIMIZED
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -66,7 +67,13 @@ TESTS: dict[str, tuple[str, ...]] = {
     "exclusion/effect": ("exclusion_after",),
     "exclusion/sixth_day_facts": ("exclusion_sixth_day", "exclusion_rules"),
     "placement/lengths": ("placement_rules", "placement_planning"),
-    "placement/returns": ("placement_returns", "placement_return_after", "placement_kept_plans", "traps_placement"),
+    "placement/returns": (
+        "placement_returns",
+        "placement_return_after",
+        "placement_kept_plans",
+        "progress_reintegration",
+        "traps_placement",
+    ),
     "placement/return_facts": ("placement_returns", "placement_return_after", "traps_placement"),
     "placement/return_registers": ("placement_return_registers", "traps_placement"),
     "placement/planning": ("placement_planning", "placement_kept_plans", "traps_placement"),
@@ -86,6 +93,8 @@ TESTS: dict[str, tuple[str, ...]] = {
     "progress/estimates": ("progress_key_stage_4",),
     "progress/change": ("progress_change", "traps_progress"),
 }
+#: The functions that differ, each with what is put in its place.
+Swaps = list[tuple[CodeType, CodeType]]
 #: A change that makes a loop endless is noticed by its time.
 LONGEST = 60
 
@@ -95,13 +104,14 @@ def main() -> int:
     asked = argparse.ArgumentParser(description="Which small mistakes would no test notice?")
     asked.add_argument("modules", nargs="+", help="as room/module")
     asked.add_argument("--lines", help="only changes of these lines, as first-last")
+    asked.add_argument("--inside", action="store_true", help="only changes inside functions, which are quickly tried")
     given = asked.parse_args()
     os.chdir(ROOT)
-    lived = sum(tried(module, given.lines) for module in given.modules)
+    lived = sum(tried(module, given.lines, given.inside) for module in given.modules)
     return 1 if lived else 0
 
 
-def tried(module: str, lines: str | None) -> int:
+def tried(module: str, lines: str | None, inside_alone: bool) -> int:
     """Every change of one module; how many no test noticed."""
     path = ROOT / "src" / "ap_core" / f"{module}.py"
     names = TESTS.get(module, (module.replace("/", "_"),))
@@ -113,18 +123,25 @@ def tried(module: str, lines: str | None) -> int:
     first, last = map(int, lines.split("-")) if lines else (1, 10**6)
     wanted = [change for change in changes(source) if first <= change.line <= last]
     plain = compile(source, str(path), "exec")
-    inside: list[tuple[Change, list[tuple[CodeType, CodeType]]]] = []
-    lived = 0
     began = time.monotonic()
+    inside: list[tuple[Change, Swaps]] = []
+    anew: list[Change] = []
     for change in wanted:
-        code = compile(change.tree, str(path), "exec")
-        if (swaps := _swaps(plain, code)) is not None:
+        swaps = _swaps(plain, compile(change.tree, str(path), "exec"))
+        if swaps is None:
+            anew.append(change)
+        else:
             inside.append((change, swaps))
-        elif outcome(lambda code=code: _run(tests, path, code)) == 0:  # type: ignore[misc]
+    left = len(anew) if inside_alone else 0
+    # What lived may have been run as the module was loaded: such a change is tried anew.
+    anew = [*_lived_loaded(tests, inside), *([] if inside_alone else anew)]
+    lived = 0
+    for change in anew:
+        if outcome(partial(_run, tests, path, compile(change.tree, str(path), "exec"))) == 0:
             lived += 1
             print(f"{module} {change}", flush=True)
-    lived += max(0, outcome(lambda: _run_loaded(module, tests, inside), longest=None))
-    print(f"{module}: {len(wanted)} changes, {lived} lived ({time.monotonic() - began:.0f} s)", flush=True)
+    took = time.monotonic() - began
+    print(f"{module}: {len(wanted) - left} changes, {lived} lived, {left} left out ({took:.0f} s)", flush=True)
     return lived
 
 
@@ -147,7 +164,7 @@ def outcome(run: Callable[[], int], longest: float | None = LONGEST) -> int:
         time.sleep(0.01)
 
 
-def _swaps(plain: CodeType, other: CodeType) -> list[tuple[CodeType, CodeType]] | None:
+def _swaps(plain: CodeType, other: CodeType) -> Swaps | None:
     """The functions that differ, each with what to put in its place; None where what is done at loading differs."""
     loads, functions = _parts(plain)
     loads_then, functions_then = _parts(other)
@@ -173,39 +190,41 @@ def _parts(code: CodeType) -> tuple[list[Any], list[CodeType]]:
     return loads, functions
 
 
+def _lived_loaded(tests: list[str], inside: list[tuple[Change, Swaps]]) -> list[Change]:
+    """The changes inside functions that no test notices once everything is loaded."""
+    reading, writing = os.pipe()
+    each = _EachChange([swaps for _, swaps in inside], writing)
+    outcome(partial(_run, tests, plugins=[each]), longest=None)
+    os.close(writing)
+    with os.fdopen(reading) as told:
+        return [inside[int(place)][0] for place in told.read().split()]
+
+
 class _EachChange:
     """Once the tests are collected: a child for each change, which goes on to run them."""
 
-    def __init__(self, module: str, tried: list[tuple[Change, list[tuple[CodeType, CodeType]]]], told: int) -> None:
-        self.module, self.tried, self.told, self.lived = module, tried, told, 0
+    def __init__(self, tried: list[Swaps], told: int) -> None:
+        self.tried, self.told = tried, told
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: Any) -> bool:
         there = [each for each in gc.get_objects() if isinstance(each, FunctionType)]
-        for change, swaps in self.tried:
+        usual = session.config.pluginmanager.get_plugin("main").pytest_runtestloop
+        for place, swaps in enumerate(self.tried):
             put = [(each, new) for old, new in swaps for each in there if each.__code__ == old]
 
             def run(put: list[tuple[FunctionType, CodeType]] = put) -> int:
                 for function, new in put:
                     function.__code__ = new
-                default = session.config.pluginmanager.get_plugin("main").pytest_runtestloop
                 try:
-                    default(session)
-                except BaseException:
+                    usual(session)
+                except BaseException:  # that a test failed, with -x
                     return 1
                 return int(session.testsfailed > 0)
 
             if not put or outcome(run) == 0:
-                self.lived += 1
-                os.write(self.told, f"{self.module} {change}{'' if put else '  (not found)'}\n".encode())
+                os.write(self.told, f"{place} ".encode())
         return True
-
-
-def _run_loaded(module: str, tests: list[str], inside: list[tuple[Change, list[tuple[CodeType, CodeType]]]]) -> int:
-    """How many of the changes inside functions no test notices."""
-    each = _EachChange(module, inside, os.dup(1))
-    _run(tests, plugins=[each])
-    return each.lived
 
 
 def _run(tests: list[str], path: Path | None = None, code: CodeType | None = None, plugins: Any = ()) -> int:
