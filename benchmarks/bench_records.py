@@ -170,6 +170,9 @@ def _their_roll(pydantic: Any) -> Any:
     def model(called: str, /, **fields: Any) -> Any:
         return pydantic.create_model(called, **{key: (kind, None) for key, kind in fields.items()})
 
+    def several(each: Any) -> Any:
+        return tuple.__class_getitem__((each, ...))
+
     pupil = model("Pupil", ref=str, born=date, taught_year=str)
     registration = model("Registration", school=str, status=Enrolment, first=date, last=date | None)
     placement = model(
@@ -180,11 +183,11 @@ def _their_roll(pydantic: Any) -> Any:
     plan = model("Plan", authority=str, made_on=date, named_setting=str)
     register = model("Register", school=str, weeks=dict[date, str])
     record = model(
-        "Record", pupil=pupil, registrations=tuple[registration, ...], placements=tuple[placement, ...], plan=plan,
-        registers=tuple[register, ...],
+        "Record", pupil=pupil, registrations=several(registration), placements=several(placement), plan=plan,
+        registers=several(register),
     )  # fmt: skip
     centre = model("Centre", ref=str, name=str, kind=str)
     return model(
-        "Roll", format=str, centre=centre, schools=tuple[centre, ...], calendars=dict[str, Any],
-        pupils=tuple[record, ...],
+        "Roll", format=str, centre=centre, schools=several(centre), calendars=dict[str, Any],
+        pupils=several(record),
     )  # fmt: skip

@@ -11,7 +11,6 @@ import nested_record
 from ap_core import check
 from ap_core.law.explaining import explain
 from ap_core.law.rulebook import Asked, RuleBook
-from ap_core.law.rules import Actor
 from first_rules import FIRST_RULES
 from flat_rules import BOOK, ON, PAIRS, RULES, Flat, as_mapping, rows
 from functions_by_hand import BREACHES
@@ -89,7 +88,7 @@ def _zen(mappings: list[dict[str, Any]], ours: Callable[[], list[list[str]]]) ->
 class _Found:
     rule: str
     citation: str
-    who: Actor
+    who: object
     subject: str
 
 

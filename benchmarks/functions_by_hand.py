@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-
-from flat_rules import Flat
+from typing import Any
 
 #: In the order of the flat rules.
-BREACHES: tuple[Callable[[Flat, date], object], ...] = (
+BREACHES: tuple[Callable[[Any, date], object], ...] = (
     lambda r, on: r.year_half_days > 90,
     lambda r, on: r.term_half_days > 30 and r.board_met is None,
     lambda r, on: r.term_half_days > 10 and r.provided_on is None,

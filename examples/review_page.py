@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from ap_core import UNKNOWN, Finding, KeyStage, PupilRecord, Reason, Review, Roll, Seen, Unknown, Verdict, explain
 from ap_core.attendance.previous import PreviousAttendance
 from ap_core.attendance.rates import percent, totals
-from ap_core.england import LAW_EDITION, NOT_COVERED
+from ap_core.england import NOT_COVERED
 from ap_core.law.wording import day_in_words
 from ap_core.places import filled_on, over_capacity
 from ap_core.pupils.years import YearGroup, key_stage_of
@@ -54,7 +54,7 @@ def page(roll: Roll, reviews: tuple[Review, ...], *, on: date, before: tuple[Rev
         told = list(body)
         if told:
             lines += ["", heading, *told] if heading else ["", *told]
-    return "\n".join([*lines, "", *_footer(roll, findings)])
+    return "\n".join([*lines, "", *_footer(roll, reviews, findings)])
 
 
 def _glance(roll: Roll, on: date) -> Iterator[str]:
@@ -213,14 +213,14 @@ def _is_soon(finding: Finding, on: date) -> bool:
     return finding.is_open and finding.curable and not later
 
 
-def _footer(roll: Roll, findings: Iterable[Finding]) -> Iterator[str]:
+def _footer(roll: Roll, reviews: tuple[Review, ...], findings: Iterable[Finding]) -> Iterator[str]:
     second_hand = {
         finding.citation.instrument
         for finding in findings
         if finding.citation.seen is Seen.SECONDARY and finding.is_open
     }
     yield from textwrap.wrap(
-        f"Law checked to {day_in_words(LAW_EDITION)}. "
+        " ".join(dict.fromkeys(f"{review.law_checked} " for review in reviews))
         + (f"Read in secondary sources only: {', '.join(sorted(second_hand))}." if second_hand else ""),
         WIDTH,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+import ap_core.testing.strategies.values  # noqa: F401 - says how each record is made
 from ap_core.curriculum.exam_access_records import ExamAccess
 from ap_core.law.findings import Finding, Told
 from ap_core.law.grounds import Grounds
@@ -13,6 +14,7 @@ from ap_core.law.reviews import Review
 from ap_core.law.unknown import UNKNOWN
 from ap_core.passport import Passport
 from ap_core.policy import Policy
+from ap_core.testing.strategies import values as _makers_of_every_record  # noqa: F401 - alone, nothing else loads them
 from ap_core.testing.strategies.made import Draw, Maker
 
 

@@ -84,7 +84,9 @@ def unnoticed(rule: Rule) -> tuple[list[str], int]:
     many, place = len(left), rules_over(rule.row, ENGLAND).index(rule)
     # Most are noticed on the day that has most rows.
     for batch in sorted(_by_day(rule.row, [rule]), key=lambda batch: -len(batch.wanted)):
-        book: RuleBook[Any] = RuleBook(subjects=((rule.row, None),), rules=[wrong for _, wrong in left.values()])
+        book: RuleBook[Any] = RuleBook(
+            subjects=((rule.row, lambda rows, _: rows),), rules=[wrong for _, wrong in left.values()]
+        )
         answer = check(batch.table, subject=rule.row, on=batch.on, policy=DECIDED, rulebook=book, trusted=True)
         right = [batch.wanted[key][place] for key in answer["key"]]
         left = {name: each for name, each in left.items() if answer[name].to_list() == right}

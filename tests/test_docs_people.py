@@ -50,6 +50,17 @@ class TestErrors:
             assert carries.split(", ") == [name for name in made.__init__.__annotations__ if name != "return"]
 
 
+class TestIndex:
+    page = (DOCS / "index.md").read_text(encoding="utf-8")
+
+    def test_every_extra_for_users_is_named(self) -> None:
+        """And none that there is not; the others are for those who change something here."""
+        declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        told = self.page[self.page.index("is an extra") : self.page.index("## Which page")]
+        ours = {"suite", "dev", "rivals", "distributed", "browser"}
+        assert set(re.findall("`([a-z]+)`", told)) == set(declared["optional-dependencies"]) - ours
+
+
 class TestCovered:
     page = (DOCS / "covered.md").read_text(encoding="utf-8")
 

@@ -217,9 +217,9 @@ class TestAssessments:
 
     def test_advice_that_runs_to_no_limit_has_no_row(self) -> None:
         """Not asked for, there already, or the family's own view."""
-        asked = {"asked_on": date(2026, 10, 20), "given_on": None}
         advice = (
-            Advice(kind=AdviceKind.HEALTH, asked_on=None), Advice(kind=AdviceKind.FAMILY, **asked),
+            Advice(kind=AdviceKind.HEALTH, asked_on=None),
+            Advice(kind=AdviceKind.FAMILY, asked_on=date(2026, 10, 20), given_on=None),
             Advice(kind=AdviceKind.EDUCATION, there_already=True, asked_on=None),
         )  # fmt: skip
         assert rows(af.advice_facts, assessed(advice=advice)) == []

@@ -9,23 +9,22 @@ pytest.importorskip("cattrs")
 import roll_in_processes
 from ap_core import Roll, check_roll
 from ap_core.exchange import load_roll
+from centre_review import INVENTED_CENTRE, INVENTED_DAY
 from roll_in_processes import check_in_processes, lines_of, main, repeated
-
-ON = roll_in_processes.INVENTED_DAY
 
 
 @pytest.fixture(scope="module")
 def roll() -> Roll:
-    return load_roll(roll_in_processes.INVENTED_CENTRE.read_bytes())
+    return load_roll(INVENTED_CENTRE.read_bytes())
 
 
 def test_two_spawned_processes_say_what_one_says(roll: Roll, monkeypatch: pytest.MonkeyPatch) -> None:
     """Spawned processes have nothing but what is sent: the strictest way, and the only one on Windows."""
     monkeypatch.setattr(roll_in_processes, "AT_ONCE", 20)
     done: list[int] = []
-    wanted = [line for review in check_roll(roll, on=ON) for line in lines_of(review)]
+    wanted = [line for review in check_roll(roll, on=INVENTED_DAY) for line in lines_of(review)]
     assert len(wanted) > len(roll.records)
-    assert check_in_processes(roll, on=ON, workers=2, start="spawn", told=done.append) == wanted
+    assert check_in_processes(roll, on=INVENTED_DAY, workers=2, start="spawn", told=done.append) == wanted
     assert done == [20, 32]
 
 

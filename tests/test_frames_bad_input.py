@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -262,11 +262,11 @@ class TestWhatIsAsked:
 
     def test_a_day_that_is_none(self) -> None:
         usual = EVERY["check"].usual
-        for call in (check, long):
-            assert faults(lambda how=call: how(usual, subject="FairAccessFacts", on="2026-11-23")) == {  # type: ignore[misc]
-                "on": "is not a plain date"
-            }
-        assert [*faults(lambda: explain(usual, "a", subject="FairAccessFacts", on=None))] == ["on"]  # type: ignore[arg-type]
+        for day in ("2026-11-23", datetime(2026, 11, 23, 9), None):
+            asked: Any = {"subject": "FairAccessFacts", "on": day}
+            assert faults(partial(check, usual, **asked)) == {"on": "is not a plain date"}
+            assert [*faults(partial(long, usual, **asked))] == ["on"]
+            assert [*faults(partial(explain, usual, "a", **asked))] == ["on"]
 
     def test_a_key_of_another_type_or_a_table_without_it(self) -> None:
         usual = EVERY["check"].usual

@@ -82,7 +82,7 @@ def got(answer: Any) -> dict[tuple[str, str], tuple[Any, ...]]:
     return found
 
 
-def totals(given_table: Any, on: date = ON, beside: HalfDays | Unknown = NONE, **more: Any) -> Any:
+def totals(given_table: Any, on: Any = ON, beside: HalfDays | Unknown = NONE, **more: Any) -> Any:
     return suspension_totals(given_table, **({"calendars": CALENDARS, "on": on, "beside": beside} | more))
 
 
@@ -117,6 +117,13 @@ class TestThePair:
         pupils = {f"p{at}": each for at, each in enumerate(several)}
         answer = totals(table(pupils), on, beside, without_calendar=["DALE"])
         assert got(answer) == wanted(pupils, on, beside)
+
+    @pytest.mark.parametrize("on", ONS)
+    def test_a_cohort_on_each_day(self, on: date) -> None:
+        """With what tables get wrong, pupil by pupil, and something beside the table."""
+        pupils = some_pupils()
+        answer = totals(table(pupils), on, HalfDays(3), without_calendar=["DALE"])
+        assert got(answer) == wanted(pupils, on, HalfDays(3))
 
     @pytest.mark.parametrize("beside", [NONE, Unknown.because("days elsewhere")])
     def test_on_every_engine(self, beside: HalfDays | Unknown) -> None:
@@ -154,6 +161,9 @@ def some_pupils() -> Pupils:
         "one day twice": [day("S1", "2026-09-14"), day("S2", "2026-09-14", "BROOK")],
         "over the end": [suspended("S1", "2026-12-17", "2027-01-06", 8)],
         "over the end, a part": [suspended("S1", "2026-12-17", "2027-01-06", 5)],
+        "over the year": [suspended("S1", "2027-07-20", "2027-09-03", 3)],
+        "the last day": [day("S1", "2026-12-18")],
+        "into each other": [suspended("S1", "2026-11-16", "2026-11-18", 6), day("S2", "2026-11-18")],
         "no length": [suspended("S1", "2026-12-17", "2026-12-18")],
         "a length too long": [suspended("S1", "2026-11-20", half_days=3)],
         "a weekend": [suspended("S1", "2026-11-21", "2026-11-22", 2)],
@@ -258,6 +268,12 @@ class TestBadInput:
 
     def test_trusted_leaves_out_the_pass_over_the_rows(self) -> None:
         assert got(totals(self.usual(), trusted=True)) == got(totals(self.usual()))
+
+
+def test_references_are_of_any_kind() -> None:
+    """What a record refuses for one, such as a number that others know a pupil by, tells rows apart here too."""
+    given_table = table({"a": some_pupils()["no length"]}).with_columns(pl.lit("H801200001001").alias("ref"))
+    assert got(totals(given_table))["a", "HILL"] == (0, 4, None, 0, 4, None, False, False, False)
 
 
 def test_narrow_whole_numbers_do_not_run_over() -> None:

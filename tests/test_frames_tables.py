@@ -14,11 +14,11 @@ pytest.importorskip("pyarrow")
 
 import polars as pl
 
-from ap_core.dates import Deadline, NoFixedDate
+from ap_core.dates import Deadline, HalfDays, NoFixedDate
 from ap_core.england import ENGLAND
 from ap_core.errors import InvalidValue
 from ap_core.frames import State, check, columns, explain, findings, long, rows_of, table_of
-from ap_core.frames.layout import choices_of, facts_of, rules_over
+from ap_core.frames.layout import choices_of, facts_of, row_called, rules_over
 from ap_core.law.judging import Verdict
 from ap_core.law.unknown import UNKNOWN
 from ap_core.placement.facts import PlacementFacts
@@ -162,6 +162,20 @@ class TestAnswers:
         again = rows_of(table_of(every, PlacementFacts, backend=backend), PlacementFacts)
         assert again == every
 
+    def test_half_days_and_what_has_no_fixed_date_come_back(self) -> None:
+        """The words of why there is no date are not a table's to keep."""
+        for name, fact, known in (
+            ("SuspensionYear", "at_least", HalfDays(90)),
+            ("StartFacts", "begins", NoFixedDate("at once")),
+        ):
+            row = row_called(name, ENGLAND)
+            held_back = dict.fromkeys(facts_of(row), UNKNOWN)
+            rows = {"a": row(subject="a", **(held_back | {fact: known})), "b": row(subject="b", **held_back)}
+            again = rows_of(table_of(rows, row, backend="polars"), row)
+            assert again["b"] == rows["b"]
+            got = getattr(again["a"], fact)
+            assert got == known or (type(got) is type(known) is NoFixedDate)
+
     def test_explanations_are_the_record_path_s(self) -> None:
         states = {row["key"]: State(row[RULE.id]) for row in held(check(table(), subject=SUBJECT, on=ON))}
         for key in OTHERS:
@@ -217,4 +231,4 @@ class TestPages:
     def test_the_code_on_the_page_of_tables_runs(self) -> None:
         """Its fences are not run with the other pages', which need no engine."""
         text = (ROOT / "docs" / "tables.md").read_text(encoding="utf-8")
-        assert run_fences(text.replace("```py\n", "```python\n"), "tables.md") == 5
+        assert run_fences(text.replace("```py\n", "```python\n"), "tables.md") == 7

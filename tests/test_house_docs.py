@@ -84,6 +84,14 @@ def test_the_code_on_a_page_runs(page: Any) -> None:
     run_fences(page.read_text(encoding="utf-8"), page.name)
 
 
+def test_no_session_stands_in_a_fence_that_is_not_run() -> None:
+    """Those of the page on tables need an engine, and ``test_frames_tables.py`` runs them."""
+    others = re.compile(r"^```(?!python\n)\w*\n(?:(?!```).*\n)*?>>> ", re.MULTILINE)
+    pages = [*PAGES, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"]
+    assert [page.name for page in pages if others.search(page.read_text(encoding="utf-8"))] == ["tables.md"]
+    assert others.search("```py\n>>> 1\n```\n") and not others.search("```python\n>>> 1\n```\n")
+
+
 def test_code_that_does_not_run_is_noticed() -> None:
     """The test above can fail, in either kind of fence, and a page is one session."""
     assert run_fences("```python\nx = 2\n```\n\n```python\n>>> x\n2\n```\n", "page") == 2

@@ -104,6 +104,26 @@ def test_no_display_shows_who_a_child_is(name: str) -> None:
     assert list(shown_fields(RECORDS[name])) == []
 
 
+#: Fields of a pupil's record that hold free words, in which somebody's name may stand.
+FREE_WORDS = {"what", "title", "group", "by", "delivered_by", "place", "helped", "objectives"}
+
+
+def test_no_display_shows_the_free_words_of_a_record() -> None:
+    """A therapist's name where a role was asked for, a group called after a child: kept, and in no display."""
+    waiting: list[Any] = [PupilRecord]
+    seen: set[Any] = set()
+    told = []
+    while waiting:
+        cls: Any = waiting.pop()
+        seen.add(cls)
+        for field in attrs.fields(cls):
+            kinds = set(_kinds(get_type_hints(cls)[field.name]))
+            if str in kinds and field.name in FREE_WORDS and field.repr:
+                told.append(f"{cls.__name__}.{field.name}")
+            waiting += [kind for kind in kinds if attrs.has(kind) and kind not in seen]
+    assert len(seen) > 60 and told == []
+
+
 @pytest.mark.parametrize("name", [name for name, cls in RECORDS.items() if kind_of(cls.__module__) == "facts"])
 def test_no_row_of_facts_says_who_a_child_is(name: str) -> None:
     """What rules read, and tables carry, has an opaque subject and no more."""

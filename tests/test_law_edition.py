@@ -69,6 +69,14 @@ class TestOfAReview:
         assert book(FEW).review((sample(count=1),), "P01", ASKED).law_edition == ON
         assert book(FEW, edition=None).review((sample(count=1),), "P01", ASKED).law_edition is None
 
+    def test_of_a_later_day_it_is_said_that_nobody_can_know(self) -> None:
+        """Law that came after the edition is in no rule: the review says so, and does not pass for current."""
+        for on, later in ((ON - DAY, False), (ON, False), (ON + DAY, True)):
+            made = book(FEW).review((sample(count=1),), "P01", Asked(on, None, POLICY))
+            assert made.law_checked.startswith("Law checked to Mon 23 Nov 2026.")
+            assert ("between then and Tue 24 Nov 2026 is not known here" in made.law_checked) is later
+        assert book(FEW, edition=None).review((sample(count=1),), "P01", ASKED).law_checked == ""
+
     def test_goes_with_the_review(self) -> None:
         made = book(FEW).review((sample(count=1),), "P01", ASKED)
         (finding,) = made.findings

@@ -131,6 +131,15 @@ class TestTheCentresPage:
     def test_a_pupil_with_nothing_open_is_there_too(self) -> None:
         assert "P04: 0 open" in visible(CENTRE)
 
+    def test_says_to_which_day_the_law_was_checked_and_that_later_law_is_not_known(self) -> None:
+        assert "Law checked to Tue 24 Nov 2026." in visible(CENTRE) and "Law checked to Tue 24 Nov 2026." in visible(
+            BOARD
+        )
+        assert "is not known here" not in visible(CENTRE)
+        later = date(2027, 3, 1)
+        asked_later = str(centre_page(ROLL, check_roll(ROLL, on=later), on=later))
+        assert "Whether it changed between then and Mon 1 Mar 2027 is not known here." in visible(asked_later)
+
     def test_a_roll_without_pupils(self) -> None:
         told = visible(centre_page(ROLL.but(records=()), (), on=ON))
         assert "0 on roll: nobody." in told and "Nothing." in told

@@ -55,6 +55,19 @@ class TestThePrograms:
         assert "no pupil on this roll" in capsys.readouterr().err
 
 
+class TestWords:
+    def test_a_word_of_the_pupils_name_is_refused_as_in_a_passport(self) -> None:
+        """The page leaves the centre, and calls the pupil by a reference: so do the words in it."""
+        record = record_of(ROLL, "P01")
+        assert isinstance(record.placements, tuple)
+        placement = record.placements[0].but(objectives=("Zebedee stays in lessons",))
+        named = record.pupil.but(name="Zebedee Quirk")
+        roll = with_record("P01", pupil=named, placements=(placement, *record.placements[1:]))
+        with pytest.raises(InvalidValue, match=r"placement\.objectives: holds a word of the pupil's name"):
+            page_of("P01", roll)
+        assert "Zebedee" not in paper_text(page_of("P01", with_record("P01", pupil=named)))
+
+
 class TestChaseLists:
     def test_each_matter_that_others_owe_is_on_one_list(self) -> None:
         """Late, or due within four weeks, or without a day; a naive look at every finding says the same."""

@@ -316,11 +316,12 @@ class TestMutants:
         "rule_id",
         [
             "attendance.elsewhere.nature", "placement.first_day.school_day", "attendance.deletion.twenty_days",
-            "ehcp.ceasing.ground", "exclusion.notice.contents", "exclusion.notice.parent",
+            "ehcp.ceasing.ground", "exclusion.notice.contents", "exclusion.notice.parent", "placement.return.check_up",
+            "curriculum.timetable.full_time",
         ],
     )  # fmt: skip
     def test_a_rule_of_each_kind_of_condition_leaves_none(self, rule_id: str) -> None:
-        """One of a list, what may be argued, a number of the law, half days, a text, a set."""
+        """One of a list, what may be argued, a number of the law, half days, a text, a set, a yes or no, an "or"."""
         assert survivors(ENGLAND.rule(rule_id)) == []
 
     def test_a_fact_of_a_strange_kind_is_refused(self) -> None:

@@ -16,14 +16,17 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant
 
 import ap_core
-from ap_core import Policy, PupilRecord, Reason, Roll, SchoolDays, Verdict, YearGroup, check, expected_year_group
+from ap_core import Policy, Pupil, PupilRecord, Reason, Roll, SchoolDays, Verdict, YearGroup, check, expected_year_group
+from ap_core.ehcp.changes import Amendment
 from ap_core.ehcp.ledger import Delivery, ProvisionLedger, SiteLedger
-from ap_core.ehcp.provision import Per, ProvisionKind
+from ap_core.ehcp.provision import Per, ProvisionKind, ProvisionLine
+from ap_core.ehcp.records import ReviewDecision
 from ap_core.exchange import dump_roll, load_roll
 from ap_core.exclusion.boards import BoardDecision
 from ap_core.exclusion.panels import Outcome, PanelDecision
+from ap_core.exclusion.records import CAN_EXCLUDE
 from ap_core.placement.lifecycle import state_on
-from ap_core.registration.records import Enrolment
+from ap_core.registration.records import Enrolment, SchoolKind
 from ap_core.testing import registering
 from ap_core.testing import strategies as kit
 from ap_core.testing.strategies import made_ehcp, made_exclusion
@@ -271,12 +274,14 @@ class TestWithoutAnImport:
     def test_registered_after_the_records_were_made(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Those that are there, whatever they come from, and those that are still to be."""
         monkeypatch.setattr(Value, "__init_subclass__", Value.__dict__["__init_subclass__"])
-        registered: list[type] = []
-        monkeypatch.setattr(st, "register_type_strategy", lambda cls, strategy: registered.append(cls))
+        registered: dict[type, Any] = {}
+        monkeypatch.setattr(st, "register_type_strategy", registered.__setitem__)
         registering.register()
         assert {PupilRecord, Policy, PartOfRoll} <= set(registered)
         later = type("Later", (Value,), {"__slots__": ()})
-        assert registered[-1] is later
+        assert list(registered)[-1] is later
+        drawn = find(registered[Pupil](Pupil), lambda pupil: True, settings=FEW)
+        assert isinstance(drawn, Pupil)
 
 
 class PartOfRoll(Roll):
@@ -287,7 +292,7 @@ class Given(Maker):
     """Draws no fields: they are as a test gives them."""
 
     def __init__(self, **fields: Any) -> None:
-        super().__init__(lambda strategy: None)
+        super().__init__(lambda strategy: [])
         self.given = fields
 
     def fields(self, cls: type) -> dict[str, Any]:
@@ -313,6 +318,26 @@ class TestWhatDoesNotGoTogether:
         site = SiteLedger(site="UNIT", first=self.DAY, deliveries=(Delivery(line="F1", on=self.DAY),))
         about = made_ehcp._about(ProvisionLedger(sites=(site,)), ())
         assert about == ProvisionLedger(sites=(site.but(deliveries=()),))
+
+    def test_a_ledger_is_about_the_provision_of_its_plan(self) -> None:
+        delivered = Delivery(line="F9", on=self.DAY)
+        ledger = ProvisionLedger(sites=(SiteLedger(site="UNIT", first=self.DAY, deliveries=(delivered,)),))
+        line = ProvisionLine(ref="F1", kind=ProvisionKind.THERAPY)
+        ledger = made_ehcp.plan(Given(authority="SHIRE", provision=(line,), ledger=ledger)).ledger
+        assert ledger == ProvisionLedger(
+            sites=(SiteLedger(site="UNIT", first=self.DAY, deliveries=(delivered.but(line="F1"),)),)
+        )
+
+    @pytest.mark.parametrize("amendment", [Amendment(notice_on=DAY), None])
+    def test_a_plan_is_amended_after_a_review_that_decided_so(self, amendment: Any) -> None:
+        held = {"meeting_on": self.DAY, "decision_on": self.DAY, "decision": ReviewDecision.KEEP}
+        made = made_ehcp.plan_review(Given(amendment=amendment, **held))
+        assert made.decision is (ReviewDecision.KEEP if amendment is None else ReviewDecision.AMEND)
+
+    @pytest.mark.parametrize("kind", [SchoolKind.INDEPENDENT, SchoolKind.MAINTAINED])
+    def test_an_exclusion_by_a_school_that_can_exclude(self, kind: SchoolKind) -> None:
+        made = made_exclusion.permanent_exclusion(Given(ref="X1", school="HILL", on=self.DAY, school_kind=kind))
+        assert made.school_kind is (kind if kind in CAN_EXCLUDE else SchoolKind.AP_ACADEMY)
 
     @pytest.mark.parametrize("meetings", [(), ap_core.UNKNOWN])
     def test_a_decision_without_a_meeting_and_cancelled(self, meetings: Any) -> None:

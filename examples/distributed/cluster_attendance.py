@@ -133,7 +133,7 @@ def run(engine: str, marks: Path, totals: Path, workers: int = 2) -> list[Path]:
             marker(totals, part).touch()
         else:
             failed.append(part)
-        words = "done" if why is None else f"FAILED: {str(why).splitlines()[0]}"
+        words = "done" if why is None else f"FAILED: {' '.join(str(why).splitlines()[:2])}"
         print(f"{at}/{len(left)}  {time.perf_counter() - began:6.1f} s  {part.stem} {words}", flush=True)
     return failed
 

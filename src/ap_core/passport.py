@@ -15,7 +15,6 @@ What is not known stays out of it as not known: a receiving school never reads "
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, TypeVar
@@ -32,7 +31,6 @@ from ap_core.values import Value, item, opaque_reference_faults, telling_text_fa
 
 T = TypeVar("T")
 
-_WORD = re.compile(r"\w{3,}")
 _ORDER = {domain: place for place, domain in enumerate(Domain)}
 
 
@@ -138,11 +136,10 @@ say it in other words
     if isinstance(adjustments, tuple):
         # What is done goes along; that it is for a disability, who makes it and what it costs do not.
         adjustments = tuple(each.but(for_disability=False, made_by=None, charged=False) for each in adjustments)
-    named = set(_WORD.findall((record.pupil.name or "").casefold()))
     faults = [
         Fault(path, "holds a word of the pupil's name", "say it in other words")
         for path, text in _texts(works, adjustments)
-        if named & set(_WORD.findall(text.casefold()))
+        if record.pupil.is_named_in(text)
     ]
     try:
         made = Passport(

@@ -168,7 +168,7 @@ class Qualification(Value):
 
     ref: str = item("its own reference, such as Q1")
     area: CurriculumArea = item("the part of the curriculum that it belongs to")
-    title: str = item("what it is called", default="")
+    title: str = item("what it is called", default="", shown=False)
     begun_at: str | None | Unknown = item(
         "the school at which it was begun, by its reference; none if here", default=UNKNOWN,
         asks="At which school was this qualification begun?", of="home school",

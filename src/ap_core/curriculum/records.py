@@ -124,7 +124,7 @@ class Lesson(Value):
         default=UNKNOWN, asks="Which parts of the curriculum does this line of the timetable cover?",
         of="who teaches it",
     )  # fmt: skip
-    group: str = item("the group, where the subject is taught in more than one", default="")
+    group: str = item("the group, where the subject is taught in more than one", default="", shown=False)
     group_size: int | None = item("how many pupils are in the group; none where that is not kept", default=None)
     level: str = item("the level it is taught at", default="")
     intervention: bool = item("whether it is an intervention beside the lessons", default=False)

@@ -55,7 +55,7 @@ class Delivery(Value):
     )  # fmt: skip
     missed: int = item("minutes that were due and not delivered, where it is kept why", default=0)
     why_missed: WhyMissed | None = item("why they were not", default=None)
-    by: str = item("who delivered it, by role", default="")
+    by: str = item("who delivered it, by role", default="", shown=False)
 
     def _faults(self) -> Iterator[Fault]:
         for name in ("minutes", "missed"):

@@ -61,7 +61,7 @@ class ProvisionLine(Value):
         asks="How often does this line of Section F give them?", of="local authority",
     )  # fmt: skip
     what: str = item("the provision, as the plan describes it", default="", shown=False)
-    delivered_by: str = item("who delivers it, by role, such as speech and language therapist", default="")
+    delivered_by: str = item("who delivers it, by role, such as speech and language therapist", default="", shown=False)
     first: date | None = item("the first day; none where it is the day of the plan", default=None)
     last: date | None = item("the last day; none while the plan goes on", default=None)
     all_year: bool | Unknown = item(

@@ -57,9 +57,8 @@ def read_ctf(
 
     A school is named by its DfE number (``801/1234``), a pupil by the place in the file (``CTF-1``): give each the
     reference of your own system. Marks are laid out as ``marks`` says, since the file does not; without it, or without
-    the calendar of their school, they are noted and not taken. Bytes of more than ``most_bytes`` are refused unread. A
-    file that is read from is never held as a whole: what has been read of it is let go pupil by pupil, and reading stops
-    there.
+    the calendar of their school, they are noted and not taken. Bytes of more than ``most_bytes`` are refused unread. An
+    open file is never held as a whole: what has been read of it is let go pupil by pupil, and reading stops there.
 
     Raises :class:`~ap_core.errors.InvalidDocument` with every fault: a number that is no UPN, one given to two pupils,
     a code that the layout does not have, a day that is none. Entities and document types are refused unread.

@@ -233,12 +233,14 @@ def _pairs(node: Any, known: Container[str], faults: Faults, remedy: str) -> Ite
 def _object_hook(cls: type) -> Hook:
     keys = keys_of(cls)
     by_name = {key.key: (key, _nullable_hook(key.shape)) for key in keys}
+    absent = {key.field: key.absent for key in keys}
+    required = [key for key in keys if key.required]
     renamed = {key.field: key.key for key in keys}
     names = ", ".join(by_name)
 
     def read_object(node: Any, _: Any) -> Any:
         faults = Faults()
-        given: dict[str, Any] = {}
+        given: dict[str, Any] = absent.copy()
         for name, each in _pairs(node, by_name, faults, f"give an object with the keys: {names}"):
             if name not in by_name:
                 # Looked for where a person may have mistyped, not in a document of another kind altogether.
@@ -254,12 +256,10 @@ def _object_hook(cls: type) -> Hook:
                 given[key.field] = _instead(key, refused.partial)
             if key.filled and each == []:
                 faults.add(name, "is empty", f"give at least {key.about['says']}")
-        for key in keys:
-            if key.field not in given:
-                if key.required:
-                    faults.add(key.key, "is missing", f"give {key.about.get('says') or 'it'}")
-                given[key.field] = key.absent
-        if NOTHING in given.values():
+        for key in required:
+            if key.key not in node:
+                faults.add(key.key, "is missing", f"give {key.about.get('says') or 'it'}")
+        if faults.count and NOTHING in given.values():
             raise Refused(faults)
         try:
             made = cls(**given)

@@ -62,11 +62,11 @@ def with_due_day(
 def due_days(within: SchoolDays, calendar: SchoolCalendar) -> Iterable[tuple[date, date]]:
     """Every day of a calendar with the last day after it, as far as the calendar can tell."""
     day = calendar.first
-    while day <= calendar.last:
+    while True:
         try:
             yield day, within.after(day, calendar).last_day
         except OutsideCalendar:
-            # Every later day ends later still.
+            # Every later day ends later still. The last day of the calendar has none in any case.
             return
         day += timedelta(1)
 

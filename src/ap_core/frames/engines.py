@@ -213,6 +213,10 @@ def _looks(columns: Sequence[Column], keys: Sequence[str], present: frozenset[st
         name, here = column.name, nw.col(column.name)
         if name not in present:
             continue
+        fact = name.removesuffix("_no_fixed_date")
+        if fact != name and f"{fact}_unknown" in present:
+            both = nw.col(f"{fact}_unknown") & here
+            yield Fault(f"{fact}_unknown", f"is true, and so is {name}", "give one of the two"), both
         if column.options and not column.many:
             listed = f"use one of: {', '.join(column.options)}"
             not_listed = ~here.is_null() & ~here.is_in(list(column.options))
@@ -241,13 +245,14 @@ def _masked(frame: Any, columns: Sequence[Column], present: frozenset[str]) -> A
 
     The companion itself then holds false and null: what the null logic of every engine can be joined with.
     """
+    # A fact that is never due on a date has no column of its own name.
     known = {
-        name: nw.when(~nw.col(f"{name}_unknown").fill_null(True))
-        for name in (column.name for column in columns)
-        if f"{name}_unknown" in present
+        fact: nw.when(~nw.col(f"{fact}_unknown").fill_null(True))
+        for fact in (column.name.removesuffix("_no_fixed_date") for column in columns)
+        if f"{fact}_unknown" in present
     }
-    masks = [known[name].then(nw.col(name)).alias(name) for name in known if name in present]
-    masks += [known[name].then(nw.col(f"{name}_unknown")).alias(f"{name}_unknown") for name in known]
+    held = [(fact, f"{fact}{part}") for fact in known for part in ("", "_no_fixed_date", "_unknown")]
+    masks = [known[fact].then(nw.col(name)).alias(name) for fact, name in held if name in present]
     return frame.with_columns(*masks) if masks else frame
 
 

@@ -187,7 +187,7 @@ def _school_days(frame: Any, held: dict[str, SchoolCalendar]) -> Any:
 def _spans(frame: Any, pairs: Iterable[tuple[str, str]], held: dict[str, SchoolCalendar], on: date) -> Any:
     """The term and the year of the school asked about, as places among the school days of the one that suspended."""
     spans = {school: _term_and_year(calendar, on) for school, calendar in held.items()}
-    between = [school for school, span in spans.items() if span == "between terms"]
+    between = [school for school, span in spans.items() if span is not None and span[0] is None]
     require("suspension_totals", [
         Fault(f"calendars.{school}", "has the day on between two terms", "ask for a day of the term to count")
         for school in sorted(between)
@@ -195,13 +195,14 @@ def _spans(frame: Any, pairs: Iterable[tuple[str, str]], held: dict[str, SchoolC
     rows = []
     for asked, school in pairs:
         span = spans.get(asked)
-        if isinstance(span, tuple) and school in held:
-            days = held[school].school_days
-            places = [
-                place for each in span[:2]
-                for place in (bisect_left(days, each.first), bisect_right(days, each.last or date.max))
-            ]  # fmt: skip
-            rows.append((asked, school, *places, span[2]))
+        if span is None or school not in held:
+            continue
+        days = held[school].school_days
+        places = [
+            place for each in span[:2] if each is not None
+            for place in (bisect_left(days, each.first), bisect_right(days, each.last or date.max))
+        ]  # fmt: skip
+        rows.append((asked, school, *places, span[2]))
     columns = [*zip(*rows, strict=True)] if rows else [()] * 7
     names = ("term_before", "term_upto", "year_before", "year_upto")
     return small_table(frame, {
@@ -211,17 +212,15 @@ def _spans(frame: Any, pairs: Iterable[tuple[str, str]], held: dict[str, SchoolC
     })  # fmt: skip
 
 
-def _term_and_year(calendar: SchoolCalendar, on: date) -> tuple[DateSpan, DateSpan, date] | str | None:
+def _term_and_year(calendar: SchoolCalendar, on: date) -> tuple[DateSpan | None, DateSpan, date] | None:
     """The term and the school year of a day, and the day after which a suspension may be of the next year or not.
 
-    ``None`` where the calendar does not tell: then the record path says what is needed.
+    No term between two; nothing where the calendar does not tell, and the record path says what is needed.
     """
     found = reckon(lambda: (term_span(on, calendar, terms_by_law(on, calendar)), SchoolYear.of(on, calendar)))
     if isinstance(found, Unknown):
         return None
     term, year = found
-    if term is None:
-        return "between terms"
     end: date | Unknown = reckon(SchoolYear.end_of, on, calendar)
     if isinstance(end, date):
         return term, DateSpan(year.first, end), date.max
@@ -255,7 +254,8 @@ def _of_settled(settled: Any, beside: HalfDays | Unknown, limits: list[int]) -> 
 
     def over(least: Any, limit: int) -> Any:
         # What stands in no row can only add to it.
-        return least > limit if isinstance(beside, HalfDays) else nw.when(least > limit).then(nw.lit(True))
+        more = least > limit
+        return more if isinstance(beside, HalfDays) else nw.when(more).then(more)
 
     term, year = nw.col("term_least"), nw.col("year_least")
     return sums.with_columns(
@@ -271,11 +271,13 @@ def _of_settled(settled: Any, beside: HalfDays | Unknown, limits: list[int]) -> 
 def _rows_of(frame: Any, counted: Any) -> dict[str, list[Suspension]]:
     """All suspensions of the pupils whose count is in doubt for some school."""
     doubtful = counted.filter(nw.col("unsettled") > 0).select("pupil").unique()
-    found = defaultdict(list)
+    found: dict[str, list[Suspension]] = defaultdict(list)
     for row in rows_held(frame.join(doubtful, on="pupil", how="inner")):
         first, last, length = row["first_day"], row["last_day"], row["half_days"]
-        found[row["pupil"]].append(Suspension(
-            ref=row["ref"], school=row["school"],
+        several = found[row["pupil"]]
+        # Whatever their references are, the count does not go by them.
+        several.append(Suspension(
+            ref=f"S{len(several)}", school=row["school"],
             first_day=UNKNOWN if first is None else first, last_day=UNKNOWN if last is None else last,
             length=UNKNOWN if length is None else HalfDays(length),
         ))  # fmt: skip

@@ -157,8 +157,13 @@ class Translation:
 
     def _in_none(self, of: Expression[Any]) -> Truth:
         """Whether something is in a list of nothing: no, if it is known."""
-        unknown = self.unknown(of) if isinstance(of, Field) else None
-        return False if unknown is None else nw.when(~unknown).then(nw.lit(False))
+        if not isinstance(of, Field):
+            return False
+        if not of.optional:
+            # Compared with itself, what is null stays null, and of one type on every engine.
+            return nw.col(of.name) != nw.col(of.name)
+        said = f"{of.name}_unknown"
+        return nw.col(said) if said in self.present else False
 
     def _comparison(self, node: Comparison, there: frozenset[str]) -> Truth:
         for side in (node.left, node.right):
@@ -187,7 +192,8 @@ class Translation:
                 asked = self.truth(Comparison(left, node.operator, right), there)
                 if asked is not None:
                     held = at >= edition.valid_from
-                    told = asked if isinstance(asked, nw.Expr) else nw.lit(asked)
+                    # A truth that is settled, as a column: a literal beside null has no type in pandas.
+                    told = asked if isinstance(asked, nw.Expr) else held if asked else ~held
                     holds = nw.when(held if ends is None else held & (at < ends)).then(told)
                     found = holds if found is None else holds.otherwise(found)
             ends = edition.valid_from
@@ -201,18 +207,28 @@ class Translation:
     def _exists(self, field: Field[Any]) -> nw.Expr:
         name = field.name
         open_ended = f"{name}_no_fixed_date"
+        if not field.optional:
+            return self._recorded(field)
         if field.kinds == (NoFixedDate,):
             found = nw.col(open_ended).fill_null(False)
         else:
             found = ~nw.col(name).is_null()
             if is_due(field) and open_ended in self.present:
                 found = found | nw.col(open_ended).fill_null(False)
-        if not field.optional:
-            # There is always one; what stands nowhere is not known.
-            return nw.when(found).then(nw.lit(True))
         # "Or null" leaves what is there as it is, and turns "there is none" into "not known".
         said = f"{name}_unknown"
         return found | nw.col(said) if said in self.present else found
+
+    def _recorded(self, field: Field[Any]) -> nw.Expr:
+        """Of what there always is: true, or null where it is not known."""
+        without_date = nw.col(f"{field.name}_no_fixed_date")
+        if field.kinds == (NoFixedDate,):
+            return nw.when(without_date).then(without_date)
+        # Compared with itself, what is null stays null, and of one type on every engine.
+        found = nw.col(field.name) == nw.col(field.name)
+        if is_due(field) and f"{field.name}_no_fixed_date" in self.present:
+            return found | without_date.fill_null(False)
+        return found
 
     def value(self, node: Expression[Any]) -> Any:
         """What a node stands for: an expression, a plain value, or ``None`` where no law of the day is held."""

@@ -13,6 +13,7 @@ from ap_core.errors import Fault, refuse
 from ap_core.law.findings import Finding
 from ap_core.law.judging import DIFFER, Moment, Outcome, Verdict
 from ap_core.law.rules import Rule
+from ap_core.law.wording import day_in_words
 from ap_core.values import Sealed, Value, item, value
 
 if TYPE_CHECKING:
@@ -182,6 +183,19 @@ class Review(Sealed):
 
         open_ = [finding for finding in self.findings if finding.is_open]
         return findings_table(open_, f"{self.subject}, as on {in_words(self.on)}: {len(open_)} open")
+
+    @property
+    def law_checked(self) -> str:
+        """To which day the law behind the findings was checked, as a sentence; empty where the rulebook does not say.
+
+        Of a later day it adds that what changed in between is not known: no finding can say so of itself.
+        """
+        if self.law_edition is None:
+            return ""
+        checked = f"Law checked to {day_in_words(self.law_edition)}."
+        if self.on <= self.law_edition:
+            return checked
+        return f"{checked} Whether it changed between then and {day_in_words(self.on)} is not known here."
 
     def since(self, previous: Review) -> Changes:
         """What is new, settled, changed and unchanged since an earlier review of the same pupil.

@@ -40,9 +40,8 @@ def findings_table(findings: Iterable[Finding], caption: str = "") -> str:
     if not shown:
         return f"<p>{said}: none.</p>"
     head = "".join(f'<th scope="col">{name}</th>' for name in _HEADS)
-    return (
-        f"<table><caption>{said}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(map(_row, shown))}</tbody></table>"
-    )
+    body = "".join(map(_row, shown))
+    return f"<table><caption>{said}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def by(finding: Finding) -> str:
@@ -58,7 +57,5 @@ def _row(finding: Finding) -> str:
     cells = (
         finding.verdict.value, finding.because, finding.act, finding.who.value, by(finding), str(finding.citation)
     )  # fmt: skip
-    told = "".join(
-        f'<td data-head="{name}">{text_of(cell)}</td>' for name, cell in zip(_HEADS[1:], cells, strict=True)
-    )
+    told = "".join(f'<td data-head="{name}">{text_of(cell)}</td>' for name, cell in zip(_HEADS[1:], cells, strict=True))
     return f'<tr><th scope="row">{text_of(finding.subject)}</th>{told}</tr>'

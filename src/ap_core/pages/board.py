@@ -28,6 +28,7 @@ def board_page(roll: Roll, reviews: Iterable[Review], impact: PublishedImpact, *
     :class:`~ap_core.errors.InvalidValue` for a report of another day or another centre.
     """
     plain_day(on, "board_page", "on")
+    reviews = tuple(reviews)
     if impact.on != on or impact.called != roll.centre.name:
         refuse("board_page", "impact", "is of another day or centre", "give the report of this centre on this day")
     return page(
@@ -39,12 +40,13 @@ def board_page(roll: Roll, reviews: Iterable[Review], impact: PublishedImpact, *
             class_="quiet",
         ),
         section("Places", _places(roll, on)),
-        section("Duties", _counted(publish(_duties(list(reviews)), impact.purpose)), tag("p", _DUTIES, class_="quiet")),
+        section("Duties", _counted(publish(_duties(reviews), impact.purpose)), tag("p", _DUTIES, class_="quiet")),
         section("How pupils have come on", [_answer(answer) for answer in impact.answers]),
         tag(
             "p", "Nobody is compared with pupils who did not come, so nothing here says what caused a change.",
             class_="quiet",
         ),
+        [tag("p", said, class_="quiet") for said in dict.fromkeys(each.law_checked for each in reviews) if said],
     )  # fmt: skip
 
 
@@ -52,7 +54,7 @@ _DUTIES = "A pupil is counted once, under the first heading that fits. What othe
 _LATE, _OTHERS, _NONE = "the centre is late with something", "others are late with something", "nothing is late"
 
 
-def _duties(reviews: list[Review]) -> CountTable:
+def _duties(reviews: Iterable[Review]) -> CountTable:
     """Pupils by whether anything that can still be put right is late, and with whom."""
     counts = dict.fromkeys((_LATE, _OTHERS, _NONE), 0)
     for review in reviews:

@@ -51,6 +51,7 @@ def centre_page(roll: Roll, reviews: Sequence[Review], *, on: date) -> Page:
             _wide("The year", centre_year_svg(roll, AcademicYear.of(on), on=on, title="Who is here, and when")),
         ),
         section("Pupil by pupil", [_pupil(review) for review in reviews]),
+        [tag("p", said, class_="quiet") for said in dict.fromkeys(each.law_checked for each in reviews) if said],
     )  # fmt: skip
 
 

@@ -79,7 +79,7 @@ def placement_review(roll: Roll, ref: str, review: Review, *, on: date, goals_sh
     ``review`` is the check of the same pupil. ``goals_shared`` says that the pupil agrees to having the words of the
     goals shown; without it only how many there are and how they go. Nothing after ``on`` counts as done.
     :class:`~ap_core.errors.InvalidValue` for a pupil who is not on the roll, a review of another pupil, a pupil without
-    a placement at the centre, or free words of the record that hold a pupil number or a date.
+    a placement at the centre, or free words of the record that hold the pupil's name, a pupil number or a date.
     """
     plain_day(on, "placement_review", "on")
     record = next((each for each in roll.records if each.ref == ref), None)
@@ -119,6 +119,8 @@ def _telling(record: PupilRecord, placement: Placement, goals_shared: bool) -> I
     texts += [("mentoring.goals", each.what) for each in goals]
     for path, text in texts:
         yield from telling_text_faults(path, text)
+        if record.pupil.is_named_in(text):
+            yield Fault(path, "holds a word of the pupil's name", "say it in other words")
 
 
 def _kept(records: tuple[T, ...] | Unknown) -> tuple[T, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -9,6 +10,13 @@ from ap_core.errors import Fault
 from ap_core.law.unknown import UNKNOWN, Unknown
 from ap_core.pupils.years import YearGroup
 from ap_core.values import Value, item, opaque_reference_faults, value
+
+#: Words of one or two letters are in too many sentences to tell of a name.
+_WORD = re.compile(r"\w{3,}")
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.casefold()))
 
 
 @value
@@ -30,6 +38,14 @@ class Pupil(Value):
         "the year group taught in", default=UNKNOWN, asks="Which year group is the pupil taught in?", of="home school"
     )
     name: str | None = item("the name, if it must be held at all", default=None, shown=False)
+
+    def is_named_in(self, text: str) -> bool:
+        """Whether a text holds a word of the name, where the name is held; of other people's names nobody can tell.
+
+        >>> Pupil(ref="P10", name="Ada Invented").is_named_in("a walk with ADA's key adult")
+        True
+        """
+        return not _words(self.name or "").isdisjoint(_words(text))
 
     def _faults(self) -> Iterator[Fault]:
         yield from opaque_reference_faults("ref", self.ref)
