@@ -260,7 +260,7 @@ class TestRunning:
         [
             ({"expected_failures": {"policy.dcided": "typing"}}, "names policy.dcided, which is no check here"),
             ({"expected_failures": {"policy.decided": " "}}, "gives no reason"),
-            ({"count": 5}, "is 5, and there are 4"),
+            ({"count": 5}, "is 5, and there are 3"),
         ],
     )  # fmt: skip
     @pytest.mark.parametrize("run", [run_rule_checks, parametrize_rule_checks])

@@ -30,8 +30,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT), str(ROOT / "examples"), str(ROOT / "tests")]
 
 # Loaded once, before any child begins; the library itself is loaded by each child.
-import hypothesis  # noqa: E402, F401
 import pytest  # noqa: E402
+from hypothesis.internal.conjecture.engine import ConjectureRunner  # noqa: E402
 
 from tests.mutation.changes import Change, changes  # noqa: E402
 
@@ -237,6 +237,8 @@ def _run(tests: list[str], path: Path | None = None, code: CodeType | None = Non
         return code if code is not None and loader.path == str(path) else usual(loader, name)
 
     setattr(importlib.machinery.SourceFileLoader, "get_code", get_code)  # noqa: B010 - no type checker lets it be set
+    # That an example fails is enough: a plainer one is not looked for.
+    setattr(ConjectureRunner, "shrink_interesting_examples", lambda _: None)  # noqa: B010
     plain = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--hypothesis-profile=brief", "--tb=no"]
     # Rewriting asserts would read the module from disk, as it is named here for its doctests.
     plain += ["--assert=plain", "-W", "ignore::pytest.PytestAssertRewriteWarning"]
