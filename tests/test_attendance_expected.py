@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ap_core import UNKNOWN, Reason
 from ap_core.attendance import CODES, code_on
 from ap_core.attendance.codes import PRESENT_CODES_SINCE
-from ap_core.attendance.expected import TABLE, ExpectedCode, expected_at_each, expected_code
+from ap_core.attendance.expected import TABLE, VISIT, ExpectedCode, expected_at_each, expected_code
 from ap_core.attendance.reconcile import ELSEWHERE, NOT_EXPECTING
 from ap_core.attendance.sessions import Activity, Arranger, Came, Session, Venue, WhyAbsent
 from ap_core.errors import InvalidValue, NotInForce
@@ -142,6 +142,9 @@ class TestTable:
             law = row.code not in ("Z", "#")
             assert (row.citation.force is Force.LAW) is law
             assert (row.citation.seen is Seen.AT_SOURCE) is law
+
+    def test_a_condition_reads_as_it_is_asked(self) -> None:
+        assert (str(VISIT), str(~VISIT), str(~~VISIT)) == ("a visit or trip", "not: a visit or trip", "a visit or trip")
 
     def test_no_table_before_august_2024(self) -> None:
         assert code(HOME, day=PRESENT_CODES_SINCE) == "/"

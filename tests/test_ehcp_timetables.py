@@ -107,8 +107,11 @@ class TestAssessment:
 
     def test_all_faults_together(self) -> None:
         with pytest.raises(InvalidValue) as refused:
-            assessment_timetable(requested_on=RECEIVED, advice_asked_on=RECEIVED - DAY, draft_served_on=RECEIVED - DAY)
-        assert [fault.path for fault in refused.value.faults] == ["advice_asked_on", "draft_served_on"]
+            assessment_timetable(
+                requested_on=RECEIVED, advice_asked_on=RECEIVED - DAY, draft_served_on=RECEIVED - DAY,
+                consulted_on=RECEIVED - DAY,
+            )  # fmt: skip
+        assert [fault.path for fault in refused.value.faults] == ["advice_asked_on", "draft_served_on", "consulted_on"]
 
     def test_na_13_a_refusal_reversed(self) -> None:
         plan = reversed_refusal_timetable(date(2025, 2, 21))

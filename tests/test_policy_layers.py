@@ -20,6 +20,8 @@ from ap_core.law.rulebook import Asked, RuleBook
 from ap_core.placement.policy import LengthRule, PlacementPolicy
 from ap_core.policy import Policy
 from ap_core.support.policy import SupportPolicy
+from ap_core.testing.strategies import policies
+from ap_core.testing.strategies.scenarios import Case, cases
 from ap_core.values import Value, item
 from tests.strategies import CENTRE, ON, SAMPLE, Sample, condition, duty, sample
 
@@ -373,3 +375,16 @@ class TestShownInFindings:
 def test_a_standing_never_changes() -> None:
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         Policy().standings[0].chosen = 3  # type: ignore[misc]
+
+
+class TestTheLawStays:
+    BINDING = (Force.LAW, Force.STATUTORY_GUIDANCE_MUST)
+
+    @settings(max_examples=25)
+    @given(cases(), policies())
+    def test_no_policy_changes_a_finding_of_law(self, case: Case, policy: Policy) -> None:
+        plain, ours = (
+            {each.key: each.verdict for each in case.review(chosen) if each.citation.force in self.BINDING}
+            for chosen in (Policy(), policy.but(not_recorded=frozenset()))
+        )
+        assert plain == ours

@@ -40,7 +40,7 @@ OURS = (
 )
 
 
-@parametrize_rule_checks(OURS, count=17)
+@parametrize_rule_checks(OURS, count=16)
 def test_ours(rule_check: RuleCheck) -> None:
     rule_check.run()
 
