@@ -185,3 +185,8 @@ class TestScale:
         assert told(SCALED, record(baseline=(none, unknown))) is None
         assert told(SCALED, record(baseline=UNKNOWN)) is None
         assert told(SCALED, record(baseline=(assessed(Domain.READING, nov(24), standard_score=90),))) is None
+
+    def test_nobody_is_asked_for_a_scale_where_no_placement_goes_on(self) -> None:
+        bare = assessed(Domain.READING, nov(10), standard_score=90)
+        assert told(SCALED, record(baseline=(bare,))) is not None
+        assert told(SCALED, record(baseline=(bare,), placements=())) is None

@@ -21,7 +21,7 @@ from ap_core.ehcp import phase_facts as pf
 from ap_core.ehcp.assessments import Advice, AdviceKind, Consultation, NeedsAssessment
 from ap_core.ehcp.changes import Ceasing, NextPhase, PlanMove, Reassessment, Requester
 from ap_core.ehcp.cycles import Anchor
-from ap_core.ehcp.disputes import Dispute, Disputed, Ruling
+from ap_core.ehcp.disputes import Dispute, Disputed, Recommendation, Recommended, Ruling
 from ap_core.ehcp.facts import review_cycles
 from ap_core.ehcp.order_timetable import Binding, Order
 from ap_core.ehcp.phase_transfer import Phase
@@ -344,6 +344,16 @@ class TestAtTheEdges:
         assert isinstance(found, Unknown) and [need.path for need in found.needs] == ["placements[0].first_day"]
         assert af.whose_step(record, "HILL", MONDAY) is Actor.HOME_SCHOOL
         assert af.whose_step(YEAR_8, "CENTRE", MONDAY) is Actor.CENTRE
+
+    @pytest.mark.parametrize(("made_on", "many"), [(MONDAY, 1), (MONDAY + DAY, 0)])
+    def test_what_a_tribunal_will_say_is_not_owed_yet(self, made_on: date, many: int) -> None:
+        ruling = Ruling(binding=Binding.ORDER, order=Order.AMEND_BOTH, made_on=made_on)
+        health = Recommendation(about=Recommended.HEALTH, made_on=made_on, answered_on=None)
+        dispute = Dispute(
+            about=Disputed.CONTENTS, notice_on=date(2026, 9, 1), rulings=(ruling,), recommendations=(health,)
+        )
+        record = planned(disputes=(dispute,))
+        assert len(rows(df.orders, record)) == 2 * many and len(rows(df.recommendations, record)) == many
 
     def test_the_setting_and_the_provision_of_one_order_each_have_their_day(self) -> None:
         ruling = Ruling(

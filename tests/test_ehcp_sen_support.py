@@ -361,6 +361,9 @@ class TestMeetings:
         assert nth_meeting(later, 1, AcademicYear(2025), TODAY) is None
         assert nth_meeting(later, 3, AcademicYear(2026), TODAY) == date(2026, 9, 3)
 
+    def test_support_that_began_on_a_day_not_known_is_not_judged_by_the_year(self) -> None:
+        assert "meetings" not in told(pupil(SUPPORT.but(first=UNKNOWN)))
+
     def test_a_year_that_began_without_support_is_not_judged(self) -> None:
         late = pupil(SUPPORT.but(first=SINCE + DAY, met_parent_on=()))
         (this,) = told(late)["meetings"]

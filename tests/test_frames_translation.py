@@ -81,7 +81,8 @@ def test_on_the_other_engines(engine: str, rule: Rule, some: list[Any], on: date
 
 _HELD = law(LIMIT) <= 2
 #: A value of law that was never written down here.
-_NEVER = law(Dated("the other limit", (NotHeld(ON - timedelta(30), SAMPLE.reg("1")),)))
+_NOT_HELD: Dated[int] = Dated("the other limit", (NotHeld(ON - timedelta(30), SAMPLE.reg("1")),))
+_NEVER = law(_NOT_HELD)
 _ROWS = [
     sample(count=count, flag=flag, first=first)
     for count in (2, 3) for flag in (True, False, UNKNOWN) for first in (ON - timedelta(3), ON - timedelta(1), ON)

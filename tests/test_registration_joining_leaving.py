@@ -110,6 +110,12 @@ class TestByWhatRoute:
         ended = record.but(placements=(placement.but(ended_on=date(2026, 11, 20)),))
         assert verdicts(ended, ROUTE) == []
 
+    def test_a_second_school_since_more_than_a_year_is_sent_nothing_more(self) -> None:
+        known = NOTHING_DONE.but(learned_of_second_on=date(2026, 11, 20))
+        for first, many in ((date(2025, 11, 23), 1), (date(2025, 11, 22), 0)):
+            names = (DUAL[0].but(formalities=known), DUAL[1].but(first=first))
+            assert len(verdicts(YEAR_8.but(registrations=names), COPY)) == many
+
     def test_not_asked_of_a_subsidiary_roll_or_a_guest(self) -> None:
         """A planned return: the centre deletes, the home school goes on."""
         for status in (Enrolment.SUBSIDIARY, Enrolment.GUEST):
