@@ -243,6 +243,33 @@ class TestAnnualReview:
         assert last(plan, "amended plan, or decision not to amend") == date(2027, 3, 1)
         with pytest.raises(InvalidValue, match="served_on"):
             amendment_timetable(notice_on=date(2027, 1, 4), served_on=date(2027, 1, 3))
+        same_day = amendment_timetable(notice_on=date(2027, 1, 4), served_on=date(2027, 1, 4))
+        assert same_day == amendment_timetable(notice_on=date(2027, 1, 4))
+
+    @pytest.mark.parametrize(("reassessed", "provision"), [(False, "44(1)"), (True, "27(4)")])
+    def test_what_the_review_is_due_by(self, reassessed: bool, provision: str) -> None:
+        plan = annual_review_timetable(since=RECEIVED, reassessed=reassessed)
+        assert plan["review complete"].citation.endswith(provision)
+        assert plan["review complete"].due == (review_after_reassessment_due if reassessed else review_due)(RECEIVED)
+
+    def test_a_day_with_one_reading_has_one_day_for_the_meeting(self) -> None:
+        assert meeting_in_time_for(Deadline(date(2026, 12, 20))).customary_last_day is None
+
+    @pytest.mark.parametrize(("attends", "provision"), [(True, "20(10)"), (False, "21(9)")])
+    def test_of_one_at_no_school_another_regulation_is_cited(self, attends: bool, provision: str) -> None:
+        plan = annual_review_timetable(since=RECEIVED, meeting_on=RECEIVED + 200 * DAY, attends_school=attends)
+        assert plan["decision"].citation.endswith(provision)
+
+    def test_no_decision_before_what_it_follows(self) -> None:
+        with pytest.raises(InvalidValue) as refused:
+            annual_review_timetable(since=RECEIVED, decided_on=RECEIVED - DAY)
+        assert [fault.path for fault in refused.value.faults] == ["decided_on"]
+        with pytest.raises(InvalidValue) as refused:
+            annual_review_timetable(since=RECEIVED, meeting_on=RECEIVED + 9 * DAY, decided_on=RECEIVED + 8 * DAY)
+        assert [fault.path for fault in refused.value.faults] == ["decided_on"]
+        # On the same day all is in order, and so is a notice of which no meeting is on record.
+        annual_review_timetable(since=RECEIVED, meeting_on=RECEIVED, notice_on=RECEIVED, decided_on=RECEIVED)
+        annual_review_timetable(since=RECEIVED, notice_on=RECEIVED)
 
     def test_all_faults_together(self) -> None:
         with pytest.raises(InvalidValue) as refused:
