@@ -25,6 +25,7 @@ from ap_core.papers import chase_lists, placement_review
 from ap_core.pictures import Picture
 from ap_core.progress import Purpose
 from impact_report import DATA
+from tests.test_papers import TWO_ON_ONE_DAY, reviewed, with_record
 
 ON, SINCE = date(2026, 11, 23), date(2026, 9, 1)
 ROLL = load_roll(DATA.read_bytes())
@@ -139,6 +140,13 @@ class TestTheCentresPage:
         later = date(2027, 3, 1)
         asked_later = str(centre_page(ROLL, check_roll(ROLL, on=later), on=later))
         assert "Whether it changed between then and Mon 1 Mar 2027 is not known here." in visible(asked_later)
+
+    def test_a_doubt_of_law_is_no_question_to_anybody(self) -> None:
+        roll = with_record("P01", suspensions=TWO_ON_ONE_DAY)
+        review = reviewed(roll, "P01")
+        assert any(each.of == "a lawyer" for each in review.questions)
+        told = centre_page(roll, [review], on=ON)
+        assert '<th scope="row">the other schools</th>' in told and '<th scope="row">a lawyer</th>' not in told
 
     def test_a_roll_without_pupils(self) -> None:
         told = visible(centre_page(ROLL.but(records=()), (), on=ON))

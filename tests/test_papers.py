@@ -11,7 +11,23 @@ import pytest
 pytest.importorskip("cattrs")
 
 import papers as program
-from ap_core import UNKNOWN, InvalidValue, PupilRecord, Review, Roll, Verdict, check, check_roll
+from ap_core import (
+    UNKNOWN,
+    EHCPlan,
+    HalfDays,
+    InvalidValue,
+    PupilRecord,
+    Register,
+    Review,
+    Roll,
+    Suspension,
+    Verdict,
+    check,
+    check_roll,
+)
+from ap_core.curriculum.records import Assessment, Domain
+from ap_core.curriculum.what_works import Adjustment, Telling, WhatWorks
+from ap_core.ehcp.provision import ProvisionKind, ProvisionLine
 from ap_core.exchange import load_roll
 from ap_core.papers import Paper, chase_lists, paper_text, placement_review
 from ap_core.support.records import Goal, Mentoring
@@ -24,6 +40,11 @@ ROLL = load_roll(DATA.read_bytes())
 ON = date(2026, 11, 23)
 REVIEWS = check_roll(ROLL, on=ON)
 LISTS = chase_lists(ROLL, REVIEWS, on=ON)
+#: By the home school and by the centre, half of a day each.
+TWO_ON_ONE_DAY = tuple(
+    Suspension(ref=ref, school=school, first_day=day, last_day=day, length=HalfDays(1))
+    for ref, school, day in (("S1", "ALDER", date(2026, 11, 17)), ("S2", "CENTRE", date(2026, 11, 17)))
+)
 
 
 def with_record(ref: str, **changes: Any) -> Roll:
@@ -102,6 +123,15 @@ class TestChaseLists:
         assert [paper.to for paper in apart] == ["Home school of P24 (which one is not recorded)"]
         assert apart[0].pupils == ("P24",)
 
+    def test_a_question_goes_to_the_school_that_it_names_and_one_for_the_centre_to_nobody(self) -> None:
+        roll = with_record("P01", suspensions=TWO_ON_ONE_DAY, baseline=UNKNOWN)
+        review = reviewed(roll, "P01")
+        asked = {each.of for each in review.questions}
+        assert {"ALDER", "CENTRE", "baseline lead"} <= asked
+        told = "".join(paper_text(each) for each in chase_lists(roll, [review], on=ON))
+        assert "made before suspension S1" in told
+        assert "made before suspension S2" not in told and "baseline assessments" not in told
+
     def test_a_later_day_asked_for_only_adds(self) -> None:
         later = chase_lists(ROLL, REVIEWS, on=ON, until=date(2027, 7, 31))
         keys = [{line.key for p in lists for part in p.parts for line in part.lines} for lists in (LISTS, later)]
@@ -160,6 +190,56 @@ class TestPlacementReview:
         review = check(record_of(ROLL, "P01"), on=early, calendars=ROLL.calendars, policy=ROLL.policy)
         text = paper_text(placement_review(ROLL, "P01", review, on=early))
         assert "No review has been held yet." in text and "10 Nov" not in text
+
+    def says(self, ref: str, **changes: Any) -> str:
+        """The page with something else on record; ``placement`` are changes of the placement, ``plan`` of the plan."""
+        record = record_of(ROLL, ref)
+        if "placement" in changes:
+            assert isinstance(record.placements, tuple)
+            changes["placements"] = (record.placements[0].but(**changes.pop("placement")),)
+        if "plan" in changes:
+            assert isinstance(record.plan, EHCPlan)
+            changes["plan"] = record.plan.but(**changes["plan"])
+        # Each sentence in one line, however long.
+        return " ".join(paper_text(page_of(ref, with_record(ref, **changes))).split())
+
+    @pytest.mark.parametrize(("ended_on", "told"), [(ON, True), (ON + timedelta(1), False)])
+    def test_a_placement_that_has_ended(self, ended_on: date, told: bool) -> None:
+        text = self.says("P01", placement={"ended_on": ended_on})
+        assert ("ended on Mon 23 Nov" in text) is told
+
+    def test_what_was_not_put_down_is_left_out(self) -> None:
+        text = self.says("P01", placement={"objectives": (), "reviews": UNKNOWN})
+        assert "It is for" not in text and "What it is for" not in text
+        assert "Which reviews were held is not known here." in text
+
+    def test_attendance_before_and_here(self) -> None:
+        assert "Before: no school." in self.says("P01", previous_attendance=None)
+        for codes, told in (
+            ("- - - - - - - - - -", "no session yet"),
+            ("/ \\ J \\ - - - - - -", "still to be settled"),
+        ):
+            register = Register.of_weeks(ROLL.centre.ref, {date(2026, 11, 16): codes})
+            assert told in self.says("P01", registers=(register,))
+
+    def test_a_score_without_its_scale_has_nothing_beside_it(self) -> None:
+        test = Assessment(domain=Domain.READING, taken_on=date(2026, 11, 2), standard_score=84, barrier=None)
+        text = self.says("P01", baseline=(test,))
+        assert "Score 84 on Mon 2 Nov" in text and "The average" not in text
+
+    def test_help_that_is_still_to_come_or_is_over(self) -> None:
+        found = [WhatWorks(what=f"way {day}", on=ON + timedelta(day), told_by=Telling.PUPIL) for day in (0, 1)]
+        agreed = [
+            Adjustment(what=f"change {day}", agreed_on=date(2026, 11, 2), last=ON + timedelta(day)) for day in (-1, 0)
+        ]
+        text = self.says("P01", what_works=tuple(found), adjustments=tuple(agreed))
+        assert "way 0" in text and "way 1" not in text
+        assert "change 0" in text and "change -1" not in text
+
+    def test_a_plan_that_names_no_school_and_an_amount_not_known(self) -> None:
+        line = ProvisionLine(ref="F9", kind=ProvisionKind.THERAPY)
+        text = self.says("P26", plan={"named_setting": None, "provision": (line,), "ledger": None})
+        assert "names a type of school, and no school" in text and "how much is not known here" in text
 
     def test_a_review_of_another_pupil_is_refused(self) -> None:
         with pytest.raises(InvalidValue, match="another pupil"):

@@ -85,8 +85,10 @@ def _owes(finding: Finding, record: PupilRecord, centre: str, on: date) -> _Body
 
 
 def _is_asked(question: Question, record: PupilRecord, centre: str, on: date) -> _Body | None:
-    if question.of in _ASKED_OF_HOME:
-        return _home(record, centre, on)
+    home = _home(record, centre, on)
+    # Some questions name the school instead.
+    if question.of in (*_ASKED_OF_HOME, home.ref):
+        return home
     if question.of in _ASKED_OF_AUTHORITY:
         return _authority(record, of_plan=question.path.startswith("plan"))
     return None
