@@ -16,12 +16,12 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ap_core.dates import NoFixedDate
+from ap_core.dates import Deadline, NoFixedDate
 from ap_core.errors import InvalidValue
 from ap_core.frames import State, check, layout, table_of
 from ap_core.law.dated import Dated, NotHeld
 from ap_core.law.expressions import And, Or, law
-from ap_core.law.facts import MaybeFact, fact, facts
+from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.fused import fuse
 from ap_core.law.rulebook import RuleBook
 from ap_core.law.rules import Rule
@@ -34,6 +34,7 @@ from tests.strategies import (
     POLICY,
     SAMPLE,
     Sample,
+    Shade,
     WholePolicy,
     condition,
     days,
@@ -132,6 +133,31 @@ def test_what_is_owed_at_no_fixed_date(rule: Rule, engine: str) -> None:
     agree(engine, rule, some, ON, POLICY)
     known = [row for row in some if row.done is not UNKNOWN]
     agree(engine, rule, known, ON, POLICY, without=["done_unknown"])
+
+
+@facts
+class Always:
+    """A row with something owed always, at a day or at none."""
+
+    subject: str
+    soon: Fact[NoFixedDate] = fact("when it is owed")
+    due: Fact[Deadline | NoFixedDate] = fact("the last day for it, if one is set")
+    shade: Fact[Shade] = fact("the shade")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    "requires", [Always.soon.exists, Always.due.exists, Always.shade.is_in()], ids=["soon", "due", "in none"]
+)
+def test_what_there_always_is(requires: Any, engine: str) -> None:
+    """Recorded where it is known; and in a list of nothing is nothing that is."""
+    some = [
+        Always(subject="matter", soon=soon, due=due, shade=shade)
+        for soon in (UNKNOWN, NoFixedDate("at once"))
+        for due in (UNKNOWN, NoFixedDate("at once"), Deadline(ON))
+        for shade in (UNKNOWN, Shade.RED)
+    ]
+    agree(engine, condition(requires, row=Always), some, ON, POLICY)
 
 
 def test_what_is_owed_and_not_known_to_be() -> None:
