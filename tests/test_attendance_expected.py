@@ -280,6 +280,16 @@ class TestCannotTell:
         """Nothing says which code the school has that did not arrange it."""
         home, unit = expected_at_each(AT_UNIT.but(venue=Venue.OFF_SITE))
         assert (home.code, unit.code) == (None, "B")
+        assert home.missing is not None
+        (need,) = home.missing.needs
+        assert (need.ask, need.of, need.reason) == (home.because, "the schools", Reason.READINGS_DIFFER)
+
+    def test_at_no_school_where_none_is_known(self) -> None:
+        assert expected_at_each(HOME.but(registered_at=UNKNOWN)) == ()
+
+    def test_why_it_cannot_be_told(self) -> None:
+        told = expected_code(HOME.but(came=UNKNOWN), HILL)
+        assert (told.code, told.because) == (None, "It depends on what is not known.")
 
     def test_the_citation_is_the_one_of_the_code_table(self) -> None:
         assert isinstance(expected_code(HOME, HILL), ExpectedCode)
