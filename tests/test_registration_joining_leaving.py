@@ -424,6 +424,16 @@ class TestWhatTravels:
         record = YEAR_8.but(registrations=(home, ours.but(formalities=Formalities(maintained=True))))
         assert verdicts(record, COPY, date(2019, 11, 25), calendars=calendars) == [NOT_MET]
 
+    @pytest.mark.parametrize(("learned", "expected"), [(date(2015, 8, 31), []), (date(2015, 9, 1), [NOT_MET])])
+    def test_copies_on_both_sides_of_the_day_of_the_text(self, learned: date, expected: list[Verdict]) -> None:
+        calendars = Calendars({}, default=SchoolCalendar.of_terms(
+            "of 2015", terms=[Term("autumn", date(2015, 8, 24), date(2015, 12, 18))]
+        ))  # fmt: skip
+        home, ours = (each.but(first=date(2015, 8, 24)) for each in DUAL)
+        home = home.but(formalities=NOTHING_DONE.but(learned_of_second_on=learned))
+        record = YEAR_8.but(registrations=(home, ours.but(formalities=Formalities(maintained=True))))
+        assert verdicts(record, COPY, date(2015, 11, 23), calendars=calendars) == expected
+
     def test_without_formalities_nothing_is_asked(self) -> None:
         for rule in (FILES, COPY, SAFEGUARDING, ENTRY):
             assert verdicts(left(G.MOVED_AWAY), rule) == [] and verdicts(YEAR_8, rule) == []
