@@ -124,6 +124,41 @@ class TestBadInput:
             assert row[RULE.id] == State.UNDETERMINED
 
 
+class TestWhatPandasKeeps:
+    """PyArrow judges the rows of pandas, and the caller sees nothing of it."""
+
+    @pytest.fixture
+    def given(self) -> Any:
+        pytest.importorskip("pandas")
+        return table("pandas").set_axis([7, 7, 9], axis=0)
+
+    @pytest.mark.parametrize("keys", [[1, "two", None], [1, 2, 3], [date(2026, 9, 1), ON, date(2027, 1, 4)]], ids=str)
+    def test_keys_of_any_type_and_the_labels_of_rows(self, given: Any, keys: list[Any]) -> None:
+        pandas = pytest.importorskip("pandas")
+        own = given.assign(key=pandas.Series(keys, index=given.index))
+        for asked in (own, own.assign(other=0)):
+            found = check(asked, subject=SUBJECT, on=ON, trusted=None in keys)
+            assert found["key"].equals(own["key"]) and list(found.index) == [7, 7, 9]
+            states = check(table(), subject=SUBJECT, on=ON)
+            assert [*found[RULE.id]] == states[RULE.id].to_list()
+
+    def test_the_long_form_numbers_its_rows(self, given: Any) -> None:
+        found = long(given, subject=SUBJECT, on=ON)
+        assert [*found.index] == [*range(len(found))] and len(found) >= 3
+        assert set(found["key"]) == set(given["key"])
+
+    def test_the_table_given_is_left_as_it_was(self, given: Any) -> None:
+        before = given.copy(deep=True)
+        check(given, subject=SUBJECT, on=ON)
+        assert given.equals(before) and [*given.index] == [7, 7, 9] and [*given.columns] == [*before.columns]
+
+    def test_a_key_that_a_rule_reads_as_well(self, given: Any) -> None:
+        found = check(given, subject=SUBJECT, on=ON, key=["key", f"{DONE}_unknown"])
+        plain = check(given, subject=SUBJECT, on=ON)
+        assert [*found[RULE.id]] == [*plain[RULE.id]]
+        assert found[f"{DONE}_unknown"].equals(given[f"{DONE}_unknown"])
+
+
 class TestAnswers:
     def test_order_of_rows_does_not_matter(self) -> None:
         there = {row["key"]: row for row in held(check(table(), subject=SUBJECT, on=ON))}

@@ -47,12 +47,6 @@ class State(IntEnum):
         return None if self is State.NOT_APPLICABLE else Verdict[self.name]
 
 
-#: Engines on which a sum takes a fraction of the time of a choice between two values; on others it is the other way.
-_CHOOSE_SLOWLY = (nw.Implementation.PYARROW, nw.Implementation.PANDAS)
-#: Below this many rows what the expressions cost to write counts for more, and a sum is written sooner too.
-_FEW_ROWS = 300_000
-
-
 def check(
     table: Any,
     *,
@@ -74,10 +68,7 @@ def check(
     """
     _, rules, described = _asked(subject, on, rulebook)
     ready = _opened(table, described, rules, key, policy, trusted, at_most_rows)
-    states = _translation(ready, on, policy)
-    frame, judged = states.over(ready.frame, rules)
-    named = (state.alias(rule.id) for rule, state in zip(rules, judged, strict=True))
-    return ready.answer(frame.select(*map(nw.col, ready.keys), *named))
+    return ready.answer(_translation(ready, on, policy).judged(ready.frame, rules, ready.keys))
 
 
 def long(
@@ -101,36 +92,34 @@ def long(
     ready = _opened(table, described, rules, key, policy, trusted, at_most_rows)
     states = _translation(ready, on, policy)
     parts = [_long(ready, rule, states) for rule in rules]
-    return ready.answer(stacked(parts))
+    # In pandas a row of the table has several here, and each would have its label.
+    return nw.to_native(nw.maybe_reset_index(nw.from_native(ready.answer(stacked(parts)))))
 
 
 def _translation(ready: Table, on: date, policy: Policy) -> Translation:
-    few = ready.rows is not None and ready.rows < _FEW_ROWS
-    return Translation(ready.present, on, policy, sums=few or ready.frame.implementation in _CHOOSE_SLOWLY)
+    engine = ready.frame.implementation
+    words = nw.get_native_namespace(ready.frame) if engine.is_polars() else nw
+    # PyArrow takes several times as long to choose between two values as to reckon a sum; others do not.
+    return Translation(ready.present, on, policy, words=words, sums=engine.is_pyarrow())
 
 
 def _long(ready: Table, rule: Rule, states: Translation) -> Any:
     none = nw.lit(None, nw.Date)
-    due, customary = none, none
+    due, customary, days = none, none, []
     if isinstance(rule, Duty) and Deadline in rule.by.kinds:
+        days = [name for name in (rule.by.name, f"{rule.by.name}_customary") if name in ready.present]
         due = nw.col(rule.by.name)
-        name = f"{rule.by.name}_customary"
-        customary = nw.col(name) if name in ready.present else none
-    frame, (state,) = states.over(ready.frame, [rule])
-    judged = frame.select(
-        *map(nw.col, ready.keys),
-        state.alias("state"),
-        due.alias("due"),
-        customary.alias("customary_due"),
-    ).filter(nw.col("state") != State.NOT_APPLICABLE.value)
-    differ = nw.col("state") == State.READINGS_DIFFER.value
-    return judged.select(
+        customary = nw.col(days[-1]) if len(days) > 1 else none
+    state = nw.col(rule.id)
+    judged = states.judged(ready.frame, [rule], dict.fromkeys((*ready.keys, *days)))
+    differ = state == State.READINGS_DIFFER.value
+    return judged.filter(state != State.NOT_APPLICABLE.value).select(
         *map(nw.col, ready.keys),
         nw.lit(rule.id).alias("rule"),
-        _verdict_in_words(nw.col("state")).alias("verdict"),
+        _verdict_in_words(state).alias("verdict"),
         nw.when(differ).then(nw.lit(DIFFER.value)).alias("reason"),
-        nw.col("due"),
-        nw.col("customary_due"),
+        due.alias("due"),
+        customary.alias("customary_due"),
         nw.lit(str(rule.cites)).alias("citation"),
     )
 

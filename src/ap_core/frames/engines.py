@@ -7,7 +7,7 @@ every engine. pandas and Dask get arrow types for it, whose nulls are three-valu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import attrs
@@ -36,14 +36,8 @@ class Table:
     frame: Any
     keys: tuple[str, ...]
     present: frozenset[str]
-    #: Whether the table was given in memory and is looked at lazily, for the engine then shares what it works out.
-    collects: bool
-    #: How many rows it has; ``None`` of a lazy table.
-    rows: int | None
-
-    def answer(self, frame: Any) -> Any:
-        """A table of the kind that was given."""
-        return (frame.collect() if self.collects else frame).to_native()
+    #: What makes of an answer a table of the kind that was given.
+    answer: Callable[[Any], Any]
 
 
 def opened(
@@ -57,21 +51,45 @@ def opened(
     keys = (key,) if isinstance(key, str) else tuple(key)
     frame = frame_of(table)
     lies_in_memory = isinstance(frame, nw.DataFrame)
-    rows = len(frame) if lies_in_memory else None
-    if rows is not None and rows > at_most_rows:
+    if lies_in_memory and len(frame) > at_most_rows:
         refuse(
-            "table", "table", f"has {rows} rows in memory, more than at_most_rows ({at_most_rows})",
+            "table", "table", f"has {len(frame)} rows in memory, more than at_most_rows ({at_most_rows})",
             "give a lazy table, check it part by part, or raise at_most_rows",
         )  # fmt: skip
     deciding = [column for column in columns if column.decides]
     frame = with_types(frame, deciding, keys)
     present = frozenset(frame.collect_schema().names())
-    collects = lies_in_memory and frame.implementation.is_polars()
-    if collects:
+    in_polars = lies_in_memory and frame.implementation.is_polars()
+    if in_polars:
+        # Looked at lazily, for Polars then shares what it works out.
         frame = frame.lazy()
     if not trusted:
         require("table", [*_row_faults(frame, deciding, keys, present)])
-    return Table(_masked(frame, deciding, present), keys, present, collects, rows)
+    masked = _masked(frame, deciding, present)
+    if frame.implementation.is_pandas():
+        who, names = frame.to_native()[list(keys)], [column.name for column in deciding if column.name in present]
+        return _lent_to_arrow(masked.to_native()[names], who, nw.get_native_namespace(frame))
+    return Table(masked, keys, present, lambda answer: (answer.collect() if in_polars else answer).to_native())
+
+
+#: What tells the rows of a table of pandas apart while PyArrow has them.
+_ROW = "ap_core_row"
+
+
+def _lent_to_arrow(native: Any, who: Any, pandas: Any) -> Table:
+    """A table of pandas as one of PyArrow, which shares its columns and is several times as quick with them.
+
+    The keys (``who``) stay behind, so that they may be of any type, and come back with the labels of their rows.
+    """
+    lent = native.reset_index(drop=True).assign(**{_ROW: range(len(native))})
+
+    def answer(judged: Any) -> Any:
+        found = judged.to_native()
+        keys = who.iloc[found[_ROW].to_numpy()]
+        states = found.drop_columns([_ROW]).to_pandas(types_mapper=pandas.ArrowDtype)
+        return pandas.concat([keys, states.set_index(keys.index)], axis=1)
+
+    return Table(nw.from_native(nw.from_native(lent).to_arrow()), (_ROW,), frozenset(native.columns), answer)
 
 
 def frame_of(table: Any) -> Any:
@@ -106,7 +124,7 @@ def with_types(frame: Any, columns: Iterable[Column], keys: Sequence[str]) -> An
     ]
     there = [column for column in there if column not in objects]
     names = [*dict.fromkeys([*keys, *(column.name for column in there)])]
-    timed = {column.name for column in there if column.type == "date" and _has_times(frame, column.name)}
+    timed = {column.name for column in there if column.type == "date" and _has_times(frame, column.name, schema)}
     faults += [Fault(name, "holds days with a time", _WANTED["date"][2]) for name in sorted(timed)]
     frame = _arrow(frame, [name for name in names if name not in keys])
     schema = frame.collect_schema()
@@ -124,9 +142,9 @@ def with_types(frame: Any, columns: Iterable[Column], keys: Sequence[str]) -> An
     return frame.with_columns(*casts) if casts else frame
 
 
-def _has_times(frame: Any, name: str) -> bool:
+def _has_times(frame: Any, name: str, schema: Any) -> bool:
     """Whether days of pandas, which has none but with a time, are more than days; or are of a time zone."""
-    kind, engine = frame.collect_schema()[name], frame.implementation
+    kind, engine = schema[name], frame.implementation
     if kind != nw.Datetime or not (engine.is_pandas() or engine.is_dask()):
         return False
     if kind.time_zone is not None:
@@ -258,11 +276,8 @@ def _masked(frame: Any, columns: Sequence[Column], present: frozenset[str]) -> A
 
 def stacked(frames: Sequence[Any]) -> Any:
     """The rows of several tables with the same columns, in one."""
-    together: Any = nw.concat(frames, how="vertical")
-    if together.implementation.is_pandas():
-        # Labels of rows mean nothing here, and would stand there twice.
-        return nw.from_native(together.to_native().reset_index(drop=True))
-    return together
+    # In pandas the labels of rows mean nothing here, and would stand there twice.
+    return nw.maybe_reset_index(nw.concat(frames, how="vertical"))
 
 
 def rows_held(frame: Any) -> list[dict[str, Any]]:
