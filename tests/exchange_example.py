@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import attrs
+
 #: The steps to a node of a document.
 Path = tuple[str | int, ...]
 
@@ -73,3 +75,15 @@ def nodes(tree: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
     for step, node in pairs:
         yield (*path, step), node
         yield from nodes(node, (*path, step))
+
+
+def built_again(held: Any) -> None:
+    """Every value inside is put through all checks of its class: what was read is no less sound than what is built."""
+    if attrs.has(held.__class__):
+        attrs.evolve(held)
+        held = [getattr(held, field.name) for field in attrs.fields(held.__class__)]
+    elif isinstance(held, dict):
+        held = [*held, *held.values()]
+    if isinstance(held, (list, tuple, frozenset)):
+        for each in held:
+            built_again(each)

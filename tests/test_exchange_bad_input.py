@@ -16,7 +16,7 @@ from ap_core.centre import Roll
 from ap_core.errors import InvalidDocument
 from ap_core.exchange import load_review, load_reviews, load_roll
 from ap_core.exchange.parsing import MOST_BYTES
-from tests.exchange_example import Path, example, nodes
+from tests.exchange_example import Path, built_again, example, nodes
 from tests.exchange_strategies import trees
 
 Spoil = Callable[[dict[str, Any]], Any]
@@ -355,6 +355,7 @@ class TestWholeDocuments:
 SENTINEL = "Zebedee Quixote 2011-05-06"
 
 NODES = [path for path, _ in nodes(example())]
+LEAVES = [node for _, node in nodes(example()) if not isinstance(node, (dict, list))] + [None, True, 7.9, [], {}]
 TEXTS = [path for path, node in nodes(example()) if isinstance(node, str)]
 OBJECTS = [path for path, node in nodes(example()) if isinstance(node, dict)]
 
@@ -441,6 +442,18 @@ class TestAnythingAtAll:
         document = example()
         put(node, *path)(document)
         told_by(document)
+
+    @settings(max_examples=200, deadline=None)
+    @given(st.sampled_from(NODES), st.sampled_from(LEAVES))
+    def test_what_is_read_is_sound(self, path: Path, node: Any) -> None:
+        """Reading builds a value without asking again for the types of its fields: it has seen to them itself."""
+        document = example()
+        put(node, *path)(document)
+        try:
+            roll = load_roll(json.dumps(document))
+        except InvalidDocument:
+            return
+        built_again(roll)
 
     @settings(max_examples=50, deadline=None)
     @given(st.lists(st.sampled_from(TEXTS[1:]), unique=True, min_size=2, max_size=5), st.sampled_from([7.9, [], False]))

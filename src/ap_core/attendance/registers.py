@@ -25,6 +25,9 @@ _WEEK = len(_SLOTS)
 
 _CODE_OF: tuple[str | None, ...] = (None, *CODES)
 _BYTE_OF = {code: at for at, code in enumerate(_CODE_OF) if code is not None}
+#: What stands for a session in a week as text, and the byte of it.
+_TEXT_OF = [code or _NO_MARK for code in _CODE_OF]
+_READ = {text: at for at, text in enumerate(_TEXT_OF)}
 _KNOWN = bytes(range(len(_CODE_OF)))
 
 #: The byte that stands for each class in :meth:`Register.classes`: 0 for no mark, then the classes in their order.
@@ -126,12 +129,12 @@ give the Monday of the week | weeks[0]: has 2 codes; give ten (Monday to Friday)
             if len(codes) not in (10, _WEEK):
                 remedy = "give ten (Monday to Friday) or fourteen, with - for no mark"
                 faults.append(Fault(path, f"has {len(codes)} codes", remedy))
-            for slot, code in zip(_SLOTS, codes, strict=False):
-                if code != _NO_MARK and code not in _BYTE_OF:
-                    faults.append(
-                        Fault(f"{path}[{slot}]", "is not an attendance code", "give a code, or - for no mark")
-                    )
-            found[monday.toordinal()] = bytes(_BYTE_OF.get(code, 0) for code in codes).ljust(_WEEK, b"\0")
+            strange = [slot for slot, code in zip(_SLOTS, codes, strict=False) if code not in _READ]
+            if strange:
+                remedy = "give a code, or - for no mark"
+                faults += [Fault(f"{path}[{slot}]", "is not an attendance code", remedy) for slot in strange]
+            else:
+                found[monday.toordinal()] = bytes([_READ[code] for code in codes]).ljust(_WEEK, b"\0")
         require("Register", faults)
         return cls._of_bytes(school, found)
 
@@ -255,8 +258,8 @@ give the Monday of the week | weeks[0]: has 2 codes; give ten (Monday to Friday)
         for at in range(0, len(self.marks), _WEEK):
             week = self.marks[at : at + _WEEK]
             if any(week):
-                codes = [_CODE_OF[byte] or _NO_MARK for byte in (week if any(week[10:]) else week[:10])]
-                found[self.first + timedelta(at // 2)] = " ".join(codes)
+                whole = week if any(week[10:]) else week[:10]
+                found[self.first + timedelta(at // 2)] = " ".join(map(_TEXT_OF.__getitem__, whole))
         return found
 
     def has(self, code: str) -> bool:

@@ -20,6 +20,8 @@ class Faults:
     def __init__(self) -> None:
         self.listed: list[Fault] = []
         self.count = 0
+        #: Whether it is pointless to read on: this is no document of the kind.
+        self.too_many = False
 
     def add(self, path: str, problem: str, remedy: str) -> None:
         """One more fault."""
@@ -30,11 +32,7 @@ class Faults:
         each = faults.listed if isinstance(faults, Faults) else list(faults)
         self.listed += [fault.below(below) for fault in each[: LISTED - len(self.listed)]]
         self.count += faults.count if isinstance(faults, Faults) else len(each)
-
-    @property
-    def too_many(self) -> bool:
-        """Whether it is pointless to read on: this is no document of the kind."""
-        return self.count >= COUNTED
+        self.too_many = self.count >= COUNTED
 
     def told(self) -> list[Fault]:
         """The faults as they are told, the last saying how many are not."""

@@ -13,7 +13,7 @@ from ap_core.errors import Fault, InvalidDocument, refuse
 from ap_core.exchange.documents import Reviews
 from ap_core.exchange.parsing import WHOLE, parse
 from ap_core.exchange.reading import read
-from ap_core.exchange.writing import CONVERTER, write
+from ap_core.exchange.writing import WRITER, write
 from ap_core.law.reviews import Review
 
 #: The release of the library, as a document names it.
@@ -59,7 +59,7 @@ class Format:
 
     def dump(self, held: Any) -> str:
         """The text of a document that holds ``held``."""
-        return write({"format": self.name, **CONVERTER.unstructure(held)})
+        return write({"format": self.name, **WRITER.tree(held)})
 
     def _version_of(self, name: Any) -> int:
         # Of another format, or of a version still to come, nothing can be said: nothing else is looked at.

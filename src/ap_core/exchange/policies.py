@@ -39,4 +39,4 @@ def dump_policy(policy: Policy) -> str:
     >>> load_policy(dump_policy(Policy())) == Policy()
     True
     """
-    return write({"format": POLICY.name, **WHOLE.unstructure(policy)})
+    return write({"format": POLICY.name, **WHOLE.tree(policy)})

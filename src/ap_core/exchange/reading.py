@@ -8,7 +8,7 @@ is told together with what is wrong inside them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from datetime import date
 from enum import Enum
 from functools import partial
@@ -25,6 +25,7 @@ from ap_core.exchange.faults import LISTED, Faults, Refused
 from ap_core.exchange.parsing import RepeatedKeys
 from ap_core.exchange.shapes import NOTHING, ROWS, Key, Shape, is_union, keys_of, shape_of, words_of
 from ap_core.law.choice import nearest
+from ap_core.values import Value
 
 #: Numbers beyond this are not the same in every program that reads JSON.
 _LARGEST = 2**53 - 1
@@ -73,10 +74,11 @@ def _kind(node: Any) -> str:
 def _text(node: Any, _: Any) -> str:
     if node.__class__ is not str:
         raise _refuse(_kind(node), "give text")
-    try:
-        node.encode()
-    except UnicodeEncodeError:
-        raise _refuse("is text with half of a character", "write the character out") from None
+    if not node.isascii():
+        try:
+            node.encode()
+        except UnicodeEncodeError:
+            raise _refuse("is text with half of a character", "write the character out") from None
     return node
 
 
@@ -98,13 +100,16 @@ def _day(node: Any, _: Any) -> date:
     remedy = "give a date as yyyy-mm-dd"
     if node.__class__ is not str:
         raise _refuse(_kind(node), remedy)
-    if not _DATE.fullmatch(node):
-        timed = _DATE.match(node) and node[10:11] in ("T", "t", " ")
-        raise _refuse("is a date with a time of day" if timed else "is text that is no date", remedy)
-    try:
-        return date.fromisoformat(node)
-    except ValueError:
-        raise _refuse("is no day of the calendar", remedy) from None
+    # No other way of ISO 8601 to write a day has its dashes there.
+    if len(node) == 10 and node[4] == node[7] == "-":
+        try:
+            return date.fromisoformat(node)
+        except ValueError:
+            pass  # told apart below
+    if _DATE.fullmatch(node):
+        raise _refuse("is no day of the calendar", remedy)
+    timed = _DATE.match(node) and node[10:11] in ("T", "t", " ")
+    raise _refuse("is a date with a time of day" if timed else "is text that is no date", remedy)
 
 
 def _half_days(node: Any, _: Any) -> HalfDays:
@@ -133,11 +138,9 @@ def _word_hook(choices: type[Enum]) -> Hook:
 def _nullable_hook(shape: Shape) -> Hook:
     """The hook of a known value, and null where it is known that there may be none."""
     inner = CONVERTER.get_structure_hook(shape.inner)
-
-    def nullable(node: Any, _: Any) -> Any:
-        return None if node is None and shape.nullable else inner(node, shape.inner)
-
-    return nullable
+    if not shape.nullable:
+        return inner
+    return lambda node, hint: None if node is None else inner(node, hint)
 
 
 def _members(node: Any, hook: Hook, hint: Any) -> tuple[list[Any], Faults]:
@@ -217,50 +220,56 @@ def _row_hook(cls: type) -> Hook:
 # ---------------------------------------------------------------- objects
 
 
-def _pairs(node: Any, known: Container[str], faults: Faults, remedy: str) -> Iterator[tuple[str, Any]]:
+def _pairs(node: Any, known: Container[str], faults: Faults, remedy: str) -> Iterable[tuple[str, Any]]:
     """The keys and values of an object, with a fault for each key that it gives more than once."""
     if not isinstance(node, dict):
         raise _refuse(_kind(node), remedy)
     if isinstance(node, RepeatedKeys):
         for key in node.twice:
             faults.add("", f"gives {key if key in known else 'a key'} more than once", "give each key once")
-    for pair in node.items():
-        if faults.too_many:
-            return
-        yield pair
+    return node.items()
 
 
 def _object_hook(cls: type) -> Hook:
     keys = keys_of(cls)
-    by_name = {key.key: (key, _nullable_hook(key.shape)) for key in keys}
+    by_name = {key.key: (key, key.field, key.shape.inner, _nullable_hook(key.shape)) for key in keys}
     absent = {key.field: key.absent for key in keys}
     required = [key for key in keys if key.required]
     renamed = {key.field: key.key for key in keys}
     names = ", ".join(by_name)
+    remedy = f"give an object with the keys: {names}"
+    # What is read is of the types that the fields ask for, so that of most classes only _faults is left to ask.
+    sound = getattr(cls, "__attrs_post_init__", None) is Value.__attrs_post_init__
 
     def read_object(node: Any, _: Any) -> Any:
         faults = Faults()
         given: dict[str, Any] = absent.copy()
-        for name, each in _pairs(node, by_name, faults, f"give an object with the keys: {names}"):
+        for name, each in _pairs(node, by_name, faults, remedy):
+            if faults.too_many:
+                break
             if name not in by_name:
                 # Looked for where a person may have mistyped, not in a document of another kind altogether.
                 like = nearest(name, by_name) if shown(name) == name and faults.count < LISTED else ""
                 instead = f"use {like}, or leave it out" if like in by_name else f"leave it out; the keys are: {names}"
                 faults.add(shown(name), "is no key here", instead)
                 continue
-            key, hook = by_name[name]
+            key, field, hint, hook = by_name[name]
             try:
-                given[key.field] = hook(each, None)
+                given[field] = hook(each, hint)
             except Refused as refused:
                 faults.take(refused.faults, name)
-                given[key.field] = _instead(key, refused.partial)
-            if key.filled and each == []:
+                given[field] = _instead(key, refused.partial)
+            if each == [] and key.filled:
                 faults.add(name, "is empty", f"give at least {key.about['says']}")
         for key in required:
             if key.key not in node:
                 faults.add(key.key, "is missing", f"give {key.about.get('says') or 'it'}")
         if faults.count and NOTHING in given.values():
             raise Refused(faults)
+        if sound and not faults.count:
+            made = _unchecked(cls, given)
+            if not [*made._faults()]:
+                return made
         try:
             made = cls(**given)
         except InvalidValue as wrong:
@@ -274,7 +283,7 @@ def _object_hook(cls: type) -> Hook:
 
 
 def _unchecked(cls: type, given: Mapping[str, Any]) -> Any:
-    """A value that contradicts itself, to be compared with others and thrown away: each field alone is sound."""
+    """A value of which each field alone is sound; it may contradict itself."""
     made: Any = object.__new__(cls)
     made.__dict__.update(given)
     return made
@@ -328,6 +337,8 @@ def _mapping_hook(hint: Any) -> Hook:
         faults = Faults()
         found = {}
         for at, (key, each) in enumerate(_pairs(node, (), faults, "give an object")):
+            if faults.too_many:
+                break
             try:
                 found[key_hook(key, of_key)] = value_hook(each, of_value)
             except Refused as refused:
@@ -345,6 +356,8 @@ def _calendars(node: Any, _: Any) -> Calendars:
     found: dict[str, SchoolCalendar] = {}
     remedy = "give an object with a calendar for each school, by its reference"
     for at, (school, each) in enumerate(_pairs(node, (), faults, remedy)):
+        if faults.too_many:
+            break
         try:
             given = CONVERTER.structure(each, CalendarDocument)
             found[school] = _built(Faults(), partial(given.calendar, _text(school, str)))

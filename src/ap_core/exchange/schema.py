@@ -7,6 +7,7 @@ used twice) is found only by reading.
 from __future__ import annotations
 
 import inspect
+import json
 from collections.abc import Mapping
 from datetime import date
 from enum import Enum
@@ -19,7 +20,7 @@ from ap_core.exchange.formats import REVIEWS, ROLL, Format
 from ap_core.exchange.passports import PASSPORT
 from ap_core.exchange.policies import POLICY
 from ap_core.exchange.shapes import ROWS, Key, keys_of, words_of
-from ap_core.exchange.writing import CONVERTER
+from ap_core.exchange.writing import WRITER, write
 from ap_core.pupils.years import YearGroup
 
 _Schema = dict[str, Any]
@@ -148,7 +149,7 @@ def _field(key: Key, parts: dict[str, _Schema]) -> _Schema:
         known["minItems"] = 1
     described: _Schema = {"description": said} if (said := _said(key)) else {}
     if not (key.required or key.shape.unknowable or key.absent is None):
-        described["default"] = CONVERTER.unstructure(key.absent)
+        described |= json.loads(write({"default": WRITER.tree(key.absent)}))
     return {**described, **({"anyOf": [known, {"type": "null"}]} if key.shape.nullable else known)}
 
 
