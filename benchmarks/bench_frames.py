@@ -59,7 +59,7 @@ def bars() -> Iterator[Bar]:
             raise AssertionError("table and records do not agree")
     yield at_most(HAND, 1.5, paired(lambda: ours(table), hand, rounds=9))
     few_rows = paired(lambda: ours(short), lambda: hand(short), rounds=15, target=0.1)
-    yield at_most(HAND_FEW, 3.5, few_rows, known=True)
+    yield at_most(HAND_FEW, 3.5, few_rows)
     apiece = paired(records, lambda: ours(table), rounds=5)
     times = ROWS // len(few)
     yield at_least(RECORDS, 4, type(apiece)(*(each * times for each in apiece)), f"{len(few)} records, scaled")
@@ -99,7 +99,7 @@ def _openfisca(table: Any, mine: Any, ours: Any) -> Bar:
     for rule, breached in zip(RULES, judge(), strict=True):
         if not ((mine[rule.id] == State.NOT_MET).to_numpy() == breached).all():
             raise AssertionError("the two ways do not agree")
-    return at_least(OPENFISCA, 3, paired(judge, ours, rounds=5), known=True)
+    return at_least(OPENFISCA, 3, paired(judge, ours, rounds=5))
 
 
 def by_hand(pl: Any) -> list[Any]:

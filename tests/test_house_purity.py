@@ -17,9 +17,9 @@ IMPURE_MODULES = frozenset(
 IMPURE_CALLS = frozenset({"open", "print", "input", "breakpoint", "__import__", "globals", "eval", "exec"})
 CLOCKS = frozenset({"now", "today", "utcnow", "fromtimestamp", "utcfromtimestamp"})
 
-#: The two places that run text, every token of which the library wrote itself: rules are fused into a function, and a
-#: row of facts is made by one.
-RUNS_TEXT = {"ap_core.law.fused": {"exec"}, "ap_core.law.facts": {"exec"}}
+#: The places that run text, every token of which the library wrote itself: rules are fused into a function, a row of
+#: facts is made by one, and the fields of a value are checked by one.
+RUNS_TEXT = {"ap_core.law.fused": {"exec"}, "ap_core.law.facts": {"exec"}, "ap_core.values": {"eval"}}
 
 
 def impurities(tree: ast.Module, name: str = "") -> Iterator[str]:
