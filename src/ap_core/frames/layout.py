@@ -13,7 +13,7 @@ from ap_core.dates.deadlines import Deadline, NoFixedDate
 from ap_core.dates.half_days import HalfDays
 from ap_core.england import ENGLAND
 from ap_core.errors import Fault, refuse, require
-from ap_core.law.expressions import Choice, Field, walk
+from ap_core.law.expressions import Choice, Field
 from ap_core.law.rulebook import RuleBook
 from ap_core.law.rules import Rule
 from ap_core.law.unknown import UNKNOWN, Unknown
@@ -72,7 +72,7 @@ def facts_of(row: type) -> Mapping[str, Field[Any]]:
 
 def choices_of(rules: Iterable[Rule]) -> Mapping[str, Choice[Any]]:
     """Every local choice that the rules rest on, by the name of its column."""
-    nodes = (node for rule in rules for tree in rule.expressions().values() for node in walk(tree))
+    nodes = (node for rule in rules for node in rule.nodes)
     return {f"policy_{node.name}": node for node in nodes if isinstance(node, Choice)}
 
 

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 
 from ap_core.law.citation import Citation, Force
-from ap_core.law.findings import Finding
+from ap_core.law.findings import Finding, law_behind
 from ap_core.law.grounds import ChoiceUsed
 from ap_core.law.wording import day_in_words, short_day
 
@@ -68,7 +68,7 @@ def _due(finding: Finding) -> Iterator[tuple[str, int]]:
 
 def _law(finding: Finding) -> Iterator[tuple[str, int]]:
     """The provisions, the day whose law was taken, and the local choices with who made them."""
-    grounds = finding.grounds
+    grounds = law_behind(finding)
     for cited in (finding.citation, *grounds.also):
         yield _provision(cited), 1
         # Of a local choice there is nothing to note once it stands below.

@@ -14,8 +14,8 @@ import attrs
 
 from ap_core.dates.deadlines import Deadline, NoFixedDate
 from ap_core.law.citation import Citation
-from ap_core.law.expressions import Choice, Expression, LawValue, walk
-from ap_core.law.grounds import Grounds, deciding, grounds
+from ap_core.law.expressions import Choice, Expression, LawValue
+from ap_core.law.grounds import Grounds, deciding, grounds, law_of
 from ap_core.law.judging import DIFFER, Moment, Outcome, Term, Verdict, judge, terms_of, value
 from ap_core.law.rules import Actor, Condition, Duty, Rule, law_name
 from ap_core.law.unknown import Need, Reason
@@ -200,6 +200,11 @@ _set_subject: Callable[[Finding, str], None] = Finding.__dict__["subject"].__set
 _set_source: Callable[[Finding, _Source | _Kept], None] = Finding.__dict__["_source"].__set__
 
 
+def law_behind(finding: Finding) -> Grounds:
+    """The grounds of a finding; the facts may be left out of them."""
+    return finding._source.law()
+
+
 class _Kept:
     """A finding read back from a document: all that it said."""
 
@@ -247,6 +252,8 @@ class _Kept:
     def grounds(self) -> Grounds:
         return self._grounds
 
+    law = grounds
+
     def explain(self) -> tuple[Term, ...]:
         return self._trace
 
@@ -291,6 +298,9 @@ class _Source:
 
     def grounds(self) -> Grounds:
         return grounds(self.rule, self.at)
+
+    def law(self) -> Grounds:
+        return law_of(self.rule, self.at)
 
     def explain(self) -> tuple[Term, ...]:
         return terms_of(self.rule, self.at)
@@ -338,7 +348,7 @@ class _Source:
         said = _because(self.rule, self.outcome, self.needs(), self.at)
         # Where a choice departs from guidance, or is stricter than asked, what rests on it says so.
         remarks: Any = getattr(self.at.policy, "remarks", None)
-        rests_on = self.grounds().choices if remarks else ()
+        rests_on = self.law().choices if remarks else ()
         return " ".join([said, *(remarks[each.name] for each in rests_on if each.name in remarks)])
 
     def citation(self) -> Citation:
@@ -360,8 +370,7 @@ class _Shown(dict[str, str]):
         if isinstance(getattr(type(self._at.row), name, None), property):
             return in_words(getattr(self._at.row, name))
         # A rule that names nothing of these is refused when it is made.
-        nodes = (node for expression in self._rule.expressions().values() for node in walk(expression))
-        return in_words(value(next(node for node in nodes if _called(node, name)), self._at))
+        return in_words(value(next(node for node in self._rule.nodes if _called(node, name)), self._at))
 
 
 def _called(node: Expression[Any], name: str) -> bool:

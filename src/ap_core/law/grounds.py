@@ -12,11 +12,11 @@ from typing import Any
 import attrs
 
 from ap_core.law.citation import Citation, Force
-from ap_core.law.expressions import Choice, Field, LawValue, walk
+from ap_core.law.expressions import Choice, LawValue
 from ap_core.law.judging import Moment, value
 from ap_core.law.rules import Condition, Rule
 from ap_core.law.unknown import Unknown
-from ap_core.law.wording import in_words, placeholders
+from ap_core.law.wording import in_words
 from ap_core.values import Value, item, small_value
 
 
@@ -55,17 +55,20 @@ class Grounds:
 
 def grounds(rule: Rule, at: Moment) -> Grounds:
     """What the finding of ``rule`` over a row rests on."""
-    nodes = [node for expression in rule.expressions().values() for node in walk(expression)]
+    facts = tuple(FactUsed(field.name, field.says, in_words(value(field, at))) for field in rule.told)
+    return attrs.evolve(law_of(rule, at), facts=facts)
+
+
+def law_of(rule: Rule, at: Moment) -> Grounds:
+    """The same without the facts, which take most of the time and which an explanation shows term by term."""
     law_date, decided = value(rule.law_date, at), deciding(rule, at)
-    editions = [_edition(node, at) for node in nodes if isinstance(node, LawValue)]
+    editions = [_edition(node, at) for node in rule.nodes if isinstance(node, LawValue)]
     also = dict.fromkeys(each for each in (rule.cites, *editions) if each is not None and each != decided)
-    read = {node.name for node in nodes if isinstance(node, Field)}
-    chosen = [f"{node.part}.{node.name}" for node in nodes if isinstance(node, Choice)]
+    chosen = [f"{node.part}.{node.name}" for node in rule.nodes if isinstance(node, Choice)]
     return Grounds(
         law_date=law_date if isinstance(law_date, date) else None,
         also=tuple(also),
         choices=tuple(_choices((*_chosen_names(rule.cites), *chosen), at.policy)),
-        facts=tuple(_facts(rule, read, at)),
     )
 
 
@@ -84,20 +87,6 @@ def _edition(node: LawValue[Any], at: Moment) -> Citation | None:
     if isinstance(value(node, at), Unknown):
         return None
     return node.dated.on(value(node.at, at)).citation
-
-
-def _facts(rule: Rule, read: set[str], at: Moment) -> Iterator[FactUsed]:
-    """Each fact that the rule's expressions read, or that its sentences show, in the row's own order.
-
-    The fact that dates the rule is among those read: the gate compares it with the days in force.
-    """
-    shown = {name for sentence in rule.sentences().values() for name in placeholders(sentence)}
-    beside = {part.name for part in (rule.who, rule.arose) if isinstance(part, Field)}
-    used = read | shown | beside
-    for name in at.row.__dict__:
-        held = getattr(rule.row, name, None)
-        if name in used and isinstance(held, Field):
-            yield FactUsed(name, held.says, in_words(value(held, at)))
 
 
 def _choices(names: Iterable[str], policy: Any) -> Iterator[ChoiceUsed]:

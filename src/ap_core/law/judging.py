@@ -158,6 +158,14 @@ def truth(node: Expression[Any], at: Moment, trace: list[Term] | None = None, de
     values = ""
     result: bool | Unknown
     match node:
+        case Comparison():
+            left, right = value(node.left, at), value(node.right, at)
+            missing = unknown_among((left, right))
+            if missing is not None:
+                result = missing
+            else:
+                result = left is not None and right is not None and _OPERATORS[node.operator](left, right)
+            values = "" if node.is_plain else f"{in_words(left)} {node.operator} {in_words(right)}"
         case And() | Or():
             place = len(trace or ())
             settles = isinstance(node, Or)
@@ -182,14 +190,6 @@ def truth(node: Expression[Any], at: Moment, trace: list[Term] | None = None, de
             got = value(node.of, at)
             result = got if type(got) is Unknown else got in node.options
             values = in_words(got)
-        case Comparison():
-            left, right = value(node.left, at), value(node.right, at)
-            missing = unknown_among((left, right))
-            if missing is not None:
-                result = missing
-            else:
-                result = left is not None and right is not None and _OPERATORS[node.operator](left, right)
-            values = "" if node.is_plain else f"{in_words(left)} {node.operator} {in_words(right)}"
         case _:
             raise TypeError(f"{node.__class__.__name__} is no condition")
     if trace is not None:

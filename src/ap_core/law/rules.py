@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from enum import Enum
+from functools import cached_property
 from typing import Any
 
 import attrs
@@ -28,7 +29,6 @@ from ap_core.law.expressions import (
     as_condition,
     compare,
     faults_of,
-    fields_of,
     rebuild,
     same,
     walk,
@@ -123,10 +123,25 @@ class Rule:
         """The sentence templates, by name."""
         return {"act": self.act}
 
+    @cached_property
+    def nodes(self) -> tuple[Expression[Any], ...]:
+        """Every node of what decides the rule."""
+        return tuple(node for expression in self.expressions().values() for node in walk(expression))
+
+    @cached_property
+    def told(self) -> tuple[Field[Any], ...]:
+        """Each fact that decides the rule or that its sentences show, in the row's own order."""
+        read = {node.name for node in self.nodes if isinstance(node, Field)}
+        shown = {name for sentence in self.sentences().values() for name in placeholders(sentence)}
+        beside = {part.name for part in (self.who, self.arose) if isinstance(part, Field)}
+        names = [field.name for field in attrs.fields(self.row) if field.name in read | shown | beside]
+        held = (getattr(self.row, name, None) for name in names)
+        return tuple(field for field in held if isinstance(field, Field))
+
     @property
     def fields(self) -> dict[str, Field[Any]]:
         """Every fact that decides the rule."""
-        return fields_of(*self.expressions().values())
+        return {node.name: node for node in self.nodes if isinstance(node, Field)}
 
     def _faults(self) -> Iterator[Fault]:
         yield from _id_faults(self.id)

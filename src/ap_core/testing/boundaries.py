@@ -85,7 +85,7 @@ def _case(rule: Rule, setting: Setting, policy: Any) -> BoundaryCase:
 
 def _space(rule: Rule, policy: Any) -> dict[str, list[Any]]:
     """Every value worth trying, for each fact, each choice and the day."""
-    found = [node for tree in rule.expressions().values() for node in e.walk(tree)]
+    found = [*rule.nodes]
     literals = {node.value for node in found if isinstance(node, e.Constant) and node.value.__class__ is date}
     for node in found:
         if isinstance(node, e.LawValue):
