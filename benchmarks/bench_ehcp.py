@@ -22,7 +22,7 @@ BOOK: RuleBook[PupilRecord] = RuleBook(
     rules=tuple(rule for rule in ENGLAND.rules if ".ehcp." in rule.row.__module__),
 )
 ROWS = 200
-MANY, TENTH, ROUNDS = 20_000, 2_000, 3
+MANY, TENTH, ROUNDS = 20_000, 2_000, 2
 _MADE, _DAY = date(2024, 9, 2), timedelta(days=1)
 
 

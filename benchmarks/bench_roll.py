@@ -11,7 +11,7 @@ from ap_core.registration.records import SchoolKind
 from paired import Bar, Ratio, at_most, no_garbage_collection
 
 MANY, TENTH = 10_000, 1_000
-ROUNDS = 3
+ROUNDS = 2
 
 
 def roll(size: int) -> Roll:
