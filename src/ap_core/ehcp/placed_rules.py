@@ -1,4 +1,4 @@
-"""Where a pupil with a plan, or looked after, may be full-time, and how a placement ends. Neither turns anybody away."""
+"""Where a pupil with a plan, or looked after, may be full-time; how a placement ends. Neither turns anybody away."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ REGISTERED = Condition(
     row=U,
     cites=EA_1996.section(
         "463", note="One child of compulsory school age who has an EHC plan or is looked after, taught full-time, "
-        "makes a place an independent school. From commentary: to run it unregistered is an offence of its proprietor (ESA "
-        "2008 s.96); full-time is all or substantially all of a child's education, and the hours are the Department's "
-        "indicator, no line.",
+        "makes a place an independent school. From commentary: to run it unregistered is an offence of its "
+        "proprietor (ESA 2008 s.96); full-time is all or substantially all of a child's education, and the hours are "
+        "the Department's indicator, no line.",
     ),
     since=date(2014, 9, 1), who=Actor.PROPRIETOR,
     applies=U.going_on & (U.has_plan | U.looked_after) & U.of_school_age,
