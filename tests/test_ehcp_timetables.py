@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ap_core import Deadline, InvalidValue, NoFixedDate, YearGroup
+from ap_core import Actor, Deadline, InvalidValue, NoFixedDate, YearGroup
 from ap_core.dates import DateSpan
 from ap_core.dates.bank_holidays import is_bank_holiday
 from ap_core.dates.limits import WorkingDays
@@ -371,6 +371,10 @@ class TestReassessment:
         plan = reassessment_timetable(agreed_on=RECEIVED)
         assert "decision whether to reassess" not in {step.name for step in plan}
 
+    def test_before_the_answer_the_plan_has_no_day(self) -> None:
+        plan = reassessment_timetable(requested_on=RECEIVED)
+        assert isinstance(plan["plan that follows it"].due, NotKnown)
+
     def test_c23_no_ten_weeks(self) -> None:
         plan = reassessment_timetable(requested_on=RECEIVED, agreed_on=RECEIVED)
         assert RECEIVED + 70 * DAY not in {getattr(step.due, "last_day", None) for step in plan}
@@ -605,7 +609,11 @@ class TestOrders:
 
     def test_c26_five_weeks_beginning_with(self) -> None:
         assert recommendation_answer_due(date(2026, 11, 2)).last_day == date(2026, 11, 2) + 34 * DAY
-        assert isinstance(recommendation_timetable(made_on=RECEIVED)["copy to the Secretary of State"].due, NotKnown)
+        plan = recommendation_timetable(made_on=RECEIVED)
+        assert isinstance(plan["copy to the Secretary of State"].due, NotKnown)
+        # Each body answers for its own part (regs 6(3) and 7(1)).
+        for name, who in (("answer on health", Actor.HEALTH), ("answer on social care", Actor.AUTHORITY)):
+            assert (plan[name].who, last(plan, name)) == (who.value, RECEIVED + 34 * DAY)
 
 
 class TestPersonalBudget:
