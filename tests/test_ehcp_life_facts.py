@@ -201,8 +201,10 @@ class TestAssessments:
 
     def test_a_class_without_a_year_is_a_question(self) -> None:
         record = assessed(advice=())
-        row = one(af.assessment_facts, record.but(pupil=record.pupil.but(taught_year=YearGroup.X)))
-        assert isinstance(row.advice_missing, Unknown)
+        for year in (YearGroup.X, UNKNOWN):
+            row = one(af.assessment_facts, record.but(pupil=record.pupil.but(taught_year=year)))
+            assert isinstance(row.advice_missing, Unknown)
+            assert [need.path for need in row.advice_missing.needs] == ["pupil.taught_year"]
 
     def test_who_owes_advice(self) -> None:
         def adviser(kind: AdviceKind, school: str | None) -> Any:
@@ -344,6 +346,8 @@ class TestAtTheEdges:
         assert isinstance(found, Unknown) and [need.path for need in found.needs] == ["placements[0].first_day"]
         assert af.whose_step(record, "HILL", MONDAY) is Actor.HOME_SCHOOL
         assert af.whose_step(YEAR_8, "CENTRE", MONDAY) is Actor.CENTRE
+        nothing_told = af.whose_step(YEAR_8.but(placements=UNKNOWN), "CENTRE", MONDAY)
+        assert isinstance(nothing_told, Unknown) and [need.path for need in nothing_told.needs] == ["placements"]
 
     @pytest.mark.parametrize(("made_on", "many"), [(MONDAY, 1), (MONDAY + DAY, 0)])
     def test_what_a_tribunal_will_say_is_not_owed_yet(self, made_on: date, many: int) -> None:

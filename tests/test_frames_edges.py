@@ -19,16 +19,16 @@ import polars as pl
 from ap_core.dates import Calendars
 from ap_core.england import ENGLAND
 from ap_core.errors import ExtraNeeded
-from ap_core.frames import attainment_and_progress_8, check, columns, rows_of, table_of, with_key_stage
+from ap_core.frames import State, attainment_and_progress_8, check, columns, rows_of, table_of, with_key_stage
 from ap_core.frames.layout import facts_of, row_called
 from ap_core.frames.translation import Translation
-from ap_core.law.expressions import And, Constant
+from ap_core.law.expressions import And, Constant, Membership
 from ap_core.law.rulebook import RuleBook
 from ap_core.law.unknown import UNKNOWN
 from ap_core.placement.records import NoticeItem
 from ap_core.policy import Policy
 from tests.frames_engines import held
-from tests.strategies import Sample
+from tests.strategies import Sample, condition, sample
 from tests.suspensions import THIS_YEAR, suspended
 from tests.test_frames_bad_input import EVERY, ON, PUPILS, RESULTS, faults
 from tests.test_frames_suspensions import ONS, Pupils, got, table, totals, wanted
@@ -120,3 +120,13 @@ def test_what_is_no_condition_and_what_has_no_value() -> None:
         asked.truth(Constant(1))
     with pytest.raises(TypeError, match="And has no value"):
         asked.value(And())
+
+
+def test_what_no_row_can_change_is_settled_beforehand() -> None:
+    asked: Any = Translation((), ON, Policy())
+    assert asked.truth(Membership(Constant("a"), frozenset())) is False
+    always = condition(And(), id="sample.always")
+    book: Any = RuleBook(subjects=[(Sample, lambda record, asked: ())], rules=[always])
+    made = table_of({"a": sample(), "b": sample(count=UNKNOWN)}, Sample, backend="pyarrow", rulebook=book)
+    states = held(check(made, subject=Sample, on=ON, rulebook=book))
+    assert [row["sample.always"] for row in states] == [State.MET, State.MET]

@@ -108,6 +108,22 @@ class TestReview:
         ]
         assert (made.subject, made.on, made.policy) == ("P01", ON, POLICY)
 
+    @given(st.lists(rows, min_size=2, max_size=4), st.randoms(use_true_random=False))
+    def test_rows_of_one_name_have_keys_of_their_own(self, some: list[Any], chance: Any) -> None:
+        made = [attrs.evolve(row, subject="matter") for row in some]
+        shuffled = list(made)
+        chance.shuffle(shuffled)
+        reviews = [book(FEW, FLAG, SENT).review(tuple(given), "P01", ASKED) for given in (made, shuffled)]
+        keys = [finding.key for finding in reviews[0]]
+        assert len(keys) == len(set(keys))
+        assert reviews[0] == reviews[1]
+
+    def test_the_first_of_one_name_keeps_it_and_no_other_name_is_taken(self) -> None:
+        plain: Any = sample()
+        given = [attrs.evolve(plain, subject=name) for name in ("a", "b", "a", "a (2)", "a")]
+        made = book(FEW).review(tuple(given), "P01", ASKED)
+        assert [each.matter for each in made] == ["a", "a (2)", "a (3)", "a (4)", "b"]
+
     def test_rows_that_no_rule_reads_are_never_reckoned(self) -> None:
         ours: RuleBook[Any] = RuleBook(subjects=((Odd, never), (Sample, as_given)), rules=(FEW,))
         assert len(ours.review((sample(),), "P01", ASKED)) == 1

@@ -132,6 +132,14 @@ class TestChaseLists:
         assert "made before suspension S1" in told
         assert "made before suspension S2" not in told and "baseline assessments" not in told
 
+    def test_what_only_the_authority_can_say_is_asked_of_the_one_that_keeps_the_plan(self) -> None:
+        plan = record_of(ROLL, "P26").plan
+        assert isinstance(plan, EHCPlan)
+        roll = with_record("P26", plan=plan.but(reviews=UNKNOWN, authority="SHIRE"))
+        lists = chase_lists(roll, [reviewed(roll, "P26")], on=ON)
+        (asked,) = [paper for paper in lists if "Which reviews of the EHC plan were held?" in paper_text(paper)]
+        assert (asked.to, asked.to_ref) == ("Local authority SHIRE", "SHIRE")
+
     def test_a_later_day_asked_for_only_adds(self) -> None:
         later = chase_lists(ROLL, REVIEWS, on=ON, until=date(2027, 7, 31))
         keys = [{line.key for p in lists for part in p.parts for line in part.lines} for lists in (LISTS, later)]
@@ -240,6 +248,8 @@ class TestPlacementReview:
         line = ProvisionLine(ref="F9", kind=ProvisionKind.THERAPY)
         text = self.says("P26", plan={"named_setting": None, "provision": (line,), "ledger": None})
         assert "names a type of school, and no school" in text and "how much is not known here" in text
+        without = self.says("P26", plan={"provision": (line.but(minutes=None, per=None),), "ledger": None})
+        assert "F9: " in without and "with no amount in the plan" in without
 
     def test_a_review_of_another_pupil_is_refused(self) -> None:
         with pytest.raises(InvalidValue, match="another pupil"):

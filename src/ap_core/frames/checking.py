@@ -14,7 +14,17 @@ from ap_core.dates.plain import plain_day
 from ap_core.england import ENGLAND
 from ap_core.errors import refuse
 from ap_core.frames import translation
-from ap_core.frames.engines import MOST_ROWS, Table, called, frame_of, opened, rows_held, stacked, with_types
+from ap_core.frames.engines import (
+    MOST_ROWS,
+    Table,
+    called,
+    frame_of,
+    opened,
+    rows_held,
+    stacked,
+    with_types,
+    words_of,
+)
 from ap_core.frames.layout import Column, choices_of, columns, row_called, rules_over
 from ap_core.frames.rows import facts_row
 from ap_core.frames.translation import Translation
@@ -97,10 +107,9 @@ def long(
 
 
 def _translation(ready: Table, on: date, policy: Policy) -> Translation:
-    engine = ready.frame.implementation
-    words = nw.get_native_namespace(ready.frame) if engine.is_polars() else nw
     # PyArrow takes several times as long to choose between two values as to reckon a sum; others do not.
-    return Translation(ready.present, on, policy, words=words, sums=engine.is_pyarrow())
+    sums = ready.frame.implementation.is_pyarrow()
+    return Translation(ready.present, on, policy, words=words_of(ready.frame), sums=sums)
 
 
 def _long(ready: Table, rule: Rule, states: Translation) -> Any:

@@ -10,6 +10,7 @@ from typing import Any
 import narwhals.stable.v2 as nw
 
 from ap_core.dates.deadlines import Deadline, NoFixedDate
+from ap_core.frames.engines import worded
 from ap_core.frames.layout import is_due, written
 from ap_core.law.dated import Edition
 from ap_core.law.expressions import (
@@ -50,9 +51,8 @@ class Translation:
     """Writes rules as expressions over a table that has the columns ``present``, for one day and one policy.
 
     What is the same for every row, such as the rules in force on the day, is settled here and costs no row anything.
-    ``words`` is the module whose ``col``, ``when`` and ``lit`` write an expression: Narwhals, or Polars where the table
-    is one of Polars: their words are the same, but Narwhals takes longer to write 25 rules than Polars takes to judge
-    a million rows by them. ``sums`` says that a state is to be reckoned as a sum where it can be, and not chosen.
+    ``words`` is the module that writes an expression for the table (:func:`~ap_core.frames.engines.words_of`).
+    ``sums`` says that a state is to be reckoned as a sum where it can be, and not chosen.
     """
 
     def __init__(self, present: Collection[str], on: date, policy: Any, *, words: Any = nw, sums: bool = False) -> None:
@@ -65,7 +65,7 @@ class Translation:
         """Of a frame of Narwhals the columns to keep, and for each rule one, named by its id, with its state."""
         self._columns = {}
         states = {rule.id: self._state(rule) for rule in rules}
-        table = frame if self.words is nw else frame.to_native()
+        table = worded(frame, self.words)
         if self._columns:
             table = table.with_columns(**self._columns)
         return nw.from_native(table.select(*map(self.col, keep), **states))

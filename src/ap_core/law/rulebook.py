@@ -13,6 +13,7 @@ from ap_core.errors import Fault, require
 from ap_core.law.fused import Fused, fuse
 from ap_core.law.reviews import Judged, Review
 from ap_core.law.rules import Rule
+from ap_core.law.wording import in_words
 from ap_core.values import Sealed
 
 R = TypeVar("R")
@@ -169,6 +170,8 @@ class RuleBook(Sealed, Generic[R]):
                 continue
             if len(rows) > 1:
                 rows.sort(key=_by_subject)
+                if len({row.subject for row in rows}) < len(rows):
+                    rows = _told_apart(rows)
             many = len(rules)
             for row in rows:
                 outcomes = judge_all(row, on, policy)
@@ -194,6 +197,23 @@ class RuleBook(Sealed, Generic[R]):
 
 
 _by_subject = attrgetter("subject")
+
+
+def _told_apart(rows: list[Any]) -> list[Any]:
+    """Rows of which several have one name, numbered, so that each finding has a key of its own.
+
+    A record may hold the same thing twice, or two things that nothing known tells apart. What the rows say decides
+    which is first, not the order of the record.
+    """
+    names = {row.subject for row in rows}
+    told: list[Any] = []
+    for row in sorted(rows, key=lambda row: (row.subject, [*map(in_words, row.__dict__.values())])):
+        named = {each.subject for each in told}
+        if row.subject in named:
+            numbers = (f"{row.subject} ({number})" for number in range(2, len(rows) + 2))
+            row = attrs.evolve(row, subject=next(each for each in numbers if each not in named | names))
+        told.append(row)
+    return sorted(told, key=_by_subject)
 
 
 def _rebuilt(
