@@ -21,6 +21,8 @@ from ap_core import (
     PupilRecord,
     Roll,
     School,
+    SchoolCalendar,
+    Term,
     Unknown,
     Verdict,
 )
@@ -200,8 +202,6 @@ class TestCount:
         assert counted(SPEECH.but(per=Per.HALF_TERM), site(), on=MONDAY).specified == 0
 
     def test_a_year_held_in_part_is_no_year(self) -> None:
-        from ap_core import SchoolCalendar
-
         autumn = SchoolCalendar.of_terms("autumn alone", terms=STORY_CALENDAR.terms[:1])
         ledger = ProvisionLedger(sites=(site(first=date(2026, 9, 1), kept_to=date(2026, 12, 20)),))
         found = line_ledger(SPEECH.but(per=Per.YEAR), ledger, autumn, on=date(2026, 12, 21))
@@ -223,6 +223,23 @@ class TestCount:
     def test_a_line_counts_from_its_first_day_to_its_last(self) -> None:
         line = SPEECH.but(first=date(2026, 9, 28), last=date(2026, 10, 11))
         assert counted(line, site()).specified == 90
+        # While it lasts its weeks are due as those of a line without an end.
+        for on in (START + WEEK - DAY, START + WEEK):
+            assert counted(SPEECH.but(last=MONDAY), site(), on=on).weeks == counted(SPEECH, site(), on=on).weeks
+
+    def test_what_is_not_written_down_may_be_all_that_is_missing(self) -> None:
+        """A week of which nothing is known may be missing whole: a week's worth may be, a minute more cannot."""
+        found = counted(SPEECH, site(*of(UNKNOWN)), on=START + WEEK)
+        assert isinstance(found.was_short_by(1), Unknown) and isinstance(found.is_short_by(45), Unknown)
+        assert found.is_short_by(46) is False
+        # Where as much as is due is written down, nothing is missing, whatever else was delivered.
+        assert counted(SPEECH, site(*of(45), *of(UNKNOWN)), on=START + WEEK).missing == 0
+
+    def test_holidays_are_not_asked_about_before_there_are_any(self) -> None:
+        found = counted(SPEECH.but(all_year=UNKNOWN), site(kept_to=UNKNOWN), on=START + 2 * WEEK)
+        assert found.needs is not None
+        (need,) = found.needs.needs
+        assert (need.path, need.of) == ("plan.ledger.sites[0].kept_to", "each site") and need.ask.startswith("Up to")
 
     def test_more_in_a_later_week_makes_up_for_the_same_line(self) -> None:
         found = counted(SPEECH, site(*of(0, 90)), on=START + 2 * WEEK)
@@ -245,6 +262,19 @@ class TestCount:
     def test_beyond_the_calendar(self) -> None:
         with pytest.raises(OutsideCalendar):
             counted(SPEECH, site(kept_to=UNKNOWN), on=date(2027, 9, 20))
+        with pytest.raises(OutsideCalendar):
+            counted(SPEECH, site(first=date(2026, 8, 24)), on=START)
+        # While no week is over, none is looked up.
+        for since, on in ((date(2027, 9, 8), MONDAY), (date(2027, 9, 6), date(2027, 9, 8))):
+            assert counted(SPEECH, site(kept_to=UNKNOWN), since=since, on=on).counted is None
+
+    def test_a_week_that_the_calendar_begins_or_ends_in_has_the_days_that_it_tells(self) -> None:
+        """From Sunday 6 September to Monday 5 October: four whole weeks of school and a day."""
+        short = SchoolCalendar.of_terms("short", terms=[Term("short", date(2026, 9, 6), date(2026, 10, 5))])
+        ledger = ProvisionLedger(sites=(site(first=date(2026, 8, 31)),))
+        line = SPEECH.but(per=Per.SCHOOL_DAY, minutes=10)
+        found = line_ledger(line, ledger, short, on=date(2026, 10, 12))
+        assert isinstance(found, LineLedger) and (found.specified, len(found.weeks)) == (210, 6)
 
 
 class TestRecords:
@@ -253,8 +283,9 @@ class TestRecords:
     def test_deliveries(self) -> None:
         with pytest.raises(InvalidValue, match=r"minutes: is below 0.*missed: is below 0"):
             Delivery(line="F1", on=START, minutes=-1, missed=-1)
-        with pytest.raises(InvalidValue, match="why_missed: does not go with missed"):
-            Delivery(line="F1", on=START, minutes=0, missed=45)
+        for missed in (1, 45):
+            with pytest.raises(InvalidValue, match="why_missed: does not go with missed"):
+                Delivery(line="F1", on=START, minutes=0, missed=missed)
         with pytest.raises(InvalidValue, match="why_missed: does not go with missed"):
             Delivery(line="F1", on=START, minutes=0, why_missed=WhyMissed.CLOSED)
 
@@ -264,6 +295,7 @@ class TestRecords:
             site(*outside)
         with pytest.raises(InvalidValue, match="kept_to: is before first"):
             site(kept_to=START - DAY)
+        assert site(kept_to=START).kept_to == START
         assert site(Delivery(line="F1", on=MONDAY, minutes=0), kept_to=UNKNOWN).kept_to is UNKNOWN
         with pytest.raises(InvalidValue, match=r"sites\[1\].site: is given twice"):
             ProvisionLedger(sites=(site(), site()))
@@ -375,7 +407,7 @@ class TestSecured:
 
     def test_the_months_of_coronavirus(self) -> None:
         """From 1 May to 31 July 2020 the duty was one of reasonable endeavours; before and after it was not."""
-        from ap_core import Calendars, SchoolCalendar, Term
+        from ap_core import Calendars
 
         terms = [Term("2020", date(2020, 1, 6), date(2020, 12, 18))]
         calendar = Calendars({"CENTRE": SchoolCalendar.of_terms("2020", terms=terms)})

@@ -185,7 +185,7 @@ class LineLedger:
         if self.a_week is None:
             return False
         found = [self._reaches(week.missing, weeks_worth * self.a_week) for week in self.weeks]
-        if True in [each for each in found if type(each) is bool]:
+        if True in found:
             return True
         return next((each for each in found if type(each) is Unknown), False)
 
