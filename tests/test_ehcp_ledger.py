@@ -159,7 +159,8 @@ class TestCount:
 
     def test_nor_an_inset_day_of_a_daily_one(self) -> None:
         """23 October is closed, half term too: nine school weeks less a day."""
-        assert counted(SPEECH.but(per=Per.SCHOOL_DAY, minutes=10), site()).specified == 440
+        found = counted(SPEECH.but(per=Per.SCHOOL_DAY, minutes=10), site())
+        assert (found.specified, found.a_week) == (440, 50)
 
     def test_weeks_without_school_owe_where_the_plan_says_so(self) -> None:
         assert counted(SPEECH.but(all_year=True), site()).specified == 450
@@ -169,6 +170,8 @@ class TestCount:
         assert counted(open_line, site(*of(45, 45)), on=START + 2 * WEEK).missing == 0
         unsure = counted(open_line, site(*of(*[45] * 6, 0, *[45] * 3)))
         assert isinstance(unsure.missing, Unknown) and unsure.missing.needs[0].path == "all_year"
+        # The week of half term is in doubt, and no other.
+        assert [week.specified.exact for week in unsure.weeks] == [*[45] * 6, None, *[45] * 3]
         # Whatever the answer, this much is missing.
         assert counted(open_line, site()).was_short_by(9) is True
 
@@ -269,12 +272,12 @@ class TestCount:
             assert counted(SPEECH, site(kept_to=UNKNOWN), since=since, on=on).counted is None
 
     def test_a_week_that_the_calendar_begins_or_ends_in_has_the_days_that_it_tells(self) -> None:
-        """From Sunday 6 September to Monday 5 October: four whole weeks of school and a day."""
+        """From Sunday 6 September to Monday 5 October: four whole weeks of school and a day, which is a school week."""
         short = SchoolCalendar.of_terms("short", terms=[Term("short", date(2026, 9, 6), date(2026, 10, 5))])
         ledger = ProvisionLedger(sites=(site(first=date(2026, 8, 31)),))
-        line = SPEECH.but(per=Per.SCHOOL_DAY, minutes=10)
-        found = line_ledger(line, ledger, short, on=date(2026, 10, 12))
-        assert isinstance(found, LineLedger) and (found.specified, len(found.weeks)) == (210, 6)
+        for line, due in ((SPEECH.but(per=Per.SCHOOL_DAY, minutes=10), 210), (SPEECH, 5 * 45)):
+            found = line_ledger(line, ledger, short, on=date(2026, 10, 12))
+            assert isinstance(found, LineLedger) and (found.specified, len(found.weeks)) == (due, 6)
 
 
 class TestRecords:
