@@ -210,6 +210,18 @@ class TestCount:
         found = line_ledger(SPEECH.but(per=Per.YEAR), ledger, autumn, on=date(2026, 12, 21))
         assert isinstance(found, LineLedger) and (found.specified, found.a_week) == (0, None)
 
+    def test_each_school_year_of_a_calendar_is_due_by_itself(self) -> None:
+        """Whether its terms begin in September or in August."""
+        terms = [
+            Term("2025/26", date(2025, 9, 1), date(2026, 7, 21)),
+            Term("2026/27", date(2026, 8, 24), date(2027, 7, 21)),
+        ]
+        two = SchoolCalendar.of_terms("two years", terms=terms)
+        ledger = ProvisionLedger(sites=(site(first=date(2025, 9, 1), kept_to=date(2027, 7, 31)),))
+        for on, due in ((date(2026, 8, 3), 240), (date(2027, 7, 20), 240), (date(2027, 7, 26), 480)):
+            found = line_ledger(SPEECH.but(minutes=240, per=Per.YEAR), ledger, two, on=on)
+            assert isinstance(found, LineLedger) and found.specified == due
+
     def test_the_first_week_counts_where_no_school_day_came_before(self) -> None:
         """Term begins on Thursday 3 September: a ledger from that day has the week, one from the 4th has not."""
         firsts = [counted(SPEECH, site(first=date(2026, 9, day))).weeks[0].monday.day for day in (3, 4)]
