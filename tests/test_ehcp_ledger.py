@@ -205,15 +205,20 @@ class TestCount:
         assert counted(SPEECH.but(per=Per.HALF_TERM), site(), on=MONDAY).specified == 0
 
     def test_a_year_held_in_part_is_no_year(self) -> None:
-        autumn = SchoolCalendar.of_terms("autumn alone", terms=STORY_CALENDAR.terms[:1])
-        ledger = ProvisionLedger(sites=(site(first=date(2026, 9, 1), kept_to=date(2026, 12, 20)),))
-        found = line_ledger(SPEECH.but(per=Per.YEAR), ledger, autumn, on=date(2026, 12, 21))
-        assert isinstance(found, LineLedger) and (found.specified, found.a_week) == (0, None)
+        """Autumn alone, or spring and summer alone: nobody can tell how much of a year was due in them."""
+        for terms, on in (
+            (STORY_CALENDAR.terms[:1], date(2026, 12, 21)),
+            (STORY_CALENDAR.terms[1:], date(2027, 7, 26)),
+        ):
+            part = SchoolCalendar.of_terms("a part", terms=terms)
+            ledger = ProvisionLedger(sites=(site(first=terms[0].first, kept_to=UNKNOWN),))
+            found = line_ledger(SPEECH.but(per=Per.YEAR), ledger, part, on=on)
+            assert isinstance(found, LineLedger) and (found.specified, found.a_week) == (0, None)
 
     def test_each_school_year_of_a_calendar_is_due_by_itself(self) -> None:
-        """Whether its terms begin in September or in August."""
+        """Whether its terms begin in September or in August, and end in July or in June."""
         terms = [
-            Term("2025/26", date(2025, 9, 1), date(2026, 7, 21)),
+            Term("2025/26", date(2025, 9, 1), date(2026, 6, 26)),
             Term("2026/27", date(2026, 8, 24), date(2027, 7, 21)),
         ]
         two = SchoolCalendar.of_terms("two years", terms=terms)

@@ -400,4 +400,4 @@ def _year_of(day: date) -> int:
 
 def _is_a_whole_year(span: DateSpan) -> bool:
     assert span.last is not None
-    return span.first.month <= _SEPTEMBER and _JUNE <= span.last.month < _AUGUST
+    return _AUGUST <= span.first.month <= _SEPTEMBER and _JUNE <= span.last.month < _AUGUST
