@@ -21,6 +21,8 @@ from ap_core import (
     PupilRecord,
     Roll,
     School,
+    SchoolCalendar,
+    Term,
     Unknown,
     Verdict,
 )
@@ -157,7 +159,8 @@ class TestCount:
 
     def test_nor_an_inset_day_of_a_daily_one(self) -> None:
         """23 October is closed, half term too: nine school weeks less a day."""
-        assert counted(SPEECH.but(per=Per.SCHOOL_DAY, minutes=10), site()).specified == 440
+        found = counted(SPEECH.but(per=Per.SCHOOL_DAY, minutes=10), site())
+        assert (found.specified, found.a_week) == (440, 50)
 
     def test_weeks_without_school_owe_where_the_plan_says_so(self) -> None:
         assert counted(SPEECH.but(all_year=True), site()).specified == 450
@@ -167,6 +170,8 @@ class TestCount:
         assert counted(open_line, site(*of(45, 45)), on=START + 2 * WEEK).missing == 0
         unsure = counted(open_line, site(*of(*[45] * 6, 0, *[45] * 3)))
         assert isinstance(unsure.missing, Unknown) and unsure.missing.needs[0].path == "all_year"
+        # The week of half term is in doubt, and no other.
+        assert [week.specified.exact for week in unsure.weeks] == [*[45] * 6, None, *[45] * 3]
         # Whatever the answer, this much is missing.
         assert counted(open_line, site()).was_short_by(9) is True
 
@@ -200,12 +205,27 @@ class TestCount:
         assert counted(SPEECH.but(per=Per.HALF_TERM), site(), on=MONDAY).specified == 0
 
     def test_a_year_held_in_part_is_no_year(self) -> None:
-        from ap_core import SchoolCalendar
+        """Autumn alone, or spring and summer alone: nobody can tell how much of a year was due in them."""
+        for terms, on in (
+            (STORY_CALENDAR.terms[:1], date(2026, 12, 21)),
+            (STORY_CALENDAR.terms[1:], date(2027, 7, 26)),
+        ):
+            part = SchoolCalendar.of_terms("a part", terms=terms)
+            ledger = ProvisionLedger(sites=(site(first=terms[0].first, kept_to=UNKNOWN),))
+            found = line_ledger(SPEECH.but(per=Per.YEAR), ledger, part, on=on)
+            assert isinstance(found, LineLedger) and (found.specified, found.a_week) == (0, None)
 
-        autumn = SchoolCalendar.of_terms("autumn alone", terms=STORY_CALENDAR.terms[:1])
-        ledger = ProvisionLedger(sites=(site(first=date(2026, 9, 1), kept_to=date(2026, 12, 20)),))
-        found = line_ledger(SPEECH.but(per=Per.YEAR), ledger, autumn, on=date(2026, 12, 21))
-        assert isinstance(found, LineLedger) and (found.specified, found.a_week) == (0, None)
+    def test_each_school_year_of_a_calendar_is_due_by_itself(self) -> None:
+        """Whether its terms begin in September or in August, and end in July or in June."""
+        terms = [
+            Term("2025/26", date(2025, 9, 1), date(2026, 6, 26)),
+            Term("2026/27", date(2026, 8, 24), date(2027, 7, 21)),
+        ]
+        two = SchoolCalendar.of_terms("two years", terms=terms)
+        ledger = ProvisionLedger(sites=(site(first=date(2025, 9, 1), kept_to=date(2027, 7, 31)),))
+        for on, due in ((date(2026, 8, 3), 240), (date(2027, 7, 20), 240), (date(2027, 7, 26), 480)):
+            found = line_ledger(SPEECH.but(minutes=240, per=Per.YEAR), ledger, two, on=on)
+            assert isinstance(found, LineLedger) and found.specified == due
 
     def test_the_first_week_counts_where_no_school_day_came_before(self) -> None:
         """Term begins on Thursday 3 September: a ledger from that day has the week, one from the 4th has not."""
@@ -223,6 +243,23 @@ class TestCount:
     def test_a_line_counts_from_its_first_day_to_its_last(self) -> None:
         line = SPEECH.but(first=date(2026, 9, 28), last=date(2026, 10, 11))
         assert counted(line, site()).specified == 90
+        # While it lasts its weeks are due as those of a line without an end.
+        for on in (START + WEEK - DAY, START + WEEK):
+            assert counted(SPEECH.but(last=MONDAY), site(), on=on).weeks == counted(SPEECH, site(), on=on).weeks
+
+    def test_what_is_not_written_down_may_be_all_that_is_missing(self) -> None:
+        """A week of which nothing is known may be missing whole: a week's worth may be, a minute more cannot."""
+        found = counted(SPEECH, site(*of(UNKNOWN)), on=START + WEEK)
+        assert isinstance(found.was_short_by(1), Unknown) and isinstance(found.is_short_by(45), Unknown)
+        assert found.is_short_by(46) is False
+        # Where as much as is due is written down, nothing is missing, whatever else was delivered.
+        assert counted(SPEECH, site(*of(45), *of(UNKNOWN)), on=START + WEEK).missing == 0
+
+    def test_holidays_are_not_asked_about_before_there_are_any(self) -> None:
+        found = counted(SPEECH.but(all_year=UNKNOWN), site(kept_to=UNKNOWN), on=START + 2 * WEEK)
+        assert found.needs is not None
+        (need,) = found.needs.needs
+        assert (need.path, need.of) == ("plan.ledger.sites[0].kept_to", "each site") and need.ask.startswith("Up to")
 
     def test_more_in_a_later_week_makes_up_for_the_same_line(self) -> None:
         found = counted(SPEECH, site(*of(0, 90)), on=START + 2 * WEEK)
@@ -245,6 +282,19 @@ class TestCount:
     def test_beyond_the_calendar(self) -> None:
         with pytest.raises(OutsideCalendar):
             counted(SPEECH, site(kept_to=UNKNOWN), on=date(2027, 9, 20))
+        with pytest.raises(OutsideCalendar):
+            counted(SPEECH, site(first=date(2026, 8, 24)), on=START)
+        # While no week is over, none is looked up.
+        for since, on in ((date(2027, 9, 8), MONDAY), (date(2027, 9, 6), date(2027, 9, 8))):
+            assert counted(SPEECH, site(kept_to=UNKNOWN), since=since, on=on).counted is None
+
+    def test_a_week_that_the_calendar_begins_or_ends_in_has_the_days_that_it_tells(self) -> None:
+        """From Sunday 6 September to Monday 5 October: four whole weeks of school and a day, which is a school week."""
+        short = SchoolCalendar.of_terms("short", terms=[Term("short", date(2026, 9, 6), date(2026, 10, 5))])
+        ledger = ProvisionLedger(sites=(site(first=date(2026, 8, 31)),))
+        for line, due in ((SPEECH.but(per=Per.SCHOOL_DAY, minutes=10), 210), (SPEECH, 5 * 45)):
+            found = line_ledger(line, ledger, short, on=date(2026, 10, 12))
+            assert isinstance(found, LineLedger) and (found.specified, len(found.weeks)) == (due, 6)
 
 
 class TestRecords:
@@ -253,8 +303,9 @@ class TestRecords:
     def test_deliveries(self) -> None:
         with pytest.raises(InvalidValue, match=r"minutes: is below 0.*missed: is below 0"):
             Delivery(line="F1", on=START, minutes=-1, missed=-1)
-        with pytest.raises(InvalidValue, match="why_missed: does not go with missed"):
-            Delivery(line="F1", on=START, minutes=0, missed=45)
+        for missed in (1, 45):
+            with pytest.raises(InvalidValue, match="why_missed: does not go with missed"):
+                Delivery(line="F1", on=START, minutes=0, missed=missed)
         with pytest.raises(InvalidValue, match="why_missed: does not go with missed"):
             Delivery(line="F1", on=START, minutes=0, why_missed=WhyMissed.CLOSED)
 
@@ -264,6 +315,7 @@ class TestRecords:
             site(*outside)
         with pytest.raises(InvalidValue, match="kept_to: is before first"):
             site(kept_to=START - DAY)
+        assert site(kept_to=START).kept_to == START
         assert site(Delivery(line="F1", on=MONDAY, minutes=0), kept_to=UNKNOWN).kept_to is UNKNOWN
         with pytest.raises(InvalidValue, match=r"sites\[1\].site: is given twice"):
             ProvisionLedger(sites=(site(), site()))
@@ -375,7 +427,7 @@ class TestSecured:
 
     def test_the_months_of_coronavirus(self) -> None:
         """From 1 May to 31 July 2020 the duty was one of reasonable endeavours; before and after it was not."""
-        from ap_core import Calendars, SchoolCalendar, Term
+        from ap_core import Calendars
 
         terms = [Term("2020", date(2020, 1, 6), date(2020, 12, 18))]
         calendar = Calendars({"CENTRE": SchoolCalendar.of_terms("2020", terms=terms)})

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ap_core import Deadline, InvalidValue, NoFixedDate, YearGroup
+from ap_core import Actor, Deadline, InvalidValue, NoFixedDate, YearGroup
 from ap_core.dates import DateSpan
 from ap_core.dates.bank_holidays import is_bank_holiday
+from ap_core.dates.limits import WorkingDays
 from ap_core.dates.timetable import NotKnown, Timetable
 from ap_core.ehcp.assessment_timetable import assessment_timetable, comments_due, reversed_refusal_timetable
 from ap_core.ehcp.budget_timetable import payments_review_due, personal_budget_timetable
@@ -324,14 +326,33 @@ class TestPhaseTransfer:
         assert last(plan, "amended plan at the very latest") == due.last_day
         with pytest.raises(InvalidValue, match="is after moves_on"):
             phase_transfer_timetable(phase=Phase.PRIMARY_TO_SECONDARY, moves_on=RECEIVED, meeting_on=RECEIVED + DAY)
+        phase_transfer_timetable(phase=Phase.PRIMARY_TO_SECONDARY, moves_on=RECEIVED, meeting_on=RECEIVED)
+
+    @pytest.mark.parametrize(
+        ("phase", "rule"), [(Phase.SECONDARY_TO_POST_16, "18(1)"), (Phase.BETWEEN_POST_16, "18(2)")]
+    )
+    def test_the_steps_around_a_meeting(self, phase: Phase, rule: str) -> None:
+        """Two weeks clear before it; two, four and twelve after it (regs 20, 22(3)); each move by its own paragraph."""
+        meeting = date(2026, 12, 9)
+        plan = phase_transfer_timetable(phase=phase, moves_on=date(2027, 9, 1), meeting_on=meeting)
+        assert [(step.name, (last(plan, step.name) - meeting).days) for step in plan][1:-1] == [
+            ("invitations and papers", -15), ("report", 14), ("decision and proposed amendments", 28),
+            ("amended plan at the very latest", 84),
+        ]  # fmt: skip
+        assert plan["plan reviewed and naming what comes next"].citation.endswith(f"reg {rule}")
 
     def test_before_the_regulations_there_is_no_answer(self) -> None:
         with pytest.raises(NotInForce):
             phase_transfer_due(Phase.SECONDARY_TO_POST_16, date(2014, 8, 31))
 
     def test_by_year_group(self) -> None:
-        assert phases_after(YearGroup.Y6) == (Phase.PRIMARY_TO_SECONDARY,)
-        assert phases_after(YearGroup.Y10) == phases_after(YearGroup.X) == ()
+        """Infants, middle schools of four kinds of area, primary and secondary: no other year ends a phase (PT-05)."""
+        assert {year: phases_after(year) for year in YearGroup if phases_after(year)} == {
+            YearGroup.N2: (Phase.EARLY_YEARS_TO_SCHOOL,), YearGroup.Y2: (Phase.INFANT_TO_JUNIOR,),
+            YearGroup.Y3: (Phase.PRIMARY_TO_MIDDLE,), YearGroup.Y4: (Phase.PRIMARY_TO_MIDDLE,),
+            YearGroup.Y6: (Phase.PRIMARY_TO_SECONDARY,), YearGroup.Y7: (Phase.MIDDLE_TO_SECONDARY,),
+            YearGroup.Y8: (Phase.MIDDLE_TO_SECONDARY,), YearGroup.Y11: (Phase.SECONDARY_TO_POST_16,),
+        }  # fmt: skip
         assert set(USUAL_YEARS) == set(Phase)
 
 
@@ -350,6 +371,10 @@ class TestReassessment:
         plan = reassessment_timetable(agreed_on=RECEIVED)
         assert "decision whether to reassess" not in {step.name for step in plan}
 
+    def test_before_the_answer_the_plan_has_no_day(self) -> None:
+        plan = reassessment_timetable(requested_on=RECEIVED)
+        assert isinstance(plan["plan that follows it"].due, NotKnown)
+
     def test_c23_no_ten_weeks(self) -> None:
         plan = reassessment_timetable(requested_on=RECEIVED, agreed_on=RECEIVED)
         assert RECEIVED + 70 * DAY not in {getattr(step.due, "last_day", None) for step in plan}
@@ -357,7 +382,8 @@ class TestReassessment:
     @pytest.mark.parametrize(
         ("requested", "assessed", "recent"),
         [(date(2026, 8, 31), date(2026, 2, 28), True), (date(2026, 8, 31), date(2026, 2, 27), False),
-         (date(2024, 8, 31), date(2024, 2, 29), True), (date(2026, 8, 31), date(2026, 9, 1), False)],
+         (date(2024, 8, 31), date(2024, 2, 29), True), (date(2026, 8, 31), date(2026, 8, 31), True),
+         (date(2026, 8, 31), date(2026, 9, 1), False)],
     )  # fmt: skip
     def test_six_months_prior_to_the_request(self, requested: date, assessed: date, recent: bool) -> None:
         assert assessed_too_recently(requested, assessed) is recent
@@ -365,8 +391,23 @@ class TestReassessment:
     def test_faults(self) -> None:
         with pytest.raises(InvalidValue, match="agreed_on: is missing"):
             reassessment_timetable()
-        with pytest.raises(InvalidValue, match="is before requested_on"):
-            reassessment_timetable(requested_on=RECEIVED, agreed_on=RECEIVED - DAY)
+        names = ("requested_on", "agreed_on", "draft_served_on", "final_on")
+        same: dict[str, Any] = dict.fromkeys(names, RECEIVED)
+        assert len(reassessment_timetable(**same)) == 4
+        for before, name in pairwise(names):
+            with pytest.raises(InvalidValue, match=f"{name}: is before {before}"):
+                reassessment_timetable(**(same | dict.fromkeys(names[names.index(name) :], RECEIVED - DAY)))
+
+    def test_the_draft_leaves_fifteen_days_and_exceptions_reach_the_plan_alone(self) -> None:
+        """Reg 13(1)(a) with 27(1): the day the draft is served is the first of the fifteen; reg 27(3)."""
+        personal = [Relief(kind=ReliefKind.PERSONAL)]
+        plan = reassessment_timetable(
+            requested_on=RECEIVED, agreed_on=RECEIVED, draft_served_on=RECEIVED, reliefs=personal
+        )
+        assert last(plan, "comments on the draft") == RECEIVED + 14 * DAY
+        off = plan["plan that follows it"].due
+        assert isinstance(off, NoFixedDate) and off.exception == personal[0].kind.value
+        assert last(plan, "decision whether to reassess") == RECEIVED + 15 * DAY
 
 
 def walked_working_days(first: date, n: int) -> date:
@@ -407,14 +448,25 @@ class TestMoving:
         """A move on Monday 4 January 2027: known on 8 December in time, on the 9th by custom alone."""
         moved = date(2027, 1, 4)
         assert transfer_due(moved, date(2026, 12, 8)) == Deadline(moved)
-        between = transfer_due(moved, date(2026, 12, 9))
-        assert moved in (between.last_day, between.latest)
+        # The fifteenth working day beginning with the 9th is Thursday 31 December.
+        assert transfer_due(moved, date(2026, 12, 9)) == Deadline(date(2026, 12, 31), customary_last_day=moved)
         assert transfer_due(moved, date(2026, 12, 10)).last_day == walked_working_days(date(2026, 12, 10), 15)
+
+    @given(near, st.integers(0, 7))
+    def test_between_the_two_readings_both_last_days_are_shown(self, moved: date, later: int) -> None:
+        """The two fall together on some days around a bank holiday: then there is one last day, with its count."""
+        long_before = WorkingDays(15).before(moved)
+        aware = min(long_before.last_day + (1 + later) * DAY, long_before.latest)
+        due, fifteenth = transfer_due(moved, aware), walked_working_days(aware, 15)
+        assert {due.last_day, due.latest} == {moved, fifteenth} and due.last_day <= due.latest
+        assert bool(due.counted) is (moved == fifteenth)
 
     def test_mv_04_the_later_of_two_periods(self) -> None:
         due = review_after_transfer_due(date(2026, 1, 10), date(2026, 12, 21))
         assert due == Deadline(date(2027, 3, 20), customary_last_day=date(2027, 3, 21))
         assert review_after_transfer_due(date(2026, 9, 1), date(2026, 12, 21)).last_day == date(2027, 8, 31)
+        # Twelve months beginning with 29 February end on the 28th, which has no day of its number after it.
+        assert review_after_transfer_due(date(2024, 2, 29), date(2024, 11, 29)) == Deadline(date(2025, 2, 28))
 
     def test_mv_03_six_weeks_from_the_transfer(self) -> None:
         assert told_due(date(2026, 12, 21)).last_day == date(2027, 2, 1)
@@ -424,6 +476,15 @@ class TestMoving:
         assert sum(isinstance(step.due, NotKnown) for step in plan) == 4
         with pytest.raises(InvalidValue, match="is before moved_on"):
             moving_timetable(moved_on=RECEIVED, transferred_on=RECEIVED - DAY)
+
+    def test_on_the_day_of_the_move_all_may_be_done(self) -> None:
+        """Reg 15(8): the new health body has fifteen working days beginning with the day it knew."""
+        plan = moving_timetable(moved_on=RECEIVED, transferred_on=RECEIVED, health_aware_on=RECEIVED)
+        assert last(plan, "new health body's request") == walked_working_days(RECEIVED, 15)
+        assert last(plan, "family told what the new authority proposes") == RECEIVED + 42 * DAY
+        for half in ({"transferred_on": RECEIVED}, {"since": RECEIVED}):
+            review = moving_timetable(moved_on=RECEIVED, **half)["first review by the new authority"].due
+            assert review == NotKnown("it runs from the day of the transfer and the plan or its last review")
 
 
 class TestDisputes:
@@ -522,6 +583,21 @@ class TestOrders:
         absent = [Relief(kind=ReliefKind.ABSENT, first=RECEIVED, last=RECEIVED + 13 * DAY)]
         due = order_step_due(order_steps(Order.MAKE_PLAN)[0], RECEIVED, absent)
         assert isinstance(due, NoFixedDate)
+        less = [absent[0].but(last=RECEIVED + 12 * DAY)]
+        assert isinstance(order_step_due(order_steps(Order.MAKE_PLAN)[0], RECEIVED, less), Deadline)
+
+    def test_as_soon_as_practicable_and_in_any_event_within(self) -> None:
+        """Regs 44(2)(b)(i) and (ii) and 45(3A) alone: what follows an assessment is not put off to its last day."""
+        for binding in Binding:
+            for order in Order:
+                dues = [order_step_due(owed, RECEIVED) for owed in order_steps(order, binding)]
+                ends = [each.last_day for each in dues if isinstance(each, Deadline) and each.backstop_to]
+                assert ends == ([RECEIVED + 70 * DAY, RECEIVED + 98 * DAY] if order is Order.ASSESS else [])
+
+    def test_a_mediation_agreement_is_kept_under_its_own_regulation(self) -> None:
+        for order in Order:
+            for owed in order_steps(order, Binding.MEDIATION):
+                assert owed.provision.startswith("42(3)" if order is Order.NOT_APPEALABLE else "42(2), 44(2)(")
 
     def test_tr_07_another_day_agreed_in_writing(self) -> None:
         owed = order_steps(Order.AMEND_CONTENTS, Binding.MEDIATION)[0]
@@ -533,7 +609,11 @@ class TestOrders:
 
     def test_c26_five_weeks_beginning_with(self) -> None:
         assert recommendation_answer_due(date(2026, 11, 2)).last_day == date(2026, 11, 2) + 34 * DAY
-        assert isinstance(recommendation_timetable(made_on=RECEIVED)["copy to the Secretary of State"].due, NotKnown)
+        plan = recommendation_timetable(made_on=RECEIVED)
+        assert isinstance(plan["copy to the Secretary of State"].due, NotKnown)
+        # Each body answers for its own part (regs 6(3) and 7(1)).
+        for name, who in (("answer on health", Actor.HEALTH), ("answer on social care", Actor.AUTHORITY)):
+            assert (plan[name].who, last(plan, name)) == (who.value, RECEIVED + 34 * DAY)
 
 
 class TestPersonalBudget:

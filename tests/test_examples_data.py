@@ -282,7 +282,7 @@ class TestWhatItIsToShow:
             ("placement.fair_access.place", {"P13": "PENDING"}),
             ("placement.return.plan", {}),
             ("exclusion.suspension.sixth_day", {}),
-            ("exclusion.permanent.sixth_day", {}),
+            ("exclusion.permanent.sixth_day", {"P31": "UNDETERMINED"}),
             ("placement.length.limit", {"P31": "UNDETERMINED"}),
             ("offsite_direction.notice.contents", {"P19": "NOT_MET", **BASIS_UNKNOWN}),
             ("offsite_direction.notice.in_time", {"P19": "NOT_MET", "P26": "UNDETERMINED", **BASIS_UNKNOWN}),

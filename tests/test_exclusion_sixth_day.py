@@ -18,11 +18,13 @@ from ap_core import (
     InvalidValue,
     PermanentExclusion,
     Policy,
+    Pupil,
     SchoolCalendar,
     Suspension,
     Term,
     Verdict,
     YearGroup,
+    check,
 )
 from ap_core.exclusion import BoardDecision, Cancellation, PartDay, Procedure
 from ap_core.exclusion.education import EducationPlace, SixthDayException
@@ -32,6 +34,7 @@ from ap_core.exclusion.sixth_days import last_run, sixth_day
 from ap_core.law.rulebook import Asked
 from ap_core.law.unknown import Reason, Unknown
 from ap_core.placement.records import Basis
+from ap_core.policy import Area
 from ap_core.registration.records import SchoolKind
 from tests.placements import AGREED, CALENDARS, MONDAY, STORY_CALENDAR, findings, placed, verdicts
 from tests.unknowns import assert_only_learns, with_gaps
@@ -127,10 +130,23 @@ class TestAfterAPermanentExclusion:
         (finding,) = findings(excluded(date(2026, 11, 11), on=UNKNOWN), EXCLUSION)
         assert finding.verdict is UNDETERMINED and finding.missing == ("permanent_exclusions[0].on",)
 
-    @pytest.mark.parametrize("exclusions", [(), UNKNOWN])
-    def test_silent_where_no_exclusion_is_recorded(self, exclusions: Any) -> None:
-        record = excluded(date(2026, 11, 11)).but(permanent_exclusions=exclusions)
-        assert verdicts(record, EXCLUSION) == []
+    def test_silent_where_there_was_none(self) -> None:
+        assert verdicts(excluded(date(2026, 11, 11)).but(permanent_exclusions=()), EXCLUSION) == []
+
+    def test_whether_there_was_one_is_asked_where_nobody_knows(self) -> None:
+        """Not known is not none: one question, of a system that holds them, and not before the duty began."""
+        record = excluded(date(2026, 11, 11)).but(permanent_exclusions=UNKNOWN)
+        review = check(record, on=MONDAY, calendars=CALENDARS)
+        [finding] = [each for each in review if "permanent_exclusions" in each.missing]
+        assert (finding.rule, finding.verdict) == (EXCLUSION, UNDETERMINED)
+        assert finding.missing == ("permanent_exclusions",)
+        held_nowhere = Policy(not_recorded=frozenset((Area.PERMANENT_EXCLUSIONS,)))
+        assert not [each for each in check(record, on=MONDAY, calendars=CALENDARS, policy=held_nowhere)
+                    if each.rule == EXCLUSION]  # fmt: skip
+        began = date(2007, 9, 1)
+        for on, many in ((began, 1), (began - timedelta(days=1), 0)):
+            told = check(record.but(pupil=Pupil(ref="A")), on=on, calendars=CALENDARS)
+            assert len([each for each in told if each.rule == EXCLUSION]) == many
 
     def test_of_two_the_last(self) -> None:
         record = excluded(date(2026, 11, 10))

@@ -119,7 +119,8 @@ class TestReview:
         assert reviews[0] == reviews[1]
 
     def test_the_first_of_one_name_keeps_it_and_no_other_name_is_taken(self) -> None:
-        given = [attrs.evolve(sample(), subject=name) for name in ("a", "b", "a", "a (2)", "a")]
+        plain: Any = sample()
+        given = [attrs.evolve(plain, subject=name) for name in ("a", "b", "a", "a (2)", "a")]
         made = book(FEW).review(tuple(given), "P01", ASKED)
         assert [each.matter for each in made] == ["a", "a (2)", "a (3)", "a (4)", "b"]
 

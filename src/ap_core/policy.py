@@ -40,6 +40,7 @@ class Area(Enum):
     ATTENDANCE_STEPS = "attendance_steps"
     SEN_SUPPORT = "sen_support"
     SUSPENSIONS = "suspensions"
+    PERMANENT_EXCLUSIONS = "permanent_exclusions"
 
 
 _LAW = Bound("says nothing of it")

@@ -132,8 +132,9 @@ class PupilRecord(Value):
         of="the other schools",
     )  # fmt: skip
     permanent_exclusions: tuple[PermanentExclusion, ...] | Unknown = item(
-        "permanent exclusions, from any school", default=UNKNOWN, asks="Any permanent exclusion?", of="home school"
-    )
+        "permanent exclusions, from any school", default=UNKNOWN,
+        asks="Was the pupil permanently excluded: by which school, and on which day?", of="home school",
+    )  # fmt: skip
 
     @property
     def ref(self) -> str:

@@ -31,6 +31,7 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT), str(ROOT / "examples"), str(ROOT /
 
 # Loaded once, before any child begins; the library itself is loaded by each child.
 import pytest  # noqa: E402
+from _pytest.doctest import DoctestItem  # noqa: E402
 from hypothesis.internal.conjecture.engine import ConjectureRunner  # noqa: E402
 
 from tests.mutation.changes import Change, changes  # noqa: E402
@@ -208,21 +209,32 @@ class _EachChange:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: Any) -> bool:
-        there = [each for each in gc.get_objects() if isinstance(each, FunctionType)]
         usual = session.config.pluginmanager.get_plugin("main").pytest_runtestloop
+        # Once as it is, so that no child has to make ready what each needs: the rules as one function, the strategies.
+        # Doctests are left for the children: they can be run once alone.
+        every = session.items
+        session.items = [each for each in every if not isinstance(each, DoctestItem)]
+        usual(session)
+        session.items = every
+        there = [each for each in gc.get_objects() if isinstance(each, FunctionType)]
+        kept = [each for each in gc.get_objects() if hasattr(type(each), "cache_clear")]
+
+        def run(put: list[tuple[FunctionType, CodeType]]) -> int:
+            for answers in kept:
+                answers.cache_clear()
+            for function, new in put:
+                function.__code__ = new
+            try:
+                usual(session)
+            except BaseException:  # that a test failed, with -x
+                return 1
+            return int(session.testsfailed > 0)
+
+        # Tests that are not green a second time tell nothing here: then every change is tried anew.
+        twice = outcome(partial(run, [])) == 0
         for place, swaps in enumerate(self.tried):
             put = [(each, new) for old, new in swaps for each in there if each.__code__ == old]
-
-            def run(put: list[tuple[FunctionType, CodeType]] = put) -> int:
-                for function, new in put:
-                    function.__code__ = new
-                try:
-                    usual(session)
-                except BaseException:  # that a test failed, with -x
-                    return 1
-                return int(session.testsfailed > 0)
-
-            if not put or outcome(run) == 0:
+            if not (twice and put) or outcome(partial(run, put)) == 0:
                 os.write(self.told, f"{place} ".encode())
         return True
 

@@ -185,7 +185,7 @@ class LineLedger:
         if self.a_week is None:
             return False
         found = [self._reaches(week.missing, weeks_worth * self.a_week) for week in self.weeks]
-        if True in [each for each in found if type(each) is bool]:
+        if True in found:
             return True
         return next((each for each in found if type(each) is Unknown), False)
 
@@ -400,4 +400,4 @@ def _year_of(day: date) -> int:
 
 def _is_a_whole_year(span: DateSpan) -> bool:
     assert span.last is not None
-    return span.first.month <= _SEPTEMBER and _JUNE <= span.last.month < _AUGUST
+    return _AUGUST <= span.first.month <= _SEPTEMBER and _JUNE <= span.last.month < _AUGUST

@@ -19,6 +19,7 @@ from ap_core.law.rules import Actor
 _FIFTEEN_WORKING_DAYS = WorkingDays(15)
 _SIX_WEEKS, _THREE_MONTHS, _TWELVE_MONTHS = Weeks(6), Months(3), Months(12)
 _FROM_TRANSFER = "the day of the transfer"
+_FROM_BOTH = "the day of the transfer and the plan or its last review"
 
 
 def transfer_due(moved_on: date, aware_on: date) -> Deadline:
@@ -103,10 +104,9 @@ def moving_timetable(
              Actor.AUTHORITY, reg("15(4)")),
         step("another school, where the named one is out of reach",
              NoFixedDate("at once, until the plan can be amended"), Actor.AUTHORITY, reg("15(6)")),
-        step("first review by the new authority", running_from(
-                 transferred_on if since is not None else None,
-                 lambda day: review_after_transfer_due(since, day) if since is not None else Deadline(day),
-                 "the day of the transfer and the plan or its last review"),
+        step("first review by the new authority",
+             running_from(since, lambda made: running_from(
+                 transferred_on, lambda day: review_after_transfer_due(made, day), _FROM_BOTH), _FROM_BOTH),
              Actor.AUTHORITY, reg("15(5)")),
         step("new health body's request",
              running_from(health_aware_on, health_request_due, "the day the new body became aware"),

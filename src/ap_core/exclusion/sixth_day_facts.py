@@ -21,7 +21,7 @@ from ap_core.law.facts import Fact, MaybeFact, fact, facts
 from ap_core.law.rulebook import Asked
 from ap_core.law.rules import Actor
 from ap_core.law.unknown import Unknown, known, reckon, unknown_among
-from ap_core.placement.bases import RUNS_SINCE
+from ap_core.placement.bases import RUNS_SINCE, SIXTH_DAY_SINCE
 from ap_core.placement.calendars import calendar_of
 from ap_core.pupils.ages import compulsory_school_age
 from ap_core.pupils.years import YearGroup
@@ -54,6 +54,8 @@ def sixth_day_facts(record: PupilRecord, asked: Asked) -> Iterator[SixthDayFacts
         yield from _suspended(record, record.suspensions, asked)
     if isinstance(record.permanent_exclusions, tuple):
         yield from _excluded(record, record.permanent_exclusions, asked)
+    elif asked.on >= SIXTH_DAY_SINCE:
+        yield _untold(known(record, "permanent_exclusions", ""))
 
 
 def _suspended(record: PupilRecord, suspensions: tuple[Suspension, ...], asked: Asked) -> Iterator[SixthDayFacts]:
@@ -106,6 +108,15 @@ def _excluded(record: PupilRecord, exclusions: tuple[PermanentExclusion, ...], a
         elif isinstance(due, Deadline) and back is not None and back <= due.last_day:
             due = None
         yield _row(record, asked, [(path, last)], True, None, last.on, last.on, due)
+
+
+def _untold(asks: Unknown) -> SixthDayFacts:
+    """Whether there is a permanent exclusion at all is one question, and not silence."""
+    return SixthDayFacts(
+        subject="permanent exclusions", permanent=True, from_unit=False, school="", whose_step=Actor.HOME_SCHOOL,
+        excluded_on=asks, last_began_on=asks, of_age=asks, excused=asks, education_due=asks, education_from=asks,
+        place=asks,
+    )  # fmt: skip
 
 
 def _back(exclusion: PermanentExclusion, path: str) -> date | None | Unknown:
