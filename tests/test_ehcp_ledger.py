@@ -367,7 +367,7 @@ class TestSecured:
     def test_a_minute_missing_is_the_authority_s(self) -> None:
         finding = found(kept(site(*ALL[:-1], ALL[-1].but(minutes=44))), SECURED)
         assert finding is not None and (finding.verdict, finding.who) == (NOT_MET, Actor.AUTHORITY)
-        assert "missing: 1." in finding.because
+        assert "F1 (" in finding.because and "missing: 1." in finding.because
 
     def test_both_sites_together(self) -> None:
         """The staged return: 20 minutes at the school and 25 at the centre keep Section F whole."""
@@ -410,7 +410,18 @@ class TestSecured:
         # One that ended within the school year is still counted, as long as it lasted.
         (row,) = rows(kept(site(), provision=(SPEECH.but(last=date(2026, 9, 27)),)))
         assert row.missing == 90
+        # One that began within it is counted from then.
+        (row,) = rows(kept(site(), provision=(SPEECH.but(first=date(2026, 11, 9)),)))
+        assert (row.counted_from, row.missing) == (date(2026, 11, 9), 90)
         assert rows(kept(site()).but(placements=())) == []
+
+    def test_of_several_placements_the_first_by_reference_gives_the_term_dates(self) -> None:
+        """In whatever order they are written down; of a second centre whose dates are not here nothing is asked."""
+        (first,) = kept(site(*ALL)).placements  # type: ignore[misc]
+        second = first.but(ref=f"{first.ref}2", centre="LAKE")
+        for both in ((first, second), (second, first)):
+            (row,) = rows(kept(site(*ALL)).but(placements=both))
+            assert (row.specified, row.missing, row.going_on) == (405, 0, True)
 
     def test_nothing_is_due_before_there_is_a_plan(self) -> None:
         (row,) = rows(kept(site(), made_on=date(2026, 11, 9)))
@@ -441,6 +452,10 @@ class TestSecured:
             ledger = ProvisionLedger(sites=(site(first=first, kept_to=on - DAY),))
             plan: Any = record.plan
             assert verdict(record.but(plan=plan.but(ledger=ledger)), SECURED, on, calendars=calendar) is wanted
+        # Where all of it was delivered it was secured, whatever the duty.
+        whole = site(*of(45, 45, start=date(2020, 4, 20)), first=date(2020, 4, 20), kept_to=date(2020, 5, 3))
+        ledger = ProvisionLedger(sites=(whole,))
+        assert verdict(record.but(plan=plan.but(ledger=ledger)), SECURED, date(2020, 5, 4), calendars=calendar) is MET
 
 
 class TestTelling:
