@@ -21,6 +21,7 @@ from ap_core.law.rulebook import Asked
 from ap_core.placement.records import Attendance, Basis
 from ap_core.placement.returns import ReturnPlan
 from ap_core.registration.records import SchoolKind
+from ap_core.support.care_records import Care, LookedAfter
 from tests.placements import AGREED, CALENDARS, MONDAY, YEAR_8, reviewed
 from tests.unknowns import assert_only_learns, with_gaps
 
@@ -79,7 +80,7 @@ class TestUnregistered:
         assert verdict(no_week, REGISTERED) is MET
 
     def test_only_where_it_is_so(self) -> None:
-        record = self.no_school()
+        record = self.no_school().but(care=None)
         for other in (
             record.but(plan=None), record.but(plan=PLAN.but(made_on=MONDAY + DAY)), placed(centre_kind=SchoolKind.PRU),
             placed(attendance=Attendance.WHOLE_WEEK), self.no_school(ended_on=MONDAY - DAY),
@@ -88,6 +89,13 @@ class TestUnregistered:
             assert verdict(other, REGISTERED) is None
         assert verdict(record.but(pupil=record.pupil.but(born=UNKNOWN)), REGISTERED) is UNDETERMINED
         assert verdict(record.but(plan=UNKNOWN), REGISTERED) is UNDETERMINED
+
+    def test_a_looked_after_pupil_without_a_plan(self) -> None:
+        """Section 463(1)(b) names both."""
+        for first, wanted in ((MONDAY, NOT_MET), (MONDAY + DAY, None)):
+            care = Care(looked_after=(LookedAfter(authority="SHIRE", first=first),))
+            assert verdict(self.no_school(plan=None).but(care=care), REGISTERED) is wanted
+        assert verdict(self.no_school(plan=None).but(care=UNKNOWN), REGISTERED) is UNDETERMINED
 
 
 class TestEnded:

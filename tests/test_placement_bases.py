@@ -55,9 +55,12 @@ class TestDutiesAsData:
         assert "health" in duty_of(Basis.OTHER_AUTHORITY, MONDAY).duty
 
     def test_the_authoritys_duty_ends_with_admission_to_another_school(self) -> None:
-        """A pupil referral unit is none (EA 1996 s.19(3A)(a))."""
+        """A pupil referral unit is none. Since 2011 the exception for leavers is over the whole section (s.19(1A))."""
         for basis in (Basis.PERMANENT_EXCLUSION, Basis.EXCLUSION_PENDING):
-            assert "admission to a school that is no pupil referral unit" in duty_of(basis, MONDAY).ends
+            for on, leavers in ((date(2011, 8, 31), False), (date(2011, 9, 1), True), (MONDAY, True)):
+                ends = duty_of(basis, on).ends
+                assert "admission to a school that is no pupil referral unit" in ends
+                assert ("within the next six weeks" in ends) is leavers
         assert "admission" not in duty_of(Basis.SUSPENSION, MONDAY).ends
 
     def test_nothing_is_held_before_a_basis_began(self) -> None:

@@ -301,12 +301,13 @@ class TestReturns:
         assert verdicts(left(G.MOVED_AWAY, deletion_return_on=None, deleted_on=MONDAY), RETURN) == []
 
     def test_ordinary_leavers_need_none(self) -> None:
-        """Over age by the next time the school meets, or since the last Friday in June already (reg 13(5))."""
+        """Gone for their age, with the school year's last term behind them (reg 13(5))."""
         for ground in (G.OVER_AGE, G.NOT_OF_AGE):
-            assert verdicts(left(ground, deletion_return_on=None), RETURN) == []
+            record = left(ground, last=date(2027, 7, 21), deletion_return_on=None)
+            assert verdicts(record, RETURN, date(2027, 9, 20)) == []
 
     @pytest.mark.parametrize(("entered", "kept"), [
-        (date(2024, 8, 18), date(2027, 8, 17)), (date(2024, 8, 19), date(2030, 8, 18)),
+        (date(2021, 8, 18), date(2024, 8, 18)), (date(2024, 8, 19), date(2030, 8, 18)),
         (date(2028, 2, 29), date(2034, 2, 28)),
     ])  # fmt: skip
     def test_entries_are_kept_for_six_years(self, entered: date, kept: date) -> None:

@@ -32,7 +32,7 @@ from typing import Any, NamedTuple, Self, TypeVar, Union, dataclass_transform, g
 
 import attrs
 
-from ap_core.errors import Fault, InvalidValue
+from ap_core.errors import Fault, InvalidValue, refuse
 
 T = TypeVar("T")
 
@@ -263,6 +263,17 @@ def _wanted(options: tuple[Any, ...]) -> str:
         else:
             names.append(_NAMES.get(option) or f"{getattr(origin or option, '__name__', 'a value')}")
     return " or ".join(dict.fromkeys(names))
+
+
+def expect(what: str, path: str, given: object, kinds: type | tuple[type, ...], remedy: str) -> None:
+    """Refuse what is given to a function and is of none of the kinds, before it is missed somewhere inside.
+
+    >>> expect("publish", "round_to", "5", int, "give a whole number")
+    Traceback (most recent call last):
+    ap_core.errors.InvalidValue: publish cannot be built: round_to: is text; give a whole number
+    """
+    if not isinstance(given, kinds):
+        refuse(what, path, f"is {_kind(given)}", remedy)
 
 
 def _kind(got: Any) -> str:

@@ -104,6 +104,7 @@ class LongAbsenceFacts:
     subject: str
     school: Fact[str] = fact("the school")
     whose: Fact[Actor] = fact("who keeps the register")
+    of_age: Fact[bool] = fact("the pupil was of compulsory school age")
     last: Fact[date] = fact("the last day on that register")
     days: Fact[int] = fact("school days in a row up to then with no mark but G, N or O")
 
@@ -209,6 +210,7 @@ def long_absence_facts(record: PupilRecord, asked: Asked) -> Iterator[LongAbsenc
                 subject=f"{each.school} until {iso_day(last)}",
                 school=each.school,
                 whose=whose_register(record, each.school, asked.on),
+                of_age=reckon(_of_age, last, known(record.pupil, "born", "pupil.")),
                 last=last,
                 days=reckon(days_not_there, register, calendar_of(asked, each.school), last),
             )

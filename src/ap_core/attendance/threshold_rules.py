@@ -78,7 +78,7 @@ DELETED_FOR_LONG_ABSENCE = Condition(
     cites=SI_2024_208.reg("9(1)(i)", note="Of a pupil of compulsory school age. That no return was to be expected and "
                           "that enquiries were made with the authority is needed too, and not seen from a register."),
     since=PRESENT_CODES_SINCE, law_date=LongAbsenceFacts.last, who=LongAbsenceFacts.whose,
-    requires=LongAbsenceFacts.days >= law(DELETION_DAYS),
+    applies=LongAbsenceFacts.of_age, requires=LongAbsenceFacts.days >= law(DELETION_DAYS),
     met="The name was deleted after {last} for long absence; school days up to then on G, N and O alone: {days}.",
     not_met="The name was deleted after {last} for long absence; school days up to then on G, N and O alone: {days}. "
     "Any other mark in those days, one session of D, I or U included, leaves no such ground.",

@@ -20,7 +20,7 @@ from ap_core.dates.bank_holidays import BANK_HOLIDAYS, FIRST_DAY, LAST_DAY
 from ap_core.dates.plain import moved, plain_day
 from ap_core.dates.spans import DateSpan, backwards
 from ap_core.errors import Fault, InvalidValue, OutsideCalendar, UnknownSchool, refuse, require
-from ap_core.values import Value, item, small_value, value
+from ap_core.values import Value, expect, item, small_value, value
 
 
 @small_value
@@ -112,6 +112,8 @@ class SchoolCalendar(_Tables):
         ap_core.errors.OutsideCalendar: the calendar of Invented High School covers 2026-09-03 to 2026-12-18 \
 and cannot answer for 2027-01-05; add the term dates that are missing
         """
+        for path, several in (("terms", terms), ("breaks", breaks), ("closed", closed), ("extra", extra)):
+            expect(cls.__name__, path, several, Iterable, "give a list of them")
         faults: list[Fault] = []
         spans: list[DateSpan] = []
         for at, given in enumerate(breaks):

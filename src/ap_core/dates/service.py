@@ -94,8 +94,9 @@ PANEL_DECISION = ServiceRule(
     "the review panel's decision", "SI 2012/1033 regs 8(3), 17(3), 26(3)", _SECOND_WORKING_DAY, rebuttable=False
 )
 
-#: The head's notice of an exclusion: posted, it counts when the post ordinarily brings it, and no day is named. The
-#: Education Act was not read in this place (secondary; CAL-11); section 7 of the Interpretation Act was.
+#: The head's notice of an exclusion: delivered, left at the last known residence or posted there; posted, it counts
+#: when the post ordinarily brings it, and no day is named (both Acts read). Electronically only to the number or
+#: address that the parent named, with written consent (s.572(2)).
 HEADS_NOTICE = ServiceRule(
     "the head's notice of an exclusion", "EA 1996 s.572; Interpretation Act 1978 s.7", needs_agreement=True
 )

@@ -75,9 +75,11 @@ class CeasingFacts:
     reason: Fact[CeaseReason] = fact("why the plan is to cease")
     is_18: Fact[bool] = fact("the pupil was 18 when notice was sent, or is now")
     consult_due: Fact[NoFixedDate] = fact("when the family and the named school are consulted")
-    both_consulted_on: MaybeFact[date] = fact("the day by which both were consulted")
+    both_consulted_on: MaybeFact[date] = fact(
+        "the day by which both were consulted; of a plan that names no school, the family"
+    )
     notice_on: MaybeFact[date] = fact("the day notice of the decision was sent")
-    consulted_first: Fact[bool] = fact("both were consulted before the decision")
+    consulted_first: Fact[bool] = fact("whoever has to be was consulted before the decision")
     kept_through: Fact[bool] = fact("the plan was kept while an appeal could be brought or ran")
     ceased_on: MaybeFact[date] = fact("the first day the plan was no longer kept")
 
@@ -171,7 +173,9 @@ def _move(move: PlanMove, path: str, on: date) -> MoveFacts:
         placed_due=_AT_ONCE,
         placed_on=placed_on,
         health_aware_on=health,
-        health_due=None if health is None else reckon(health_request_due, health),
+        health_due=None
+        if health is None
+        else unless_relaxed(reckon(health_request_due, health), move.health_asked_on, on),
         health_asked_on=move.health_asked_on,
         health_out_of_reach=move.health_out_of_reach,
     )
@@ -188,13 +192,13 @@ def ceasings(record: PupilRecord, asked: Asked) -> Iterator[CeasingFacts]:
     """A row where the authority considers ceasing to keep the plan, or did."""
     plan = plan_on(record, asked.on)
     if isinstance(plan, EHCPlan) and plan.ceasing is not None:
-        yield _ceasing(record, plan.ceasing, asked.on)
+        yield _ceasing(record, plan, plan.ceasing, asked.on)
 
 
-def _ceasing(record: PupilRecord, ceasing: Ceasing, on: date) -> CeasingFacts:
+def _ceasing(record: PupilRecord, plan: EHCPlan, ceasing: Ceasing, on: date) -> CeasingFacts:
     reason, family, school, notice_on, appealed, determined, ceased_on = _OF_CEASING(ceasing, "plan.ceasing.")
     notice_on, ceased_on = by_today(notice_on, on), by_today(ceased_on, on)
-    both: Any = None if family is None or school is None else reckon(max, family, school)
+    both = _both_consulted(family, school, known(plan, "named_setting", "plan."))
     day = on if notice_on is None else notice_on
     return CeasingFacts(
         subject="ceasing of the plan",
@@ -209,6 +213,15 @@ def _ceasing(record: PupilRecord, ceasing: Ceasing, on: date) -> CeasingFacts:
         else reckon(_through, notice_on, ceased_on, ceasing.certificate_on, (appealed, determined)),
         ceased_on=ceased_on,
     )
+
+
+def _both_consulted(family: Any, school: Any, named: Any) -> Any:
+    """The day by which family and named school were consulted; a plan that names none leaves the family (reg 31(1))."""
+    if family is None or named is None:
+        return family
+    if school is None:
+        return named if type(named) is Unknown else None
+    return reckon(max, family, school)
 
 
 def _is_18(born: date, day: date) -> bool:

@@ -141,9 +141,9 @@ CEASE_CONSULTED = Condition(
     entry="ehcp.md EHC-CE-02",
     row=C, cites=SI_2014_1530.reg("31(1)"), since=SINCE, law_date=C.notice_on, who=Actor.AUTHORITY,
     applies=C.notice_on.exists, requires=C.consulted_first,
-    met="The family and the named school were consulted before notice was sent on {notice_on}.",
-    not_met="Notice that the plan ceases was sent on {notice_on}; the family and the head of the named school had to "
-    "be consulted first. Both were: {both_consulted_on}.",
+    met="Whoever has to be was consulted before notice was sent on {notice_on}.",
+    not_met="Notice that the plan ceases was sent on {notice_on}; the family, and where the plan names a school its "
+    "head, had to be consulted first. They were: {both_consulted_on}.",
     act="Tell the authority; the family may appeal, and the plan goes on meanwhile.", arose=C.notice_on,
 )  # fmt: skip
 

@@ -9,8 +9,13 @@ from typing import Any
 from ap_core.dates.deadlines import Deadline, NoFixedDate
 from ap_core.ehcp.assessment_facts import by_today
 from ap_core.ehcp.coronavirus import unless_relaxed
-from ap_core.ehcp.dispute_timetable import certificate_due, mediation_date_told_due, mediation_due
-from ap_core.ehcp.disputes import Dispute, Recommendation, Recommended, Ruling
+from ap_core.ehcp.dispute_timetable import (
+    certificate_due,
+    mediation_contact_due,
+    mediation_date_told_due,
+    mediation_due,
+)
+from ap_core.ehcp.disputes import Dispute, Disputed, Recommendation, Recommended, Ruling
 from ap_core.ehcp.facts import plan_on
 from ap_core.ehcp.order_timetable import (
     Binding,
@@ -91,6 +96,7 @@ def mediations(record: PupilRecord, asked: Asked) -> Iterator[MediationFacts]:
             continue
         mediation_on, told_on, certificate_on = _OF_DISPUTE(dispute, path)
         ended: Any = declined if declined is not None else by_today(mediation_on, asked.on)
+        certificate: Any = None if ended is None else _certificate_due(dispute, ended, certificate_on)
         yield MediationFacts(
             subject=name,
             wanted_on=wanted,
@@ -100,9 +106,30 @@ def mediations(record: PupilRecord, asked: Asked) -> Iterator[MediationFacts]:
             told_on=told_on,
             shorter_agreed=dispute.shorter_agreed,
             ended_on=ended,
-            certificate_due=None if ended is None else reckon(certificate_due, ended),
+            certificate_due=certificate
+            if certificate is None
+            else unless_relaxed(certificate, certificate_on, asked.on),
             certificate_on=certificate_on,
         )
+
+
+def _certificate_due(dispute: Dispute, ended: Any, certificate_on: Any) -> Any:
+    """Three working days; unknown where the adviser may have been contacted too late to issue one (reg 34(2), read).
+
+    None where only the setting is in dispute: such an appeal needs no certificate (CFA 2014 s.55(2), read).
+    """
+    if dispute.about is Disputed.SETTING:
+        return None
+    last = mediation_contact_due(dispute.notice_on).last_day
+    declined, wanted = dispute.declined_on, dispute.mediation_wanted_on
+    in_time = declined is None or declined <= last or (wanted is not None and wanted <= last)
+    if in_time or isinstance(certificate_on, date):
+        return reckon(certificate_due, ended)
+    return Unknown.because(
+        f"whether the mediation adviser was contacted by {iso_day(last)}", of="parent or young person",
+        ask="Was the mediation adviser contacted within two months of the notice? Later no certificate may be issued, "
+        "and the tribunal can be asked for leave to appeal without one.",
+    )  # fmt: skip
 
 
 def _name(dispute: Dispute) -> str:
@@ -162,6 +189,13 @@ def recommendations(record: PupilRecord, asked: Asked) -> Iterator[Recommendatio
                 yield _recommendation(each, f"{path}recommendations[{place}].", name, asked.on)
 
 
+def _answer_due(each: Recommendation) -> Deadline | Unknown:
+    """Five weeks, or the day that the tribunal directed instead (SI 2017/1306 regs 6(4), 7(2), read)."""
+    if each.directed_day is not None:
+        return Deadline(each.directed_day)
+    return reckon(recommendation_answer_due, each.made_on)
+
+
 def _recommendation(each: Recommendation, path: str, name: str, on: date) -> RecommendationFacts:
     answered_on: date | None | Unknown = known(each, "answered_on", path)
     return RecommendationFacts(
@@ -169,6 +203,6 @@ def _recommendation(each: Recommendation, path: str, name: str, on: date) -> Rec
         about=each.about,
         who=Actor.HEALTH if each.about is Recommended.HEALTH else Actor.AUTHORITY,
         made_on=each.made_on,
-        due=unless_relaxed(reckon(recommendation_answer_due, each.made_on), answered_on, on),
+        due=unless_relaxed(_answer_due(each), answered_on, on),
         answered_on=answered_on,
     )

@@ -11,7 +11,7 @@ from ap_core.ehcp.assessment_rules import SINCE
 from ap_core.ehcp.dispute_facts import MediationFacts as M
 from ap_core.ehcp.dispute_facts import OrderFacts as O
 from ap_core.ehcp.dispute_facts import RecommendationFacts as R
-from ap_core.ehcp.order_timetable import Binding
+from ap_core.ehcp.order_timetable import UNOPPOSED_SINCE, Binding
 from ap_core.law.instruments import SI_2014_1530, SI_2017_1306
 from ap_core.law.rules import Actor, Duty
 
@@ -74,7 +74,12 @@ UNOPPOSED = Duty(
     id="ehcp.tribunal.not_opposed",
     title="What an appeal that is not opposed calls for",
     entry="ehcp.md EHC-TR-08; verification.md C25",
-    row=O, cites=SI_2014_1530.reg("45"), since=SINCE, law_date=O.made_on, who=Actor.AUTHORITY,
+    row=O,
+    cites=SI_2014_1530.reg(
+        "45", note="Read as amended to 3 April 2018. SI 2015/359 reg 8 put in its limits on 23 March 2015; what they "
+        "were before was not read.",
+    ),
+    since=UNOPPOSED_SINCE, law_date=O.made_on, who=Actor.AUTHORITY,
     applies=O.binding == Binding.UNOPPOSED, by=O.due, done=O.done_on,
     met="After the authority said on {made_on} that it does not oppose the appeal: {what}, on {done_on}.",
     pending="The authority said on {made_on} that it does not oppose the appeal, and must do this by {due}: {what}.",

@@ -86,10 +86,15 @@ class Recommendation(Value):
         "the day it was answered in writing; none if not yet", default=UNKNOWN,
         asks="When was the tribunal's recommendation answered?", of=_AUTHORITY,
     )  # fmt: skip
+    directed_day: date | None = item(
+        "another last day for the answer, by direction of the tribunal; none where the five weeks hold", default=None
+    )
 
     def _faults(self) -> Iterator[Fault]:
-        if isinstance(self.answered_on, date) and self.answered_on < self.made_on:
-            yield Fault("answered_on", "is before made_on", "give a day on or after it")
+        for name in ("answered_on", "directed_day"):
+            day = getattr(self, name)
+            if isinstance(day, date) and day < self.made_on:
+                yield Fault(name, "is before made_on", "give a day on or after it")
 
 
 @value

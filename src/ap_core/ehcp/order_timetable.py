@@ -18,12 +18,15 @@ from ap_core.ehcp.kinds import Binding as Binding
 from ap_core.ehcp.kinds import Order as Order
 from ap_core.ehcp.relief import Relief, unless_relieved
 from ap_core.ehcp.steps import PRACTICABLE, reg, running_from, step
-from ap_core.errors import Fault, require
+from ap_core.errors import Fault, NotInForce, require
 from ap_core.law.instruments import SI_2017_1306
 from ap_core.law.rules import Actor
 
 _FIVE_WEEKS, _ONE_WEEK = Weeks(5), Weeks(1)
 _AT_ONCE = NoFixedDate("immediately")
+#: From this day the limits where an appeal is not opposed are these (SI 2015/359 regs 1, 8); those before it, in SI
+#: 2014/1530 reg 45 as made, were not read.
+UNOPPOSED_SINCE = date(2015, 3, 23)
 #: After an order two weeks away from the area are enough (regs 44(3)(b), 45(7)(b)).
 _WEEKS_AWAY = 2
 
@@ -130,7 +133,8 @@ def order_timetable(
     """The steps from ``made_on``: the day of the order, of not opposing, or of the mediation agreement.
 
     ``reliefs`` switch off only the limits that the regulations let them: those for assessing and for making a plan,
-    never those for an amendment (verification C25). ``InvalidValue`` where the regulations know no such order.
+    never those for an amendment (verification C25). ``InvalidValue`` where the regulations know no such order,
+    ``NotInForce`` for an appeal not opposed before 23 March 2015.
 
     >>> for step in order_timetable(order=Order.ASSESS, made_on=date(2026, 11, 23)):
     ...     print(step.name, "|", step.due.last_day)
@@ -141,6 +145,9 @@ def order_timetable(
     owed = order_steps(order, binding)
     if not owed:
         require("order_timetable", [Fault("order", f"is none of a {binding.value}", "give one that it can hold")])
+    if binding is Binding.UNOPPOSED and made_on < UNOPPOSED_SINCE:
+        why = f"the limits held here began on {UNOPPOSED_SINCE.isoformat()}"
+        raise NotInForce("appeals not opposed", made_on, why)
     reliefs = tuple(reliefs)
     return Timetable(binding.value, tuple(
         step(each.name, order_step_due(each, made_on, reliefs), Actor.AUTHORITY, reg(each.provision)) for each in owed

@@ -25,17 +25,20 @@ from ap_core.placement.returns import ReturnPlan
 from ap_core.pupils.ages import compulsory_school_age
 from ap_core.record import PupilRecord
 from ap_core.registration.records import SchoolKind
+from ap_core.support.care import looked_after_on
+from ap_core.support.care_records import LookedAfter
 
 _AN_HOUR = 60
 
 
 @facts
 class UnregisteredFacts:
-    """A placement going on at a place that is no school, of a pupil who has a plan or may have one."""
+    """A placement going on at a place that is no school, of a pupil who has a plan or is looked after, or may be so."""
 
     subject: str
     going_on: Fact[bool] = fact("the placement goes on")
     has_plan: Fact[bool] = fact("there is an EHC plan")
+    looked_after: Fact[bool] = fact("the pupil is looked after")
     of_school_age: Fact[bool] = fact("the pupil is of compulsory school age")
     whole_week: Fact[bool] = fact("the whole week is spent there")
     many_hours: Fact[bool] = fact("the hours there are more than the Department usually takes as part-time")
@@ -66,18 +69,22 @@ def unregistered_facts(record: PupilRecord, asked: Asked) -> Iterator[Unregister
     """A row for each placement going on at a place that is recorded to be no school."""
     for each in placements_going_on(record.placements, asked):
         if each.placement.centre_kind is SchoolKind.NOT_A_SCHOOL:
-            plan = plan_on(record, asked.on)
-            if plan is not None:
-                yield _unregistered(record, plan, each, asked)
+            plan, spell = plan_on(record, asked.on), looked_after_on(known(record, "care", ""), asked.on)
+            if plan is not None or spell is not None:
+                yield _unregistered(record, plan, spell, each, asked)
 
 
-def _unregistered(record: PupilRecord, plan: EHCPlan | Unknown, each: GoingOn, asked: Asked) -> UnregisteredFacts:
+def _unregistered(
+    record: PupilRecord, plan: EHCPlan | None | Unknown, spell: LookedAfter | None | Unknown, each: GoingOn,
+    asked: Asked,
+) -> UnregisteredFacts:  # fmt: skip
     attendance, timetable = each.placement.attendance, known(record, "timetable", "")
     minutes: Any = reckon(_minutes_at, timetable, each.placement.centre)
     return UnregisteredFacts(
         subject=each.placement.ref,
         going_on=each.still,
         has_plan=had_plan(plan, asked.on),
+        looked_after=spell if isinstance(spell, Unknown) else spell is not None,
         of_school_age=reckon(_of_school_age, known(record.pupil, "born", "pupil."), asked.on),
         whole_week=attendance is Attendance.WHOLE_WEEK if attendance is not None else Unknown.because(
             f"{each.path}attendance", ask="Is the pupil there for the whole week?", of="the centre"

@@ -1,4 +1,4 @@
-"""Where a pupil with a plan may be full-time, and how such a placement ends. Neither turns anybody away."""
+"""Where a pupil with a plan, or looked after, may be full-time; how a placement ends. Neither turns anybody away."""
 
 from __future__ import annotations
 
@@ -6,30 +6,31 @@ from datetime import date
 
 from ap_core.ehcp.placed_facts import EndedFacts as E
 from ap_core.ehcp.placed_facts import UnregisteredFacts as U
-from ap_core.law.citation import Seen
 from ap_core.law.instruments import CENTRE_POLICY, EA_1996, LOCAL_SINCE
 from ap_core.law.rules import Actor, Condition
 
 REGISTERED = Condition(
     id="ehcp.placement.registered_provider",
-    title="No full-time education of a pupil with a plan at a place that is not registered",
+    title="No pupil with a plan, or looked after, full-time at a place not registered",
     entry="ehcp.md EHC-AP-09, ADJ-15",
     row=U,
     cites=EA_1996.section(
-        "463", seen=Seen.SECONDARY, note="Read in a commentary's quotation: one child of compulsory school age with an "
-        "EHC plan, taught full-time, makes a place an independent school; to run it unregistered is an offence of its "
-        "proprietor (ESA 2008 s.96). Full-time is all or substantially all of a child's education; the hours are the "
-        "Department's indicator, no line.",
+        "463", note="One child of compulsory school age who has an EHC plan or is looked after, taught full-time, "
+        "makes a place an independent school. From commentary: to run it unregistered is an offence of its "
+        "proprietor (ESA 2008 s.96); full-time is all or substantially all of a child's education, and the hours are "
+        "the Department's indicator, no line.",
     ),
-    since=date(2014, 9, 1), who=Actor.PROPRIETOR, applies=U.going_on & U.has_plan & U.of_school_age,
+    since=date(2014, 9, 1), who=Actor.PROPRIETOR,
+    applies=U.going_on & (U.has_plan | U.looked_after) & U.of_school_age,
     requires=~(U.whole_week | U.many_hours), arguable=~U.whole_week,
     met="The place is no school, and the pupil is there for a part of the week.",
-    not_met="The place is no registered school, and the pupil, who has an EHC plan, is there full-time: its proprietor "
-    "must register it as an independent school before it teaches so.",
-    differs="The place is no registered school; the pupil, who has an EHC plan, is there for {hours} a week. That is "
-    "more than the Department usually takes as part-time, an indicator: whether it is full-time, readings differ.",
+    not_met="The place is no registered school, and the pupil, who has an EHC plan or is looked after, is there "
+    "full-time: its proprietor must register it as an independent school before it teaches so.",
+    differs="The place is no registered school; the pupil, who has an EHC plan or is looked after, is there for "
+    "{hours} a week. That is more than the Department usually takes as part-time, an indicator: whether it is "
+    "full-time, readings differ.",
     act="Ask the proprietor whether it registers, and whoever commissions the place, with the authority that keeps the "
-    "plan, for full-time education that is lawful. The pupil's education goes on meanwhile.",
+    "plan or looks after the pupil, for full-time education that is lawful. The pupil's education goes on meanwhile.",
 )  # fmt: skip
 
 ENDED_TOGETHER = Condition(

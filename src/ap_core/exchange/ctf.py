@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from types import NoneType
 from typing import IO, Any
 
 from ap_core.dates.calendars import Calendars
@@ -21,7 +22,7 @@ from ap_core.exchange.ctf_reading import MarksLayout, Note, Reading
 from ap_core.exchange.ctf_tree import child, name_of, words
 from ap_core.exchange.faults import Faults
 from ap_core.pupils.identifiers import laestab
-from ap_core.values import Value, item, value
+from ap_core.values import Value, expect, item, value
 
 __all__ = ["LAYOUT", "MOST_BYTES", "MarksLayout", "Note", "TransferFile", "TransferredPupil", "read_ctf"]
 
@@ -68,6 +69,10 @@ def read_ctf(
         from defusedxml.common import DefusedXmlException
     except ImportError as missing:
         raise ExtraNeeded("ctf") from missing
+    if not hasattr(file, "read"):
+        expect("read_ctf", "file", file, bytes, "give the bytes of the file, or the file opened for reading bytes")
+    expect("read_ctf", "calendars", calendars, (Calendars, NoneType), "give Calendars({school: its SchoolCalendar})")
+    expect("read_ctf", "marks", marks, (MarksLayout, NoneType), "give one of MarksLayout")
     if isinstance(file, bytes) and len(file) > most_bytes:
         raise _too_large(most_bytes)
     source = _Bounded(BytesIO(file) if isinstance(file, bytes) else file, most_bytes)

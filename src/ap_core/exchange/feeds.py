@@ -15,15 +15,18 @@ from typing import TYPE_CHECKING, Any
 
 from ap_core.errors import ExtraNeeded, Fault, require
 from ap_core.law.judging import Verdict
+from ap_core.law.reviews import Review
 from ap_core.policy import Policy
+from ap_core.values import expect
 
 if TYPE_CHECKING:
     from ap_core.law.findings import Finding
-    from ap_core.law.reviews import Review
 
 __all__ = ["calendar_feed"]
 
 _DAY = timedelta(days=1)
+#: The highest revision that a calendar can hold.
+_HIGHEST = 2**31 - 1
 
 
 def calendar_feed(
@@ -47,6 +50,14 @@ def calendar_feed(
         import icalendar
     except ImportError as missing:
         raise ExtraNeeded("ical") from missing
+    for path, of, kind, remedy in (
+        ("reviews", reviews, Iterable, "give the reviews of the day, as check_roll does"),
+        ("scope", scope, str, "give a name such as hill.example"),
+        ("stamp", stamp, datetime, "give the moment with its time zone"),
+        ("previous", previous, Iterable, "give the reviews of the last feed, or leave it out"),
+        ("name", name, str, "give the calendar's name"),
+    ):
+        expect("calendar_feed", path, of, kind, remedy)
     given = None if alarms is None else tuple(alarms)
     (now, double), (before, double_before) = _due(reviews, "reviews"), _due(previous, "previous")
     require("calendar_feed", [*_faults(scope, stamp, revision, given or ()), *double, *double_before])
@@ -102,6 +113,7 @@ def _due(reviews: Iterable[Review], path: str) -> tuple[dict[str, tuple[Finding,
     subjects: set[str] = set()
     faults = []
     for at, review in enumerate(reviews):
+        expect("calendar_feed", f"{path}[{at}]", review, Review, "give reviews, one a pupil")
         if review.subject in subjects:
             faults.append(Fault(f"{path}[{at}]", "is a second review of one pupil", "give the latest of each pupil"))
         subjects.add(review.subject)
@@ -114,11 +126,11 @@ def _due(reviews: Iterable[Review], path: str) -> tuple[dict[str, tuple[Finding,
 
 
 def _faults(scope: str, stamp: datetime, revision: int, days: tuple[int, ...]) -> Iterable[Fault]:
-    if not scope or any(each.isspace() or each == "@" for each in scope):
+    if not scope.isprintable() or not scope or " " in scope or "@" in scope:
         yield Fault("scope", "is empty, or holds a blank or @", "give a name such as hill.example")
     if stamp.tzinfo is None:
         yield Fault("stamp", "has no time zone", "give the moment with its time zone")
-    if type(revision) is not int or revision < 0:
+    if type(revision) is not int or not 0 <= revision <= _HIGHEST:
         yield Fault("revision", "is no number of a revision", "give 0, 1, 2 and so on")
     if any(type(each) is not int or each < 0 for each in days):
         yield Fault("alarms", "hold no number of days", "give whole numbers from 0")

@@ -15,6 +15,7 @@ from ap_core.exchange.parsing import WHOLE, parse
 from ap_core.exchange.reading import read
 from ap_core.exchange.writing import WRITER, write
 from ap_core.law.reviews import Review
+from ap_core.values import expect
 
 #: The release of the library, as a document names it.
 RELEASE = "26.12.0"
@@ -101,6 +102,7 @@ def dump_roll(roll: Roll) -> str:
 
     A roll without pupils is refused with :class:`~ap_core.errors.InvalidValue`, as it is when it is read.
     """
+    expect("dump_roll", "roll", roll, Roll, "give a Roll")
     if not roll.records:
         refuse("the roll", "pupils", "is empty", "give at least one record a pupil")
     return ROLL.dump(roll)
@@ -119,6 +121,7 @@ def load_reviews(text: str | bytes) -> tuple[Review, ...]:
 
 def dump_reviews(reviews: Iterable[Review]) -> str:
     """Reviews as a document, in the order given; one release writes the same text for equal reviews."""
+    expect("dump_reviews", "reviews", reviews, Iterable, "give the reviews, as check_roll does")
     return REVIEWS.dump(Reviews(reviews=tuple(reviews), written_by=RELEASE))
 
 

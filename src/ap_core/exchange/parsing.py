@@ -10,6 +10,7 @@ import json
 from typing import Any
 
 from ap_core.errors import Fault, InvalidDocument
+from ap_core.values import expect
 
 #: The largest document that is read, in bytes of UTF-8: some four thousand pupils with a year of marks at two schools.
 MOST_BYTES = 32 * 1024 * 1024
@@ -35,6 +36,7 @@ def parse(text: str | bytes, what: str) -> Any:
 
     Byte order marks are taken off. NaN and infinities come through as floats, which no document holds.
     """
+    expect(what, WHOLE, text, (str, bytes, bytearray), "give its text, or the bytes of its file")
     # Before anything is copied: a character is at least one byte.
     if len(text) > MOST_BYTES:
         raise _too_large(what)
@@ -47,7 +49,9 @@ def parse(text: str | bytes, what: str) -> Any:
         fault = Fault(WHOLE, "is not text in UTF-8", "save it as UTF-8")
     except json.JSONDecodeError as error:
         where = f"stops being JSON at line {error.lineno}, column {error.colno}"
-        fault = Fault(WHOLE, where, "give one whole JSON document")
+        fault = Fault(
+            WHOLE, where, "give one whole JSON document" + "; its text, not the name of its file" * (not error.pos)
+        )
     except RecursionError:
         fault = Fault(WHOLE, "is nested too deeply", f"give {what} as its schema describes it")
     except InvalidDocument:

@@ -14,6 +14,7 @@ from __future__ import annotations
 from ap_core.exchange.formats import Format
 from ap_core.exchange.writing import WHOLE, write
 from ap_core.policy import Policy
+from ap_core.values import expect
 
 POLICY = Format("ap-core/policy", "the policy", Policy)
 
@@ -39,4 +40,5 @@ def dump_policy(policy: Policy) -> str:
     >>> load_policy(dump_policy(Policy())) == Policy()
     True
     """
+    expect("dump_policy", "policy", policy, Policy, "give a whole Policy")
     return write({"format": POLICY.name, **WHOLE.tree(policy)})

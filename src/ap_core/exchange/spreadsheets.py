@@ -15,7 +15,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from enum import Enum
 from typing import Any, TypeVar
@@ -24,7 +24,7 @@ import attrs
 
 from ap_core.attendance.incoming import register_from_marks
 from ap_core.attendance.registers import HALVES, Register
-from ap_core.dates.calendars import Calendars
+from ap_core.dates.calendars import Calendars, SchoolCalendar
 from ap_core.dates.half_days import HalfDays
 from ap_core.errors import Fault, InvalidDocument, InvalidValue
 from ap_core.exchange.faults import Faults
@@ -33,13 +33,15 @@ from ap_core.exclusion.records import Suspension
 from ap_core.law.unknown import UNKNOWN
 from ap_core.placement.records import Attendance, Basis, Commissioner, Duration, Placement
 from ap_core.registration.records import SchoolKind
-from ap_core.values import opaque_reference_faults
+from ap_core.values import expect, opaque_reference_faults
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
 
 #: The largest table that is read unless the caller allows more, in bytes (of text: in letters).
 MOST_BYTES = 32 * 1024 * 1024
+#: A day, AM or PM, and a code.
+_Mark = tuple[date, str, str]
 _WHOLE = "the table"
 _NONE = "none"
 
@@ -224,31 +226,45 @@ def read_marks(
     >>> read_marks(table, calendars=Calendars({"HILL": hill}))["P01"][0].weeks()
     {datetime.date(2026, 11, 16): '/ I - - - - - - - -'}
     """
+    expect("read_marks", "calendars", calendars, Calendars, "give Calendars({school: its SchoolCalendar})")
     faults = Faults()
-    marks: dict[tuple[str, str], list[tuple[date, str, str]]] = {}
-    rows: dict[tuple[str, str, str], list[int]] = {}
+    given: dict[tuple[str, str], list[tuple[int, _Mark]]] = {}
     for number, row in _rows(_plain(text, "marks", most_bytes), "marks", MARK_COLUMNS, dates, faults):
         pupil, school, day, half, code = (row[name] for name in MARK_COLUMNS)
-        marks.setdefault((pupil, school), []).append((day, half, code))
-        rows.setdefault((pupil, school, f"{day:%a} {day.isoformat()} {half}"), []).append(number)
+        given.setdefault((pupil, school), []).append((number, (day, half, code)))
     found: dict[str, tuple[Register, ...]] = {}
-    for (pupil, school), each in marks.items():
+    for (pupil, school), rows in given.items():
         calendar = calendars.get(school)
         if calendar is None:
-            numbers = [number for key, of in rows.items() if key[:2] == (pupil, school) for number in of]
-            faults.add(_at(min(numbers), "school"), "is a school without a calendar", "give its calendar")
+            faults.add(_at(rows[0][0], "school"), "is a school without a calendar", "give its calendar")
             continue
         try:
-            register = register_from_marks(school, each, calendar=calendar)
+            register = register_from_marks(school, [mark for _, mark in rows], calendar=calendar)
         except InvalidValue as wrong:
-            for fault in wrong.faults:
-                # Of two marks for one session the later row is the second one; what else is wrong is so of each.
-                number = rows[pupil, school, fault.path].pop()
+            sessions = {fault.path for fault in wrong.faults}
+            for number, fault in _faults_by_row(school, rows, calendar, sessions):
                 faults.add(_at(number, "code"), fault.problem, fault.remedy)
             continue
         found[pupil] = (*found.get(pupil, ()), register)
     _require(faults, "marks")
     return found
+
+
+def _faults_by_row(
+    school: str, rows: Iterable[tuple[int, _Mark]], calendar: SchoolCalendar, sessions: Collection[str]
+) -> Iterator[tuple[int, Fault]]:
+    """What is wrong with each row of the sessions in which anything is, beside the first sound one of its session."""
+    sound: dict[tuple[date, str], _Mark] = {}
+    for number, mark in rows:
+        day, half, _ = mark
+        if f"{day:%a} {day.isoformat()} {half}" in sessions:
+            first = sound.get((day, half))
+            try:
+                register_from_marks(school, [mark] if first is None else [first, mark], calendar=calendar)
+            except InvalidValue as wrong:
+                yield from ((number, fault) for fault in wrong.faults)
+            else:
+                sound[day, half] = mark
 
 
 def _records(
@@ -277,6 +293,7 @@ def _rows(
     text: str, what: str, columns: Mapping[str, Column], form: DateForm, faults: Faults
 ) -> Iterator[tuple[int, dict[str, Any]]]:
     """Every row without a fault of its own, with its number; the faults of the others are gathered."""
+    expect(f"the table of {what}", "dates", form, DateForm, "give one of DateForm")
     table = _table(text, what, columns)
     head = next(table, (1, []))[1]
     names = _names(head, columns, faults)
@@ -355,6 +372,7 @@ def _table(text: str, what: str, columns: Mapping[str, Column]) -> Iterator[tupl
 
 def _plain(text: str | bytes, what: str, most_bytes: int) -> str:
     """The text without its byte-order mark; too large a one is not even decoded."""
+    expect(f"the table of {what}", _WHOLE, text, (str, bytes), "give its text, or the bytes of its file")
     problem = None
     if len(text) > most_bytes:
         problem = Fault(_WHOLE, f"is larger than {most_bytes} bytes", "give fewer rows at a time, or allow more")

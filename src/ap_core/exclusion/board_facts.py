@@ -38,6 +38,8 @@ _NO_DATE = NoFixedDate("no date is fixed")
 _AT_ONCE = NoFixedDate("at once")
 #: Who may join by remote access a meeting held in person (reg 6(3D), Sch 1 para 12(4), read).
 _MAY_JOIN = frozenset((Recipient.SOCIAL_WORKER, Recipient.VIRTUAL_SCHOOL_HEAD))
+#: Who watches the review of an academy, by representatives (Sch 1 para 12(3), read); they may join so too.
+_OBSERVE = frozenset((Recipient.AUTHORITY, Recipient.HOME_AUTHORITY))
 
 
 @facts
@@ -85,7 +87,7 @@ class MeetingFacts:
     how: Fact[HowHeld] = fact("in person or by remote access")
     remote_asked: Fact[bool] = fact("the parent had asked for a remote meeting")
     everybody_invited: Fact[bool] = fact("everybody who is to be there was asked to a day they could attend")
-    others_remotely: Fact[bool] = fact("others than social worker and virtual school head joined by remote access")
+    others_remotely: Fact[bool] = fact("somebody joined by remote access who is not named as free to")
 
 
 def boards(record: PupilRecord, asked: Asked) -> Iterator[BoardFacts]:
@@ -228,15 +230,22 @@ def _meeting(
         met_on=meeting.on,
         how=known(meeting, "how", path),
         remote_asked=remote_asked,
-        others_remotely=bool(meeting.attended_remotely - _MAY_JOIN),
+        others_remotely=_others_joined(each, meeting.attended_remotely - _MAY_JOIN, of_panel),
         everybody_invited=True if of_panel else _invited(each, known(meeting, "invited", path), record),
     )
+
+
+def _others_joined(each: Kept, others: frozenset[Recipient], of_panel: bool) -> bool | Unknown:
+    """Of ``others`` than social worker and virtual school head only the observers of an academy's review may."""
+    if not others or not of_panel or not others <= _OBSERVE:
+        return bool(others)
+    return each.kind if isinstance(each.kind, Unknown) else each.kind not in ACADEMIES
 
 
 def _invited(each: Kept, invited: frozenset[Recipient] | Unknown, record: PupilRecord) -> bool | Unknown:
     """Head and parent; the authority, of an academy where the parent asks; since 2022 social worker and virtual school.
 
-    Reg 6(3)(c) (read) with SI 2022/788; academies 24(3)(c)(iii).
+    Reg 6(3)(c) (read) with SI 2022/788; academies 24(3)(c)(iii), which adds the authority of the home area.
     """
     if isinstance(invited, Unknown):
         return invited
@@ -245,9 +254,14 @@ def _invited(each: Kept, invited: frozenset[Recipient] | Unknown, record: PupilR
     needed: list[tuple[Recipient, bool | Unknown]] = [(Recipient.HEAD, True), (Recipient.PARENT, True)]
     if isinstance(each.kind, Unknown):
         needed.append((Recipient.AUTHORITY, each.kind))
-    else:
+    elif each.kind in ACADEMIES:
         asked_for = each.of_procedure("authority_asked_for")
-        needed.append((Recipient.AUTHORITY, asked_for if each.kind in ACADEMIES else True))
+        needed.append((Recipient.AUTHORITY, asked_for))
+        if asked_for is not False:
+            elsewhere = each.of_procedure("lives_elsewhere")
+            needed.append((Recipient.HOME_AUTHORITY, asked_for if elsewhere is True else elsewhere))
+    else:
+        needed.append((Recipient.AUTHORITY, True))
     if each.began_on >= TOLD_SINCE:
         care = known(record, "care", "")
         spell = looked_after_on(care, each.began_on)

@@ -92,8 +92,8 @@ INVITED = Condition(
     not_met="The board had to take reasonable steps to meet on a day when everybody can attend; not everybody who is "
     "to "
     "be there was asked to the meeting of {met_on}.",
-    act="Ask the clerk who was asked: the head, the parent, the authority, and "
-    "where the pupil has them the social worker and the virtual school head.",
+    act="Ask the clerk who was asked: the head, the parent, the authority (of an academy where the parent asks for it, "
+    "and then that of the home area too), and where the pupil has them the social worker and the virtual school head.",
     arose=M.met_on,
 )  # fmt: skip
 
@@ -135,12 +135,14 @@ JOINED_REMOTELY = Condition(
     entry="exclusion.md EX-BRD-07",
     row=M, cites=SI_2023_571.reg("6(4), 9(4), 12(4), 14(5)"), since=CANCEL_SINCE, law_date=M.met_on, who=M.whose,
     applies=(M.how == HowHeld.IN_PERSON) & ~M.remote_asked, requires=~M.others_remotely,
-    # That a meeting which one person joins from elsewhere is no meeting in person any more is not said.
+    # That a meeting which one person joins from elsewhere is no meeting in person any more is not said; and whether it
+    # was a representative of a party to a review who did, who may (Sch 1 para 12(4)), no record tells.
     arguable=And(), curable=False,
     met="Nobody joined the meeting of {met_on} by remote access who may not.",
     not_met="Others than social worker and virtual school head joined the meeting of {met_on} by remote access.",
     differs="Others than social worker and virtual school head joined the meeting of {met_on} by remote access, and "
-    "nobody had asked for a remote meeting. Only those two are named as free to join one that is held in person.",
+    "nobody had asked for a remote meeting. Of a board's meeting held in person only those two, or whom they send, are "
+    "named as free to join it so; of a review the representatives of those taking part too.",
     arose=M.met_on,
 )  # fmt: skip
 

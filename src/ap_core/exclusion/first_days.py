@@ -35,7 +35,7 @@ class Penalty(Value):
 
     if_soon: int = item("pounds, if paid soon")
     otherwise: int = item("pounds otherwise")
-    soon: int = item("soon: within so many days beginning with its receipt")
+    soon: int = item("soon: within so many days of its receipt; since 19 August 2024 that day is the first")
     in_all: int = item("days in all")
 
     def __str__(self) -> str:

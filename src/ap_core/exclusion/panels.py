@@ -53,6 +53,18 @@ def panel_fits(members: tuple[Seat, ...]) -> bool:
     return Counter(members) in _PANELS and members[0] is Seat.LAY
 
 
+def may_have_lost_one(members: tuple[Seat, ...]) -> bool:
+    """Whether four members may be a panel of five that lost one after it had begun, and may go on (Sch 1 para 3(9)).
+
+    Each group is still there, and the lay member in the chair.
+
+    >>> may_have_lost_one((Seat.LAY, Seat.GOVERNOR, Seat.HEAD, Seat.HEAD)), may_have_lost_one((Seat.LAY, Seat.HEAD))
+    (True, False)
+    """
+    seats = Counter(members)
+    return len(members) == 4 and members[0] is Seat.LAY and set(seats) == set(Seat) and seats[Seat.LAY] == 1
+
+
 @value
 class ReviewApplication(Value):
     """A parent's application for a review."""

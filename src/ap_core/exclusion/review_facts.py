@@ -21,6 +21,7 @@ from ap_core.exclusion.panels import (
     PanelReview,
     Reconsideration,
     ReviewApplication,
+    may_have_lost_one,
     panel_fits,
 )
 from ap_core.exclusion.records import PermanentExclusion
@@ -60,6 +61,7 @@ class ReviewFacts:
     for_the_review: Fact[NoFixedDate] = fact("when")
     expert_on: MaybeFact[date] = fact("the day the SEN expert was appointed")
     panel_fits: Fact[bool] = fact("the panel's members come from the groups that the law names")
+    lost_one: Fact[bool] = fact("the panel may be one of five that lost a member after it had begun")
     outcome: MaybeFact[Outcome] = fact("what the panel decided")
     orders_payment: Fact[bool] = fact("the panel ordered a payment")
 
@@ -143,6 +145,7 @@ def _review(
         for_the_review=_NO_DATE,
         expert_on=by_today(known(review, "sen_expert_on", path), on),
         panel_fits=reckon(panel_fits, known(review, "members", path)),
+        lost_one=reckon(may_have_lost_one, known(review, "members", path)),
         outcome=panel.outcome if isinstance(panel, PanelDecision) else panel,
         orders_payment=panel.orders_payment if isinstance(panel, PanelDecision)
         else False if panel is None else panel,

@@ -78,9 +78,11 @@ MEMBERS = Condition(
     title="The members of the review panel",
     entry="exclusion.md EX-IRP-07",
     row=V, cites=SI_2012_1033.at("Sch 1 para 3"), since=SINCE, law_date=V.excluded_on, who=V.whose,
-    applies=V.heard_on.exists, requires=V.panel_fits,
+    applies=V.heard_on.exists, requires=V.panel_fits, arguable=V.lost_one,
     not_met="The panel that met on {heard_on} must have a lay chair and as many governors as heads, one or two of "
     "each.",
+    differs="The panel that met on {heard_on} had four members. A panel is of three or of five; one of five that lost "
+    "a member after it had begun may go on.",
     act="Ask whoever arranged the review: a panel not made up as the law says has to begin afresh.", arose=V.heard_on,
 )  # fmt: skip
 

@@ -60,11 +60,11 @@ def _by_the_authority(rule_id: str, since: date, until: date | None, cites: Cita
         entry=f"{_ENTRY}, sixth-day.permanent, sixth-day.consecutive-suspensions; verification.md",
         row=S, cites=cites, since=since, until=until, law_date=S.last_began_on, who=Actor.AUTHORITY,
         applies=~S.permanent & S.from_unit & S.of_age & ~S.excused, by=S.education_due, done=S.education_from,
-        pending="Suspended by the pupil referral unit {school} from {excluded_on}: the authority that maintains it "
-        "owes full-time education from {education_due}.",
-        late="Suspended by the pupil referral unit {school} from {excluded_on}: the authority that maintains it had to "
-        "arrange full-time education from {education_due}; on record from {education_from}.",
-        act=_ASK_THE_AUTHORITY,
+        pending="Suspended by the pupil referral unit {school} from {excluded_on}: the local authority, and not the "
+        "unit, owes full-time education from {education_due}.",
+        late="Suspended by the pupil referral unit {school} from {excluded_on}: the local authority, and not the unit, "
+        "had to arrange full-time education from {education_due}; on record from {education_from}.",
+        act=f"{_ASK_THE_AUTHORITY} Where the pupil lives in another area than the unit's, ask both.",
         arose=S.excluded_on,
     )  # fmt: skip
 

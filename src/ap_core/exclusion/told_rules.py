@@ -13,7 +13,6 @@ from ap_core.exclusion.told_facts import LetterFacts as L
 from ap_core.exclusion.told_facts import Matter
 from ap_core.exclusion.told_facts import TellingFacts as T
 from ap_core.exclusion.windows import CANCEL_SINCE, SINCE, TOLD_SINCE
-from ap_core.law.citation import Seen
 from ap_core.law.expressions import Proposition
 from ap_core.law.instruments import EA_1996, SI_2012_1033, SI_2022_788, SI_2023_571
 from ap_core.law.rules import Actor, Condition, Duty
@@ -135,7 +134,10 @@ ELECTRONIC = Condition(
     title="An electronic notice of the exclusion as agreed",
     entry="exclusion.md EX-NOT-01, CAL-11",
     row=L,
-    cites=EA_1996.section("572", seen=Seen.SECONDARY, note="With the guidance of 2017, as an authority reports it."),
+    cites=EA_1996.section(
+        "572(2)-(3)", note="Consent in writing, and to the number or address that it names. That it reaches a notice "
+        "under the Act of 2002 is a reading; its first day was not found: the guidance of 2017 has it so.",
+    ),
     since=ELECTRONIC_SINCE, law_date=L.excluded_on, who=L.whose, applies=L.electronic, requires=L.agreed,
     met="The notice of {given_on} was sent electronically, to which the parent had agreed in writing.",
     not_met="The notice of {given_on} was sent electronically, and the parent must have agreed to that in writing "

@@ -9,7 +9,7 @@ from typing import Any
 import narwhals.stable.v2 as nw
 
 from ap_core.dates.plain import plain_day
-from ap_core.errors import Fault, require
+from ap_core.errors import Fault, refuse, require
 from ap_core.frames.engines import MOST_ROWS
 from ap_core.frames.tables import look, required
 from ap_core.pupils.years import KeyStage
@@ -32,6 +32,8 @@ def with_key_stage(
     [('a', datetime.date(2014, 3, 14), 8, 'Key Stage 3'), ('b', None, None, None)]
     """
     plain_day(on, "with_key_stage", "on")
+    if not 1900 <= on.year < 9000:
+        refuse("with_key_stage", "on", "is in no year that a school has", "give the day asked about")
     ready = required(table, {born: "date"}, keep=True, at_most_rows=at_most_rows)
     there = ready.frame.collect_schema().names()
     require("with_key_stage", [

@@ -8,6 +8,7 @@ settle nothing. Nothing is dropped.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -20,10 +21,11 @@ from ap_core.attendance.rates import FEWEST_SESSIONS
 from ap_core.attendance.registers import HALVES
 from ap_core.dates.spans import DateSpan
 from ap_core.errors import Fault, require
-from ap_core.frames.engines import MOST_ROWS, rows_held
+from ap_core.frames.engines import MOST_ROWS, named_columns, rows_held
 from ap_core.frames.layout import ColumnType
 from ap_core.frames.tables import Reckoned, look, named, nulls, required, small_table
 from ap_core.states import MeasureState
+from ap_core.values import expect
 
 #: The column of each class of mark, as the totals of a register call it.
 CLASSES = {
@@ -65,7 +67,9 @@ def attendance_totals(
     >>> attendance_totals(marks, span=autumn).select("pupil", "possible", "attendance", "state").sort("pupil").rows()
     [('a', 2, 500, 'shown'), ('b', 0, None, 'not applicable')]
     """
-    per = (per,) if isinstance(per, str) else tuple(per)
+    per = named_columns("per", per)
+    expect("attendance_totals", "span", span, DateSpan, "give a DateSpan of the first and the last day")
+    expect("attendance_totals", "fewest", fewest, int, "give a number of sessions")
     taken = "is the name of a column of the marks or of the answer"
     names = {*_MARKS, "era", "marks", "of", *CLASSES.values(), *_ANSWERED}
     require("attendance_totals", [Fault(f"per.{name}", taken, "rename it") for name in per if name in names])
@@ -128,10 +132,18 @@ def _look_at_marks(frame: Any, per: Sequence[str]) -> None:
     halves = [(no_half, ~nw.col("session").is_in(list(HALVES)))]
     look("marks", frame, [*nulls(*per, "day", "session"), *halves], apart=(*per, "day", "session"))
     used = rows_held(frame.group_by("code").agg(nw.len().alias("marks")))
-    never = {row["code"]: row["marks"] for row in used if not is_code(row["code"])}
+    never: Counter[str] = Counter()
+    for row in used:
+        if not is_code(row["code"]):
+            never[_told_apart(row["code"])] += row["marks"]
     if never:
         words = named(f"{code} ({marks} mark{'s' if marks > 1 else ''})" for code, marks in never.items())
         require("marks", [Fault("code", f"holds what never was an attendance code: {words}", "correct the marks")])
+
+
+def _told_apart(code: str) -> str:
+    """What no code is, as a refusal says it: a letter or two; more may be a child's name in the wrong column."""
+    return "longer text" if len(code) > 2 else code.strip() or "blanks"
 
 
 def _measured(counted: Any, per: Sequence[str], fewest: int) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from enum import Enum, IntEnum
+from numbers import Integral
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -34,6 +35,7 @@ from ap_core.law.judging import DIFFER, Moment, Verdict, judge
 from ap_core.law.rulebook import RuleBook
 from ap_core.law.rules import Duty, Rule
 from ap_core.policy import Policy
+from ap_core.values import Value, expect
 
 _POLICY = Policy()
 
@@ -76,7 +78,7 @@ def check(
     :class:`~ap_core.errors.InvalidValue`; ``trusted`` leaves out what takes a pass of its own over the rows (keys there
     twice, words on no list, contradictions). A table in memory may have ``at_most_rows``, a lazy one any number.
     """
-    _, rules, described = _asked(subject, on, rulebook)
+    _, rules, described = _asked(subject, on, policy, rulebook)
     ready = _opened(table, described, rules, key, policy, trusted, at_most_rows)
     return ready.answer(_translation(ready, on, policy).judged(ready.frame, rules, ready.keys))
 
@@ -98,7 +100,7 @@ def long(
     reason only where readings differ), ``due`` and ``customary_due`` (the last day, and the later one by practice, of
     a duty with a date), and ``citation`` (the provision that the rule cites). Otherwise as :func:`check`.
     """
-    _, rules, described = _asked(subject, on, rulebook)
+    _, rules, described = _asked(subject, on, policy, rulebook)
     ready = _opened(table, described, rules, key, policy, trusted, at_most_rows)
     states = _translation(ready, on, policy)
     parts = [_long(ready, rule, states) for rule in rules]
@@ -156,14 +158,16 @@ def findings(
     The row of facts is made again from the table's cells, so it knows what they know: which days a limit counted, or
     the words of a duty without a date, are not among them.
     """
-    row, rules, described = _asked(subject, on, rulebook)
+    row, rules, described = _asked(subject, on, policy, rulebook)
+    expect("findings", "key", key, str, "give the name of one column")
     typed = with_types(frame_of(table), described, (key,))
     kind = typed.collect_schema()[key]
-    if (kind in (nw.String, nw.Categorical, nw.Enum)) != isinstance(value, str) or kind.is_integer() != (
-        value.__class__ is int
-    ):
+    of_any_type = kind == nw.Object
+    text, whole = isinstance(value, str), isinstance(value, Integral) and not isinstance(value, bool)
+    if not of_any_type and ((kind in (nw.String, nw.Categorical, nw.Enum)) != text or kind.is_integer() != whole):
         refuse("table", key, f"is {called(kind)}, and the key asked for is not", "ask for a key of its type")
-    held = rows_held(typed.filter(nw.col(key) == value))
+    found = typed.filter(nw.col(key) == (int(value) if whole else value))
+    held = rows_held(found.drop(key) if of_any_type else found)
     if len(held) != 1:
         refuse("table", key, f"is so in {len(held)} rows", "give the key of one row")
     cells = held[0]
@@ -188,8 +192,12 @@ def explain(
     return "\n\n".join(map(explaining.explain, found))
 
 
-def _asked(subject: type | str, on: date, rulebook: RuleBook[Any]) -> tuple[type, tuple[Rule, ...], tuple[Column, ...]]:
+def _asked(
+    subject: type | str, on: date, policy: Policy, rulebook: RuleBook[Any]
+) -> tuple[type, tuple[Rule, ...], tuple[Column, ...]]:
     plain_day(on, "check", "on")
+    expect("check", "policy", policy, Value, "give a whole Policy, or leave it out")
+    expect("check", "rulebook", rulebook, RuleBook, "give a RuleBook, or leave it out")
     row = row_called(subject, rulebook)
     rules = rules_over(row, rulebook)
     if not rules:

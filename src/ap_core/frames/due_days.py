@@ -13,6 +13,7 @@ from ap_core.dates.limits import SchoolDays
 from ap_core.errors import Fault, OutsideCalendar, refuse, require
 from ap_core.frames.engines import MOST_ROWS, rows_held
 from ap_core.frames.tables import required, small_table
+from ap_core.values import expect
 
 
 def with_due_day(
@@ -38,8 +39,11 @@ def with_due_day(
     >>> with_due_day(told, SchoolDays(15), hill, school=None)["due"].to_list()
     [datetime.date(2026, 10, 5), None, None]
     """
+    remedy = "give Calendars({school: its SchoolCalendar}), or one SchoolCalendar with school=None"
+    expect("with_due_day", "within", within, SchoolDays, "give a number of school days, such as SchoolDays(15)")
+    expect("with_due_day", "calendars", calendars, (Calendars, SchoolCalendar), remedy)
     if isinstance(calendars, SchoolCalendar) != (school is None):
-        refuse("with_due_day", "school", "does not go with calendars", "give one calendar and none, or several and one")
+        refuse("with_due_day", "school", "does not go with calendars", remedy)
     ready = required(
         table, {event: "date"} if school is None else {event: "date", school: "text"}, keep=True,
         on_dask=True, at_most_rows=at_most_rows,

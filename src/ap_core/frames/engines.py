@@ -12,9 +12,11 @@ from typing import Any
 
 import attrs
 import narwhals.stable.v2 as nw
+from narwhals.exceptions import DuplicateError
 
 from ap_core.errors import Fault, refuse, require
 from ap_core.frames.layout import BETWEEN, Column, ColumnType
+from ap_core.values import expect
 
 #: What means something in a pattern, on every engine.
 _PLAIN = re.compile(r"[.^$*+?{}()|\[\]\\]")
@@ -48,7 +50,7 @@ def opened(
     ``trusted`` leaves out what takes a pass over the rows: keys that are there twice, words that are on no list, what
     contradicts itself.
     """
-    keys = (key,) if isinstance(key, str) else tuple(key)
+    keys = named_columns("key", key)
     frame = frame_of(table)
     lies_in_memory = isinstance(frame, nw.DataFrame)
     if lies_in_memory and len(frame) > at_most_rows:
@@ -95,9 +97,28 @@ def _lent_to_arrow(native: Any, who: Any, pandas: Any) -> Table:
 def frame_of(table: Any) -> Any:
     """The table as Narwhals has it; refused where it is none."""
     try:
-        return nw.from_native(table)
+        frame = nw.from_native(table)
+        names = frame.collect_schema().names()
     except TypeError:
         refuse("table", "table", "is no table of a known engine", "give one of Polars, PyArrow, pandas, DuckDB, …")
+    except DuplicateError:
+        refuse("table", "table", "has two columns of one name", "give each column a name of its own")
+    if frame.implementation.is_pandas() and not {*frame.to_native().index.names}.isdisjoint(names):
+        # To pandas a name that a column and the labels of the rows share says neither.
+        return nw.from_native(frame.to_native().rename_axis([None] * frame.to_native().index.nlevels))
+    return frame
+
+
+def named_columns(path: str, given: str | Sequence[str]) -> tuple[str, ...]:
+    """The names of one column or of several, each once."""
+    remedy = "give the name of a column, or a list of them"
+    expect("table", path, given, Sequence, remedy)
+    names = (given,) if isinstance(given, str) else tuple(given)
+    if not names:
+        refuse("table", path, "names no column", "give at least one column that tells the rows apart")
+    for name in names:
+        expect("table", path, name, str, remedy)
+    return tuple(dict.fromkeys(names))
 
 
 def with_types(frame: Any, columns: Iterable[Column], keys: Sequence[str]) -> Any:
@@ -108,16 +129,15 @@ def with_types(frame: Any, columns: Iterable[Column], keys: Sequence[str]) -> An
         for name in keys
         if name not in schema
     ]
-    faults += (
-        [Fault("key", "names no column", "give at least one column that tells the rows apart")] if not keys else []
-    )
     there = []
     for column in columns:
         if column.name in schema:
             there.append(column)
         elif column.needed:
             faults.append(Fault(column.name, "is missing", f"add it ({column.type}; null: {column.null})"))
-    objects = [column for column in there if schema[column.name] == nw.Object]
+    objects = [
+        column for column in there if schema[column.name] == nw.Object and not _holds_nothing(frame, column.name)
+    ]
     faults += [
         Fault(column.name, "holds Python objects", f'{_WANTED[column.type][2]}, e.g. as "{_WANTED[column.type][1]}"')
         for column in objects
@@ -133,7 +153,7 @@ def with_types(frame: Any, columns: Iterable[Column], keys: Sequence[str]) -> An
         if column.name in timed:
             continue
         got, wanted = schema[column.name], _WANTED[column.type]
-        if not _fits(got, column.type, frame.implementation):
+        if not _fits(got, column, frame):
             faults.append(Fault(column.name, f"is {called(got)}, not {column.type}", wanted[2]))
         elif got != wanted[0] and not (column.type == "whole number" and got.is_integer()):
             casts.append(nw.col(column.name).cast(wanted[0]))
@@ -163,7 +183,18 @@ def _arrow(frame: Any, names: Sequence[str]) -> Any:
     if frame.implementation.is_dask():  # pragma: no cover  (tests/every_engine.py)
         return _arrow_of_dask(native, there)
     converted = native[there].convert_dtypes(dtype_backend="pyarrow")
-    return nw.from_native(native.assign(**{name: converted[name] for name in there}))
+    empty = [name for name in there if _is_empty(native[name])]
+    # A column without a value is a number or text to pandas, which is no more than a guess.
+    nulls = nw.get_native_namespace(frame).array([None] * len(native) if empty else [], dtype="null[pyarrow]")
+    return nw.from_native(native.assign(**{name: nulls if name in empty else converted[name] for name in there}))
+
+
+def _holds_nothing(frame: Any, name: str) -> bool:
+    return bool(frame.implementation.is_pandas()) and _is_empty(frame.to_native()[name])
+
+
+def _is_empty(column: Any) -> bool:
+    return bool(column.iloc[:1].isna().all() and column.isna().all())
 
 
 def _arrow_of_dask(native: Any, there: Sequence[str]) -> Any:  # pragma: no cover  (tests/every_engine.py)
@@ -185,17 +216,18 @@ def _of_numpy(dtype: str) -> ColumnType | None:  # pragma: no cover  (tests/ever
     return "yes or no" if dtype.startswith("bool") else "text" if dtype.startswith("str") else None
 
 
-def _fits(got: Any, wanted: ColumnType, engine: Any) -> bool:
+def _fits(got: Any, column: Column, frame: Any) -> bool:
     if got == nw.Unknown:
-        return True  # a column of nulls alone
-    match wanted:
+        # A column of nulls alone; in pandas those have a type of their own.
+        return not frame.implementation.is_pandas() or str(frame.to_native()[column.name].dtype) == "null[pyarrow]"
+    match column.type:
         case "yes or no":
             return bool(got == nw.Boolean)
         case "whole number":
             return got.is_integer()  # type: ignore[no-any-return]
         case "date":
             # pandas has no date of its own without arrow.
-            return bool(got == nw.Date or (engine.is_pandas() and got == nw.Datetime))
+            return bool(got == nw.Date or (frame.implementation.is_pandas() and got == nw.Datetime))
         case _:
             return got in (nw.String, nw.Categorical, nw.Enum)
 
@@ -204,6 +236,8 @@ def called(dtype: Any) -> str:
     """A type in words, for a refusal."""
     if dtype == nw.Datetime:
         return "a day with a time"
+    if dtype == nw.Unknown:
+        return "of a type of its engine's own"
     return "text" if dtype == nw.String else "a number" if dtype.is_numeric() else str(dtype).lower()
 
 

@@ -116,16 +116,18 @@ def _look_at_pupils(frame: Any) -> None:
 
 
 def _look_at_results(frame: Any) -> None:
-    named = nw.col("subject").is_in([each.value for each in Subject])
+    subjects, kinds = ([each.value for each in words] for words in (Subject, Kind))
+    subject, kind = nw.col("subject").is_in(subjects), nw.col("kind").is_in(kinds)
     table = _grades(frame, None)
     known = frame.join(table, on=["kind", "grade"], how="left")
     science = nw.col("kind") == Kind.COMBINED_SCIENCE.value
     award = nw.col("kind") == Kind.TECHNICAL_AWARD.value
     faults = [
         *nulls("pupil", *_RESULTS),
-        (Fault("subject", "is not on the list", "use the words of Subject"), ~named),
-        (Fault("grade", "is no grade of its kind", "use the words of Kind and its grades"),
-         nw.col("points").is_null() & ~nw.col("grade").is_null()),
+        (Fault("subject", "is not on the list", f"use one of: {'; '.join(subjects)}"), ~subject),
+        (Fault("kind", "is not on the list", f"use one of: {'; '.join(kinds)}"), ~kind),
+        (Fault("grade", "is no grade of its kind", "give one that ap_core.progress.results.GRADES has"),
+         kind & nw.col("points").is_null() & ~nw.col("grade").is_null()),
         (Fault("subject", "is not what its kind is in", "give science for combined science, and another subject for "
                "a technical award"),
          (science & (nw.col("subject") != Subject.SCIENCE.value))
@@ -238,9 +240,10 @@ def _best(of: str, to: str, most: int) -> dict[str, Any]:
     found, before = {}, nw.lit(0)
     for points in _WORTH:
         room, here = most - before, nw.col(f"{of}{points}")
-        found[f"{to}{points}"] = nw.when(room <= 0).then(nw.lit(0)).otherwise(
+        # What is counted comes first: pandas gives a choice the type of what it is offered first.
+        found[f"{to}{points}"] = nw.when(room > 0).then(
             nw.when(here < room).then(here).otherwise(room)
-        )  # fmt: skip
+        ).otherwise(nw.lit(0))  # fmt: skip
         before = before + here
     return found
 

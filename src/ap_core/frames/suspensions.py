@@ -31,6 +31,7 @@ from ap_core.frames.engines import MOST_ROWS, rows_held, stacked
 from ap_core.frames.layout import ColumnType
 from ap_core.frames.tables import look, no_value, nulls, required, small_table
 from ap_core.law.unknown import UNKNOWN, Unknown, reckon
+from ap_core.values import expect
 
 _SUSPENSIONS: dict[str, ColumnType] = {
     "pupil": "text", "ref": "text", "school": "text", "first_day": "date", "last_day": "date",
@@ -87,6 +88,11 @@ def suspension_totals(
     [('a', 11, 11, True), ('b', None, 4, False)]
     """
     plain_day(on, "suspension_totals", "on")
+    expect("suspension_totals", "calendars", calendars, Calendars, "give Calendars({school: its SchoolCalendar})")
+    expect(
+        "suspension_totals", "beside", beside, (HalfDays, Unknown), "give HalfDays(0) where there is none, or UNKNOWN"
+    )
+    none = (without_calendar,) if isinstance(without_calendar, str) else without_calendar
     limits = [each.on(on).value.count for each in (BOARD_TOLD_OVER, BOARD_DECIDES_OVER, MOST_IN_A_SCHOOL_YEAR)]
     ready = required(suspensions, _SUSPENSIONS, at_most_rows=at_most_rows)
     frame = ready.frame
@@ -94,7 +100,7 @@ def suspension_totals(
         _look_at_suspensions(frame)
     pairs = _pairs(frame)
     schools = sorted({school for _, school in pairs})
-    missing = [school for school in schools if calendars.get(school) is None and school not in without_calendar]
+    missing = [school for school in schools if calendars.get(school) is None and school not in none]
     require("suspension_totals", [
         Fault(f"calendars.{school}", "is missing", "add the calendar of the school, or name it in without_calendar")
         for school in missing

@@ -9,6 +9,7 @@ from ap_core.law.citation import Citation, Force
 from ap_core.law.findings import Finding, law_behind
 from ap_core.law.grounds import ChoiceUsed
 from ap_core.law.wording import day_in_words, short_day
+from ap_core.values import expect
 
 _WIDTH = 94
 
@@ -32,6 +33,7 @@ def explain(finding: Finding) -> str:
       Directing school's board: Send it.
       SI 2010/1156 reg 6 (law; read at source; looked at Tue 24 Nov 2026)
     """
+    expect("explain", "finding", finding, Finding, "give one finding of a review")
     return "\n".join(line for text, depth in _lines(finding) for line in _wrapped(text, "  " * depth))
 
 

@@ -65,7 +65,7 @@ EA_1996 = _act(
     "Education Act 1996",
     "EA 1996",
     56,
-    "ss.8, 19, 444-444B, 579 and Sch 1 read as revised to 17 August 2026.",
+    "ss.8, 19, 434-434B, 444-444B, 463, 572, 579 and Sch 1 read as revised to 17 August 2026.",
 )
 EA_2002 = _act(
     "Education Act 2002",

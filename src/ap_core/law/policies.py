@@ -16,7 +16,7 @@ from ap_core.errors import Fault, InvalidValue
 from ap_core.law.choice import Bound, Decision, nearest, tells_stray_names
 from ap_core.law.expressions import Choice
 from ap_core.law.wording import day_in_words
-from ap_core.values import Value, item, value
+from ap_core.values import Value, expect, item, value
 
 T = TypeVar("T")
 
@@ -102,6 +102,7 @@ class ComposedPolicy(Value):
         Whatever is wrong with any of them, in whichever part, is told at once in one
         :class:`~ap_core.errors.InvalidValue`.
         """
+        expect(self.__class__.__name__, "choices", choices, Mapping, "give each choice by part.name")
         faults: list[Fault] = []
         changes: dict[str, dict[str, Any]] = {}
         for choice, got in choices.items():

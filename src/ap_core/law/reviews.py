@@ -14,7 +14,7 @@ from ap_core.law.findings import Finding
 from ap_core.law.judging import DIFFER, Moment, Outcome, Verdict
 from ap_core.law.rules import Rule
 from ap_core.law.wording import day_in_words
-from ap_core.values import Sealed, Value, item, value
+from ap_core.values import Sealed, Value, expect, item, value
 
 if TYPE_CHECKING:
     from ap_core.law.questions import Question
@@ -200,10 +200,15 @@ class Review(Sealed):
     def since(self, previous: Review) -> Changes:
         """What is new, settled, changed and unchanged since an earlier review of the same pupil.
 
-        :class:`~ap_core.errors.InvalidValue` for the review of another pupil: all of it would be new, and all settled.
+        :class:`~ap_core.errors.InvalidValue` for the review of another pupil, for all of it would be new and all
+        settled, and for one of a later day, for what is new would be called settled.
         """
         if not isinstance(previous, Review) or previous.subject != self.subject:
             refuse("Review.since", "previous", "is no review of the same pupil", "give one by the same subject")
+        if previous.on > self.on:
+            refuse(
+                "Review.since", "previous", "is of a later day", "ask the later review what is new since the earlier"
+            )
         before = {finding.key: finding for finding in previous.findings if finding.is_open}
         now = {finding.key: finding for finding in self.findings if finding.is_open}
         aside = {finding.key for finding in self.set_aside}
@@ -218,7 +223,11 @@ class Review(Sealed):
     def acknowledged(self, acknowledgements: Iterable[Acknowledgement], *, on: date) -> Review:
         """The review without the open findings that somebody has acknowledged; those are in ``set_aside``."""
         plain_day(on, "Review.acknowledged", "on")
-        keys = {each.key for each in acknowledgements if each.until is None or on <= each.until}
+        expect("Review.acknowledged", "acknowledgements", acknowledgements, Iterable, "give a list of them")
+        given = tuple(acknowledgements)
+        for at, each in enumerate(given):
+            expect("Review.acknowledged", f"acknowledgements[{at}]", each, Acknowledgement, "give Acknowledgement(...)")
+        keys = {each.key for each in given if each.until is None or on <= each.until}
         aside = [finding for finding in self.findings if finding.is_open and finding.key in keys]
         left = [finding for finding in self.findings if not (finding.is_open and finding.key in keys)]
         return self._but(left, (*self.set_aside, *aside))

@@ -51,13 +51,21 @@ _EXCEPTED = (
     "not for a pupil in Year 11 who has taken or missed every public examination entered for that year, nor beyond the "
     "hours that an EHC plan sets below the usual ones"
 )
-#: Section 19(3A)(a), read as EIA 2006 s.101 inserted it.
+#: Section 19(3A)(a), read as EIA 2006 s.101 inserted it; it stood so until the section as it is now.
 _ADMITTED = f"admission to a school that is no pupil referral unit; {_EXCEPTED}"
 _LEAVERS = (
     "not for a child who stops being of compulsory school age within the next six weeks and has no public examination "
     "or other assessment left"
 )
+#: Section 19 as it is now speaks of no admission: the duty is to those who would go without suitable education.
+_WITHOUT = (
+    "suitable education without it, as by admission to a school that is no pupil referral unit; "
+    f"{_EXCEPTED}; {_LEAVERS}"
+)
 _FULL_TIME = "full-time; part-time only where physical or mental health makes full-time not in the child's interest"
+
+
+_EXCLUDED_UNTIL = ((SIXTH_DAY_SINCE, _ADMITTED), (_SECTION_19_SINCE, _WITHOUT))
 
 
 def _basis(name: str, *editions: tuple[date, Citation, BasisDuty]) -> Dated[BasisDuty]:
@@ -76,22 +84,20 @@ BASES: tuple[Dated[BasisDuty], ...] = (
             begins="the sixth school day of the suspension, its first day being the first", ends=_EXCEPTED,
         ),
     )),
-    _basis("permanent exclusion", (
-        SIXTH_DAY_SINCE, SI_2007_1870.reg("4"),
-        BasisDuty(
+    _basis("permanent exclusion", *[
+        (since, SI_2007_1870.reg("4"), BasisDuty(
             basis=Basis.PERMANENT_EXCLUSION, owed_by=Actor.AUTHORITY,
             duty="suitable full-time education for a permanently excluded pupil",
-            begins="the sixth school day after the day of the exclusion", ends=_ADMITTED,
-        ),
-    )),
-    _basis("permanent exclusion under review", (
-        SIXTH_DAY_SINCE, SI_2007_1870.reg("4"),
-        BasisDuty(
+            begins="the sixth school day after the day of the exclusion", ends=ends,
+        )) for since, ends in _EXCLUDED_UNTIL
+    ]),
+    _basis("permanent exclusion under review", *[
+        (since, SI_2007_1870.reg("4"), BasisDuty(
             basis=Basis.EXCLUSION_PENDING, owed_by=Actor.AUTHORITY,
             duty="the same: it does not wait for the board or the review, and the name stays on the school's register",
-            begins="the sixth school day after the day of the exclusion", ends=_ADMITTED,
-        ),
-    )),
+            begins="the sixth school day after the day of the exclusion", ends=ends,
+        )) for since, ends in _EXCLUDED_UNTIL
+    ]),
     _basis("section 19 for health", (
         _SECTION_19_SINCE,
         EA_1996.section("19(1)-(3AA)", note="Read as revised to 17 August 2026; when (3A) came to cover health is from "

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ap_core.errors import Fault, refuse
-from ap_core.law.citation import Citation, Seen
+from ap_core.law.citation import Citation
 from ap_core.law.dated import Dated, Edition
 from ap_core.law.instruments import EA_1996, REGISTRATION_GUIDANCE_2019
 from ap_core.law.unknown import Unknown, unknown_among
@@ -18,7 +18,7 @@ from ap_core.values import Value, item, value
 PUPILS_OF_A_SCHOOL: Dated[int] = Dated("full-time pupils that make a place a school", (
     Edition(
         date(2003, 9, 1), 5,
-        EA_1996.section("463", seen=Seen.SECONDARY, note="Read in a commentary's quotation; the day from memory."),
+        EA_1996.section("463", note="Read as revised to 17 August 2026; the day from memory."),
     ),
 ))  # fmt: skip
 
@@ -71,7 +71,7 @@ def must_register(full_time: int | Unknown, plan_or_looked_after: int | Unknown,
 
     ``full_time`` is how many children of compulsory school age get all or substantially all of their education there;
     ``plan_or_looked_after`` how many of these have an EHC plan or are looked after. Any number taught part-time makes
-    no school (EA 1996 s.463, in secondary sources; fact book provider.must-register). What CWSA 2026 s.43 would change
+    no school (EA 1996 s.463, read; fact book provider.must-register). What CWSA 2026 s.43 would change
     has not been brought into force.
 
     >>> must_register(4, 0, date(2026, 11, 23)).must, must_register(1, 1, date(2026, 11, 23)).must

@@ -25,7 +25,7 @@ from heapq import heappop, heappush
 from ap_core.errors import Fault, refuse
 from ap_core.progress.measures import Measure, measured, not_shown
 from ap_core.states import MeasureState
-from ap_core.values import Value, item, small_value, value
+from ap_core.values import Value, expect, item, small_value, value
 
 _NUMBER = re.compile(r"\d+")
 
@@ -204,6 +204,8 @@ def publish(
     Year 11        8             c        c     15
     Total         15            13        4     32
     """
+    expect("publish", "purpose", purpose, Purpose, "give one of Purpose")
+    expect("publish", "round_to", round_to, int, "give 5, or 1 for counts as they are")
     rule = rule or RULES[purpose]
     if round_to < 1:
         refuse("publish", "round_to", "is below 1", "give 5, or 1 for counts as they are")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import Enum, IntEnum
 
-from ap_core.errors import Fault, NotInForce
+from ap_core.errors import Fault, NotInForce, refuse
 from ap_core.law.citation import Citation, Seen
 from ap_core.law.instruments import KEY_STAGE_4_MEASURES
 from ap_core.values import Value, item, value
@@ -175,7 +175,10 @@ def _grade_points(result: Result) -> int:
 
 def first_september(leaving: int) -> date:
     """The first day of the school year in whose summer pupils leave: 2026 for 2025/26."""
-    return date(leaving - 1, 9, 1)
+    try:
+        return date(leaving - 1, 9, 1)
+    except (TypeError, ValueError, OverflowError):
+        refuse("Key Stage 4", "leaving", "is no year", "give the year of the summer as a number, such as 2026")
 
 
 def points(result: Result, *, leaving: int) -> int:

@@ -81,25 +81,28 @@ WITHOUT_AUTHORITY = frozenset(
 )
 
 YEARS_KEPT: Dated[int] = Dated("the years for which a register entry is kept", (
-    Edition(
-        date(2006, 9, 1), 3,
-        SI_2006_1751.reg("15", note="Three years: as the explanatory note of SI 2024/208 says; the number of the "
-                         "regulation from memory."),
-    ),
+    Edition(date(2006, 9, 1), 3, SI_2006_1751.reg("14")),
     Edition(PRESENT_GROUNDS_SINCE, 6, SI_2024_208.reg("7(a)")),
 ))  # fmt: skip
 
 
 def kept_to(entered_on: date) -> date:
-    """The last day to which an entry made in a register on ``entered_on`` has to be kept, by the law of that day.
+    """The last day to which an entry made in a register on ``entered_on`` has to be kept.
 
-    The years begin with the day of the entry (SI 2024/208 reg 7(a), read; fact book register.electronic-and-retention).
+    Six years *beginning with* the day of the entry (SI 2024/208 reg 7(a), read; register.electronic-and-retention);
+    until 18 August 2024 three years *after* it (SI 2006/1751 reg 14, read). Regulation 7 speaks of every entry in the
+    register, so that the six years are taken to hold for each that still had to be kept on 19 August 2024.
     :class:`~ap_core.errors.NotInForce` before 1 September 2006.
 
-    >>> kept_to(date(2026, 9, 14))
-    datetime.date(2032, 9, 13)
+    >>> kept_to(date(2026, 9, 14)), kept_to(date(2020, 9, 14))
+    (datetime.date(2032, 9, 13), datetime.date(2023, 9, 14))
     """
-    return Months(12 * YEARS_KEPT.on(entered_on).value).starting_with(entered_on).last_day
+    by_its_day = Months(12 * YEARS_KEPT.on(entered_on).value)
+    if entered_on < PRESENT_GROUNDS_SINCE:
+        last = by_its_day.after(entered_on).last_day
+        if last < PRESENT_GROUNDS_SINCE:
+            return last
+    return Months(12 * YEARS_KEPT.on(PRESENT_GROUNDS_SINCE).value).starting_with(entered_on).last_day
 
 
 def what_it_needs(ground: DeletionGround, on: date) -> Ground:

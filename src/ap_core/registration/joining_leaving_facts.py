@@ -6,6 +6,7 @@ joining and leaving (:class:`~ap_core.registration.records.Formalities`).
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -21,6 +22,7 @@ from ap_core.law.unknown import Unknown, known, known_fields, reckon, unknown_am
 from ap_core.law.wording import iso_day
 from ap_core.placement.calendars import calendar_of
 from ap_core.placement.going_on import placements_going_on
+from ap_core.pupils.ages import compulsory_school_age
 from ap_core.record import PupilRecord
 from ap_core.registration.records import DeletionGround, Enrolment, Formalities, Registration
 
@@ -49,8 +51,10 @@ class LeavingFacts:
     back_dated: Fact[bool] = fact("school days had passed since the last day when the deletion was entered")
     others_agreed: Fact[bool] = fact("every other school had consented by then")
     authority_arranged: Fact[bool] = fact("an authority arranged the place, in a special school")
+    of_age: Fact[bool] = fact("the pupil was of compulsory school age")
     authority_agreed: Fact[bool] = fact("that authority had consented by then")
     exclusion_final: Fact[bool] = fact("the permanent exclusion had taken effect by then")
+    year_over: Fact[bool] = fact("no term of the school year was left after the last day on that register")
     return_due: Fact[date] = fact("the day of the deletion")
     return_on: MaybeFact[date] = fact("the day of the deletion return")
 
@@ -119,8 +123,10 @@ def leaving_facts(record: PupilRecord, asked: Asked) -> Iterator[LeavingFacts]:
             if isinstance(deleted_on, date) else deleted_on if type(deleted_on) is Unknown else False,
             others_agreed=_by(others_on, last, deleted_on),
             authority_arranged=arranged,
+            of_age=reckon(_of_age, known(record.pupil, "born", "pupil."), last) if arranged else True,
             authority_agreed=_by(authority_on, last, deleted_on),
             exclusion_final=_by(final_on, last, deleted_on),
+            year_over=reckon(_year_over, last, calendar_of(asked, each.school)) if kept else True,
             return_due=reckon(_day_of_deletion, last, deleted_on),
             # What is sent after the day of the check is not sent yet.
             return_on=None if isinstance(return_on, date) and return_on > asked.on else return_on,
@@ -331,6 +337,17 @@ def _by(day: Any, last: date, deleted_on: Any) -> bool | Unknown:
 def _day_of_deletion(last: date, deleted_on: date | None) -> date:
     """The day on which the name came off: as entered, otherwise the day after the last day on the register."""
     return max(deleted_on or last + _DAY, last)
+
+
+def _of_age(born: date, day: date) -> bool:
+    return compulsory_school_age(born).covers(day)
+
+
+def _year_over(last: date, calendar: SchoolCalendar) -> bool:
+    """Whether the final term of the school year had ended, or the new one not begun, by the last day (reg 13(5)(a))."""
+    days, year = calendar.school_days, AcademicYear.of(last)
+    so_far = bisect_right(days, last)
+    return so_far == bisect_right(days, year.last) or so_far == bisect_left(days, year.first)
 
 
 def _back_dated(last: date, deleted_on: date, calendar: SchoolCalendar) -> bool:

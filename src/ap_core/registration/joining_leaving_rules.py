@@ -77,7 +77,7 @@ AUTHORITY_AGREED = Condition(
     title="The authority's consent to a deletion from a special school",
     entry="verification.md C28",
     row=L, cites=SI_2024_208.reg("9(2)"), since=_SINCE, law_date=L.last, who=L.whose,
-    applies=L.authority_arranged & L.ended_by.exists & ~L.ended_by.is_in(*WITHOUT_AUTHORITY),
+    applies=L.authority_arranged & L.ended_by.exists & ~L.ended_by.is_in(*WITHOUT_AUTHORITY) & L.of_age,
     requires=L.authority_agreed,
     not_met="The authority that arranged the place at {school} must consent to the deletion, unless the Secretary of "
     "State directs it; no consent is recorded.",
@@ -126,9 +126,10 @@ DELETION_RETURN = Condition(
     title="The deletion return to the authority",
     entry="placement.md register.deletion.only-grounds; verification.md C13",
     row=L, cites=SI_2024_208.reg("13(4)-(6)"), since=_SINCE, law_date=L.last, who=L.whose,
-    # Ordinary leavers from the most senior class need none; the ground is as near as the record comes to that. From
-    # the last Friday in June Year 11 is not of compulsory school age.
-    applies=L.kept & ~L.ended_by.is_in(DeletionGround.OVER_AGE, DeletionGround.NOT_OF_AGE) & (L.return_due < TODAY),
+    # Leavers from the most senior class need none once the final term has ended; the ground is as near as the record
+    # comes to that class. On the last Friday in June, when Year 11 comes of age, that term goes on.
+    applies=L.kept & ~(L.ended_by.is_in(DeletionGround.OVER_AGE, DeletionGround.NOT_OF_AGE) & L.year_over)
+    & (L.return_due < TODAY),
     requires=L.return_on <= L.return_due,
     # "When the name is deleted": that no later day will do is guidance's reading of it.
     arguable=L.return_on.exists,
