@@ -452,6 +452,11 @@ class TestSecured:
             ledger = ProvisionLedger(sites=(site(first=first, kept_to=on - DAY),))
             plan: Any = record.plan
             assert verdict(record.but(plan=plan.but(ledger=ledger)), SECURED, on, calendars=calendar) is wanted
+        ledger = ProvisionLedger(sites=(site(first=date(2020, 4, 20), kept_to=date(2020, 5, 3)),))
+        (row,) = delivered_facts(record.but(plan=plan.but(ledger=ledger)), Asked(date(2020, 5, 4), calendar, Policy()))
+        assert isinstance(row.secured, Unknown)
+        (need,) = row.secured.needs
+        assert need.of == "local authority" and "all reasonable endeavours" in need.ask
         # Where all of it was delivered it was secured, whatever the duty.
         whole = site(*of(45, 45, start=date(2020, 4, 20)), first=date(2020, 4, 20), kept_to=date(2020, 5, 3))
         ledger = ProvisionLedger(sites=(whole,))
@@ -502,6 +507,15 @@ class TestTelling:
         assert row.told_on is None
         (row,) = rows(kept(site(*deliveries), told=(ShortfallTold(line="F1", on=date(2026, 11, 2)),)))
         assert isinstance(row.told_on, Unknown)
+
+    def test_told_between_the_first_day_that_it_can_be_and_the_last(self) -> None:
+        """Whether half term owes a week is not known: missing since 1 November, or since the 15th at the latest."""
+        line = SPEECH.but(all_year=UNKNOWN)
+        doubtful, certain = date(2026, 11, 14), date(2026, 11, 15)
+        for days in ((doubtful,), (certain,), (doubtful, certain)):
+            told = tuple(ShortfallTold(line="F1", on=on) for on in days)
+            (row,) = rows(kept(site(*ONE_MISSED), provision=(line,), told=told))
+            assert isinstance(row.told_on, Unknown) if doubtful in days else row.told_on == certain
 
 
 def rows(record: PupilRecord, on: date = MONDAY) -> list[Any]:
