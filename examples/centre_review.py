@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from ap_core import ApCoreError, Review, Roll, check_roll
+from ap_core import ApCoreError, InvalidValue, Review, Roll, check_roll
 from ap_core.exchange import dump_reviews, load_reviews, load_roll
 from review_page import page, pupil_page
 
@@ -32,13 +32,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     before = _read(asked.since, load_reviews) if asked.since else None
     if roll is None or (asked.since and before is None):
         return 2
-    reviews = check_roll(roll, on=asked.on)
-    if asked.json:
-        print(dump_reviews(reviews))
-    elif asked.pupil:
-        return _explained(roll, reviews, asked.pupil)
-    else:
-        print(page(roll, reviews, on=asked.on, before=before))
+    try:
+        reviews = check_roll(roll, on=asked.on)
+        if asked.json:
+            print(dump_reviews(reviews))
+        elif asked.pupil:
+            return _explained(roll, reviews, asked.pupil)
+        else:
+            print(page(roll, reviews, on=asked.on, before=before))
+    except InvalidValue as wrong:
+        # A day that no school has, or reviews of a later day to compare with.
+        print("\n".join(map(str, wrong.faults)), file=sys.stderr)
+        return 2
     return 0
 
 

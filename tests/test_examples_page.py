@@ -110,9 +110,15 @@ class TestSince:
         earlier.write_text(reviews, encoding="utf-8")
         _, out, _ = run(capsys, "--since", str(earlier))
         assert "Since Mon 16 Nov 2026: " in out and "new: " in out and "settled: " in out
+        code, out, err = run(capsys, "--on", "2026-11-13", "--since", str(earlier))
+        assert (code, out) == (2, "") and err.startswith("previous: is of a later day;")
 
 
 class TestBadInput:
+    def test_a_day_of_no_school(self, capsys: pytest.CaptureFixture[str]) -> None:
+        code, out, err = run(capsys, "--on", "0001-01-01")
+        assert (code, out) == (2, "") and err.startswith("on: is in no year that a school has;")
+
     def test_every_fault_with_its_path(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         def spoil(document: dict[str, Any]) -> None:
             document["pupils"][0]["placements"][0]["first_day"] = "2026-02-30"

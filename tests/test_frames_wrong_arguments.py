@@ -18,6 +18,7 @@ from ap_core.frames import (  # noqa: E402
     attainment_and_progress_8,
     attendance_totals,
     check,
+    columns,
     explain,
     suspension_totals,
     with_due_day,
@@ -64,6 +65,22 @@ def test_a_column_of_pandas_without_a_value_is_not_known_whatever_its_type(nothi
     # From a file such a column comes as numbers.
     assert _judged(_places(place_on=[nothing, nothing])) == [2, 3]
     assert _judged(_places(place_on=pandas.Series([nothing] * 2, dtype=object))) == [2, 3]
+
+
+def test_categories_of_pandas_are_words_and_null_among_them_is_not_known() -> None:
+    pytest.importorskip("pyarrow")
+    needed = {column.name: column.type for column in columns("LetterFacts") if column.needed}
+    words = next(column for column in columns("LetterFacts") if column.many)
+    held = [words.options[0], "; ".join(words.options[:2]), "", None]
+    table = polars.DataFrame({"key": [1, 2, 3, 4], words.name: held}).with_columns(
+        polars.lit(None, polars.Boolean if kind == "yes or no" else polars.Date).alias(name)
+        for name, kind in needed.items()
+        if name != words.name
+    )
+    asked: dict[str, Any] = {"subject": "LetterFacts", "on": ON}
+    given = table.to_pandas()
+    told = check(given.assign(**{words.name: given[words.name].astype("category")}), **asked)
+    assert told.drop(columns="key").astype(int).values.tolist() == check(table, **asked).drop("key").to_numpy().tolist()
 
 
 def test_an_empty_table_needs_no_types() -> None:

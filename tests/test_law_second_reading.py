@@ -80,7 +80,7 @@ class TestAPanelThatLostAMember:
     @pytest.mark.parametrize(
         ("seats", "wanted"),
         [("LGH", MET), ("LGGHH", MET), ("LGGH", UNDETERMINED), ("LGHH", UNDETERMINED), ("GLHH", NOT_MET),
-         ("LGGG", NOT_MET), ("LLGH", NOT_MET), ("LG", NOT_MET)],
+         ("LGGG", NOT_MET), ("LLGH", NOT_MET), ("LGGGH", NOT_MET), ("LG", NOT_MET)],
     )  # fmt: skip
     def test_four_may_be_five_less_one(self, seats: str, wanted: Verdict) -> None:
         of = {"L": Seat.LAY, "G": Seat.GOVERNOR, "H": Seat.HEAD}

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from ap_core import UNKNOWN, Calendars, EHCPlan, Reason, SchoolCalendar, Seen, Term, Verdict
-from ap_core.placement.direction import power
+from ap_core import UNKNOWN, Calendars, EHCPlan, Reason, SchoolCalendar, Seen, Term, Unknown, Verdict
+from ap_core.placement.direction import power, regulated
 from ap_core.placement.records import Basis, Notice, NoticeItem, PlacementReview, Purpose
 from ap_core.registration.records import SchoolKind
 from tests.placements import DIRECTED, MONDAY, directed, findings, placed, reviewed, verdicts
@@ -215,6 +215,24 @@ class TestScope:
         else:
             assert before not in (True, False), "academies: the law from 29 June to 25 July was not seen"
         assert power(kind, date(2026, 6, 28)) is False
+        on_the_day = power(kind, date(2026, 6, 29))
+        if kind is SchoolKind.PRU:
+            assert on_the_day is False
+        else:
+            assert isinstance(on_the_day, Unknown) and on_the_day.needs[0].of == "a lawyer"
+
+    def test_what_an_academy_owed_before_the_act_and_of_a_direction_that_ran_on(self) -> None:
+        """It had powers of its own: no regulation bound it until 26 July 2026, and then nobody knows."""
+        (academy,) = directed(directed_by=SchoolKind.ACADEMY, decided_on=date(2025, 9, 7)).placements
+        for on, bound in ((date(2026, 7, 25), False), (UNKNOWN, None), (date(2026, 7, 26), None)):
+            found = regulated(academy, "placements[0].", on)
+            assert found is False if bound is False else isinstance(found, Unknown)
+        told = regulated(academy, "placements[0].", date(2026, 7, 26))
+        assert told.needs[0].reason is Reason.LAW_NOT_SEEN
+        for kind in (SchoolKind.MAINTAINED, SchoolKind.MAINTAINED_SPECIAL):
+            assert regulated(academy.but(directed_by=kind), "placements[0].", date(2025, 9, 8)) is True
+        unit = academy.but(directed_by=SchoolKind.PRU)
+        assert regulated(unit, "placements[0].", date(2026, 7, 26)) is False
 
     def test_a_basis_that_was_not_open_is_a_question_not_a_breach(self) -> None:
         """Academies had general powers of their own, and used them."""

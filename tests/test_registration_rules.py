@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ap_core import UNKNOWN, Calendars, Policy, Reason, Registration, Unknown, Verdict
+from ap_core import UNKNOWN, Actor, Calendars, Policy, Reason, Registration, Unknown, Verdict
 from ap_core.law.rulebook import Asked
 from ap_core.registration.facts import Pattern, counts_of, patterns
-from ap_core.registration.on_day import registered_on, standings, status_at, status_on
+from ap_core.registration.on_day import others, registered_on, standings, status_at, status_on, whose_step
 from ap_core.registration.records import Enrolment
 from tests.placements import DUAL, MONDAY, YEAR_8, findings, verdicts
 
@@ -227,3 +227,18 @@ def test_a_registration_from_an_unknown_day_is_asked_about() -> None:
 def test_every_status_is_counted_or_left_out_on_purpose(enrolment: Enrolment) -> None:
     found = rows((Registration(school="HILL", status=enrolment, first=date(2026, 9, 1), last=None),))
     assert [row.registered for row in found] == ([] if enrolment is Enrolment.GUEST else [1])
+
+
+@pytest.mark.parametrize("status", [*Enrolment, None])
+def test_the_home_school_has_a_say_where_both_have_the_pupil_on_roll(status: Enrolment | None) -> None:
+    dual = status in (Enrolment.MAIN, Enrolment.SUBSIDIARY)
+    assert whose_step(status) is (Actor.CENTRE_AND_HOME_SCHOOL if dual else Actor.CENTRE)
+    assert ("the home school" in others(status)) == dual and "the parent" in others(status)
+
+
+def test_registrations_from_the_first_day_to_the_last_that_there_is() -> None:
+    """The days on which something changes are days of the calendar, and nothing comes after its last."""
+    for first, last in ((date.min, date.max), (date.max, UNKNOWN), (date.max, None)):
+        whole = Registration(school="HILL", status=Enrolment.SINGLE, first=first, last=last)
+        spans = standings((whole,), Asked(MONDAY, Calendars({}), Policy()))
+        assert spans[-1].first == first and [each[0] for each in spans[-1].registered] == ["HILL"]

@@ -113,7 +113,7 @@ def test_one_acknowledgement_may_come_from_anything_that_gives_them() -> None:
 
 
 def test_the_name_of_a_file_is_no_document_and_the_refusal_says_so() -> None:
-    with pytest.raises(ValueError, match="its text, not the name of its file"):
+    with pytest.raises(ValueError, match="document, not the name of its file"):
         load_roll("roll.json")
     with pytest.raises(ValueError, match=r"document$"):
         load_roll('{"format": ')

@@ -15,6 +15,9 @@ from ap_core.values import expect
 #: The largest document that is read, in bytes of UTF-8: some four thousand pupils with a year of marks at two schools.
 MOST_BYTES = 32 * 1024 * 1024
 
+#: What is shorter, and no JSON from its first character on, may well be the name of a file.
+_LONGEST_NAME = 260
+
 #: The path of a fault that concerns the document as a whole.
 WHOLE = "the document"
 
@@ -49,9 +52,8 @@ def parse(text: str | bytes, what: str) -> Any:
         fault = Fault(WHOLE, "is not text in UTF-8", "save it as UTF-8")
     except json.JSONDecodeError as error:
         where = f"stops being JSON at line {error.lineno}, column {error.colno}"
-        fault = Fault(
-            WHOLE, where, "give one whole JSON document" + "; its text, not the name of its file" * (not error.pos)
-        )
+        a_name = isinstance(text, str) and len(text) < _LONGEST_NAME and not error.pos
+        fault = Fault(WHOLE, where, f"give one whole JSON document{', not the name of its file' if a_name else ''}")
     except RecursionError:
         fault = Fault(WHOLE, "is nested too deeply", f"give {what} as its schema describes it")
     except InvalidDocument:

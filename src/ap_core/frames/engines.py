@@ -182,11 +182,17 @@ def _arrow(frame: Any, names: Sequence[str]) -> Any:
     there = [name for name in names if name in native.columns]
     if frame.implementation.is_dask():  # pragma: no cover  (tests/every_engine.py)
         return _arrow_of_dask(native, there)
-    converted = native[there].convert_dtypes(dtype_backend="pyarrow")
+    # Categories of words are words: what comes of a category later has no nulls of arrow's.
+    worded_by = {name: kind.categories.dtype for name, kind in native[there].dtypes.items() if _has_words(kind)}
+    converted = native[there].astype(worded_by).convert_dtypes(dtype_backend="pyarrow")
     empty = [name for name in there if _is_empty(native[name])]
     # A column without a value is a number or text to pandas, which is no more than a guess.
     nulls = nw.get_native_namespace(frame).array([None] * len(native) if empty else [], dtype="null[pyarrow]")
     return nw.from_native(native.assign(**{name: nulls if name in empty else converted[name] for name in there}))
+
+
+def _has_words(kind: Any) -> bool:
+    return str(kind) == "category" and kind.categories.dtype.kind == "O"
 
 
 def _holds_nothing(frame: Any, name: str) -> bool:
