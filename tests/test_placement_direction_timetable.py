@@ -58,6 +58,11 @@ class TestNotice:
         with pytest.raises(KeyError):
             plan()[name]
 
+    def test_with_a_plan_the_parents_are_still_told(self) -> None:
+        """The authority's notice (reg 3(3)(b)) comes beside the one to the parents (reg 3(1)), not in its place."""
+        steps = notice_steps(date(2026, 9, 14), STORY_CALENDAR, has_plan=True)
+        assert [step.name for step in steps] == ["written notice", "notice to the plan's authority"]
+
     def test_owed_by_the_board_and_cited(self) -> None:
         for step in plan(has_plan=True, reviews=(REVIEW,)):
             assert step.who == "Directing school's board" and "SI 2010/1156 reg" in step.citation

@@ -242,3 +242,22 @@ def test_registrations_from_the_first_day_to_the_last_that_there_is() -> None:
         whole = Registration(school="HILL", status=Enrolment.SINGLE, first=first, last=last)
         spans = standings((whole,), Asked(MONDAY, Calendars({}), Policy()))
         assert spans[-1].first == first and [each[0] for each in spans[-1].registered] == ["HILL"]
+
+
+def test_what_is_not_known_of_a_registration_is_not_known_of_the_status() -> None:
+    asked = Asked(MONDAY, Calendars({}), Policy())
+    assert status_at(UNKNOWN, "HILL", asked) is UNKNOWN
+    sure = Registration(school="HILL", status=Enrolment.SINGLE, first=date(2026, 9, 3), last=None)
+    unsure = (
+        (sure.but(last=UNKNOWN), "last"), (sure.but(first=UNKNOWN), "first"), (sure.but(status=UNKNOWN), "status"),
+    )  # fmt: skip
+    elsewhere = sure.but(school="MILL", status=Enrolment.GUEST)
+    for each, missing in unsure:
+        for many in ((each,), (elsewhere, each), (sure, each)):
+            found = status_at(many, "HILL", asked)
+            assert isinstance(found, Unknown)
+            assert [need.path for need in found.needs] == [f"registrations[{len(many) - 1}].{missing}"]
+        assert status_at((each, elsewhere), "MILL", asked) is Enrolment.GUEST
+    assert status_at((sure, elsewhere), "HILL", asked) is Enrolment.SINGLE
+    assert status_at((sure, sure), "HILL", asked) is Enrolment.SINGLE
+    assert status_at((sure,), "MILL", asked) is None
