@@ -28,8 +28,8 @@ INVENTED_DAY = date(2026, 11, 23)
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; 0 when the page was printed, 2 when the input could not be read."""
     asked = _parser().parse_args(arguments)
-    roll = _read(asked.file, load_roll)
-    before = _read(asked.since, load_reviews) if asked.since else None
+    roll = read_file(asked.file, load_roll)
+    before = read_file(asked.since, load_reviews) if asked.since else None
     if roll is None or (asked.since and before is None):
         return 2
     try:
@@ -56,7 +56,7 @@ def _explained(roll: Roll, reviews: tuple[Review, ...], ref: str) -> int:
     return 2
 
 
-def _read(path: Path, load: Callable[[bytes], T]) -> T | None:
+def read_file(path: Path, load: Callable[[bytes], T]) -> T | None:
     """The document in a file; what is wrong with it goes to standard error."""
     try:
         return load(path.read_bytes())
@@ -71,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", nargs="?", type=Path, default=INVENTED_CENTRE, help="the roll document")
     parser.add_argument(
-        "--on", type=_day, default=INVENTED_DAY, metavar="DATE", help="the day of the check, yyyy-mm-dd"
+        "--on", type=plain_day_of, default=INVENTED_DAY, metavar="DATE", help="the day of the check, yyyy-mm-dd"
     )
     parser.add_argument("--since", type=Path, metavar="FILE", help="an earlier --json, to show what is new and settled")
     how = parser.add_mutually_exclusive_group()
@@ -80,7 +80,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _day(text: str) -> date:
+def plain_day_of(text: str) -> date:
+    """The day that an argument names, for argparse."""
     try:
         return date.fromisoformat(text)
     except ValueError:

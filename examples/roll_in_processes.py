@@ -23,7 +23,7 @@ from pathlib import Path
 
 from ap_core import PupilRecord, Review, Roll, check_roll
 from ap_core.exchange import load_roll
-from centre_review import INVENTED_CENTRE, INVENTED_DAY
+from centre_review import INVENTED_CENTRE, INVENTED_DAY, plain_day_of, read_file
 
 #: What is sent back of a finding: the pupil, the rule, the verdict, the last day if there is one, why, what to do.
 Line = tuple[str, str, str, date | None, str, str]
@@ -92,7 +92,10 @@ def repeated(roll: Roll, copies: int) -> Roll:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Check the roll, say how far it is, and how many findings there are of each verdict."""
     asked = _parser().parse_args(arguments)
-    roll = repeated(load_roll(asked.file.read_bytes()), asked.copies)
+    given = read_file(asked.file, load_roll)
+    if given is None:
+        return 2
+    roll = repeated(given, asked.copies)
     began = time.perf_counter()
 
     def told(done: int) -> None:
@@ -111,7 +114,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", nargs="?", type=Path, default=INVENTED_CENTRE, help="the roll document")
-    parser.add_argument("--on", type=date.fromisoformat, default=INVENTED_DAY, help="the day of the check, yyyy-mm-dd")
+    parser.add_argument("--on", type=plain_day_of, default=INVENTED_DAY, help="the day of the check, yyyy-mm-dd")
     parser.add_argument("--workers", type=int, default=2, help="how many processes; 1 for none beside this one")
     parser.add_argument("--copies", type=int, default=1, help="each pupil so many times")
     parser.add_argument("--start", choices=multiprocessing.get_all_start_methods(), help="how processes begin")

@@ -367,7 +367,7 @@ class TestSecured:
     def test_a_minute_missing_is_the_authority_s(self) -> None:
         finding = found(kept(site(*ALL[:-1], ALL[-1].but(minutes=44))), SECURED)
         assert finding is not None and (finding.verdict, finding.who) == (NOT_MET, Actor.AUTHORITY)
-        assert "missing: 1." in finding.because
+        assert "F1 (" in finding.because and "missing: 1." in finding.because
 
     def test_both_sites_together(self) -> None:
         """The staged return: 20 minutes at the school and 25 at the centre keep Section F whole."""
@@ -410,7 +410,18 @@ class TestSecured:
         # One that ended within the school year is still counted, as long as it lasted.
         (row,) = rows(kept(site(), provision=(SPEECH.but(last=date(2026, 9, 27)),)))
         assert row.missing == 90
+        # One that began within it is counted from then.
+        (row,) = rows(kept(site(), provision=(SPEECH.but(first=date(2026, 11, 9)),)))
+        assert (row.counted_from, row.missing) == (date(2026, 11, 9), 90)
         assert rows(kept(site()).but(placements=())) == []
+
+    def test_of_several_placements_the_first_by_reference_gives_the_term_dates(self) -> None:
+        """In whatever order they are written down; of a second centre whose dates are not here nothing is asked."""
+        (first,) = kept(site(*ALL)).placements  # type: ignore[misc]
+        second = first.but(ref=f"{first.ref}2", centre="LAKE")
+        for both in ((first, second), (second, first)):
+            (row,) = rows(kept(site(*ALL)).but(placements=both))
+            assert (row.specified, row.missing, row.going_on) == (405, 0, True)
 
     def test_nothing_is_due_before_there_is_a_plan(self) -> None:
         (row,) = rows(kept(site(), made_on=date(2026, 11, 9)))
@@ -441,6 +452,15 @@ class TestSecured:
             ledger = ProvisionLedger(sites=(site(first=first, kept_to=on - DAY),))
             plan: Any = record.plan
             assert verdict(record.but(plan=plan.but(ledger=ledger)), SECURED, on, calendars=calendar) is wanted
+        ledger = ProvisionLedger(sites=(site(first=date(2020, 4, 20), kept_to=date(2020, 5, 3)),))
+        (row,) = delivered_facts(record.but(plan=plan.but(ledger=ledger)), Asked(date(2020, 5, 4), calendar, Policy()))
+        assert isinstance(row.secured, Unknown)
+        (need,) = row.secured.needs
+        assert need.of == "local authority" and "all reasonable endeavours" in need.ask
+        # Where all of it was delivered it was secured, whatever the duty.
+        whole = site(*of(45, 45, start=date(2020, 4, 20)), first=date(2020, 4, 20), kept_to=date(2020, 5, 3))
+        ledger = ProvisionLedger(sites=(whole,))
+        assert verdict(record.but(plan=plan.but(ledger=ledger)), SECURED, date(2020, 5, 4), calendars=calendar) is MET
 
 
 class TestTelling:
@@ -487,6 +507,15 @@ class TestTelling:
         assert row.told_on is None
         (row,) = rows(kept(site(*deliveries), told=(ShortfallTold(line="F1", on=date(2026, 11, 2)),)))
         assert isinstance(row.told_on, Unknown)
+
+    def test_told_between_the_first_day_that_it_can_be_and_the_last(self) -> None:
+        """Whether half term owes a week is not known: missing since 1 November, or since the 15th at the latest."""
+        line = SPEECH.but(all_year=UNKNOWN)
+        doubtful, certain = date(2026, 11, 14), date(2026, 11, 15)
+        for days in ((doubtful,), (certain,), (MONDAY, certain), (doubtful, certain)):
+            told = tuple(ShortfallTold(line="F1", on=on) for on in days)
+            (row,) = rows(kept(site(*ONE_MISSED), provision=(line,), told=told))
+            assert isinstance(row.told_on, Unknown) if doubtful in days else row.told_on == certain
 
 
 def rows(record: PupilRecord, on: date = MONDAY) -> list[Any]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ap_core import Actor, Deadline, InvalidValue, NoFixedDate, YearGroup
@@ -452,6 +452,7 @@ class TestMoving:
         assert transfer_due(moved, date(2026, 12, 9)) == Deadline(date(2026, 12, 31), customary_last_day=moved)
         assert transfer_due(moved, date(2026, 12, 10)).last_day == walked_working_days(date(2026, 12, 10), 15)
 
+    @settings(max_examples=50)
     @given(near, st.integers(0, 7))
     def test_between_the_two_readings_both_last_days_are_shown(self, moved: date, later: int) -> None:
         """The two fall together on some days around a bank holiday: then there is one last day, with its count."""

@@ -34,5 +34,10 @@ def test_the_program_says_how_far_it_is(capsys: pytest.CaptureFixture[str]) -> N
     assert told.err.startswith("32/32 pupils") and "undetermined: " in told.out
 
 
+def test_a_file_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["no_such_roll.json"]) == 2
+    assert "no_such_roll.json: cannot be read" in capsys.readouterr().err
+
+
 def test_copies_are_pupils_of_their_own(roll: Roll) -> None:
     assert len({record.ref for record in repeated(roll, 3).records}) == 96
