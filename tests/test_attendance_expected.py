@@ -80,7 +80,7 @@ def by_hand(s: Any, school: str) -> str | None:
         return "L"
     if away and came:
         if s.activity is Activity.WORK and s.approved:
-            return "W"
+            return None if s.arranged_by is Arranger.AUTHORITY else "W"
         if s.arranged_by is Arranger.AUTHORITY:
             return "K"
         if s.approved:

@@ -203,8 +203,14 @@ TABLE: tuple[CodeRow, ...] = (
     _row("\\", HERE, ON_TIME, because="In school when the afternoon register was taken.", at="reg 10(2)"),
     _row("L", HERE, BEFORE_CLOSE, because="Came while the register was still open.", at="reg 10(2)"),
     _row(
+        None, ELSEWHERE, CAME, BY_AUTHORITY, WORK, APPROVED,
+        because="Approved work experience within provision of the authority: the row of W names arrangements of an "
+        "authority, and paragraph (11)(b)(i), on which it rests, leaves out what is arranged under those sections (K).",
+        at="reg 10(3), (11)",
+    ),
+    _row(
         "W", ELSEWHERE, CAME, WORK, APPROVED,
-        because="At approved work experience, arranged by the school or the authority.", at="reg 10(3), (11)",
+        because="At approved work experience that is not provision of the authority.", at="reg 10(3), (11)",
     ),
     _row(
         "K", ELSEWHERE, CAME, BY_AUTHORITY,
