@@ -161,7 +161,7 @@ class TestCodesOfWhatWasArranged:
         [
             ("B", Arranger.AUTHORITY, NOT_MET), ("K", Arranger.SCHOOL, NOT_MET), ("P", Arranger.AUTHORITY, NOT_MET),
             ("V", Arranger.AUTHORITY, NOT_MET), ("K", Arranger.AUTHORITY, MET), ("B", Arranger.SCHOOL, MET),
-            ("W", Arranger.AUTHORITY, MET), ("W", Arranger.SCHOOL, MET), ("W", UNKNOWN, MET),
+            ("W", Arranger.AUTHORITY, UNDETERMINED), ("W", Arranger.SCHOOL, MET), ("W", UNKNOWN, UNDETERMINED),
             ("B", UNKNOWN, UNDETERMINED),
         ],
     )  # fmt: skip

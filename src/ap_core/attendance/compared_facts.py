@@ -29,8 +29,8 @@ from ap_core.record import PupilRecord
 
 _PRESENT_FROM = PRESENT_CODES_SINCE.toordinal()
 _PLACE = tuple(sorted(ELSEWHERE))
-#: Codes that stand for what the authority arranged; every other of another place is for what the school did.
-_OF_AUTHORITY, _OF_SCHOOL = ("K", "W"), ("B", "P", "V", "W")
+#: The codes for what the authority arranged, and for what the school did.
+_OF_AUTHORITY, _OF_SCHOOL = ("K",), ("B", "P", "V", "W")
 _WEEKEND = bytes(4)
 _SLOTS = tuple(WeekSession)
 
@@ -154,8 +154,7 @@ def _slots_of(arranged: OffSite, marks: Marks) -> int:
 
 def _of_who_arranged(code: str, arranged_by: Arranger | Unknown) -> bool | Unknown:
     if type(arranged_by) is Unknown:
-        # The one code that is for either.
-        return True if code in _OF_AUTHORITY and code in _OF_SCHOOL else arranged_by
+        return arranged_by
     return code in (_OF_AUTHORITY if arranged_by is Arranger.AUTHORITY else _OF_SCHOOL)
 
 

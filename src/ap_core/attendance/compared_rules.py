@@ -59,9 +59,12 @@ WHO_ARRANGED = Condition(
     title="K for what the authority arranged, B for what the school did",
     entry="placement.md attendance.code-choice.offsite",
     row=O, cites=SI_2024_208.reg("10(3), 10(11)(b)"), since=PRESENT_CODES_SINCE, law_date=O.first, who=O.whose,
-    requires=O.of_who_arranged,
+    requires=O.of_who_arranged, arguable=O.code == "W",
     not_met="{code} stands in the register {when} (sessions: {sessions}); it is not the code for what that body "
     "arranged.",
+    differs="{code} stands in the register {when} (sessions: {sessions}) for work experience that the authority "
+    "arranged: its row names an authority's arrangements, and the paragraph it rests on leaves out those for a child "
+    "without a school place or under a plan, for which there is K.",
     act="Put in K where the authority arranged it, and B, P or V where the school did.", arose=O.first,
 )  # fmt: skip
 
