@@ -41,7 +41,7 @@ def bars() -> Iterator[Bar]:
     relation, frame = duckdb.from_arrow(arrow), arrow.to_pandas(types_mapper=pandas.ArrowDtype)
 
     def ours(given: Any) -> Any:
-        return check(given, subject=Flat, on=ON, rulebook=BOOK, policy=None, trusted=True)
+        return check(given, subject=Flat, on=ON, rulebook=BOOK, trusted=True)
 
     def hand(of: Any = table) -> Any:
         return of.lazy().select("key", *by_hand(polars)).collect()

@@ -140,7 +140,7 @@ def _alone(what: str, engine: str, path: str) -> float:
         rows = len(totals.collect(engine="streaming")) if on_polars else totals.to_arrow_table().num_rows
         assert rows, "no totals"
     else:
-        states = check(given, subject=Flat, on=ON, rulebook=BOOK, policy=None, trusted=True)
+        states = check(given, subject=Flat, on=ON, rulebook=BOOK, trusted=True)
         out = f"{path}.states"
         states.sink_parquet(out, maintain_order=False) if on_polars else states.write_parquet(out)
     return _held("VmHWM") - before

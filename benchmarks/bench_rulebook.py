@@ -39,7 +39,7 @@ def bars() -> Iterator[Bar]:
     flat = flat_table(rows(10_000), ROWS)
 
     def flat_rules(of: Any = flat) -> Any:
-        return check(of, subject=Flat, on=ON, rulebook=BOOK, policy=None, trusted=True)
+        return check(of, subject=Flat, on=ON, rulebook=BOOK, trusted=True)
 
     flat_rules()
     flat_steps = _steps(flat_rules(flat.lazy())) / len(RULES)

@@ -31,5 +31,5 @@ def _draws(strategy: st.SearchStrategy[Any], n: int) -> int:
 def bars() -> Iterator[Bar]:
     """No slower than ten texts a record."""
     assert (_draws(any_pupil_records(), 100), _draws(st.text(), 1_000)) == (100, 1_000)
-    got = paired(lambda: _draws(any_pupil_records(), 100), lambda: _draws(st.text(), 1_000), rounds=9)
+    got = paired(lambda: _draws(any_pupil_records(), 100), lambda: _draws(st.text(), 1_000), rounds=5)
     yield at_most("100 draws of a pupil's record / 1,000 draws of text", 1, got)

@@ -92,7 +92,7 @@ def _tables() -> dict[str, Any]:
         rulebook += _seconds(lambda given=table, row=row, on=batch.on: check(given, subject=row, on=on, trusted=True))  # type: ignore[misc]
     return {
         "key_stage": _seconds(lambda: with_key_stage(born, on=ON, trusted=True)),
-        "flat_rules": _seconds(lambda: check(flat, subject=Flat, on=ON, rulebook=BOOK, policy=None, trusted=True)),
+        "flat_rules": _seconds(lambda: check(flat, subject=Flat, on=ON, rulebook=BOOK, trusted=True)),
         "rulebook": round(rulebook, 4),
         "rules": len(ENGLAND.rules),
         "subjects": len(ENGLAND.subjects),
