@@ -69,7 +69,7 @@ def bars() -> Iterator[Bar]:
             answer = ours(given)
             return answer.to_arrow_table() if given is relation else answer
 
-        yield at_most(OTHERS.format(engine), 8, paired(other, lambda: ours(table), rounds=5))
+        yield at_most(OTHERS.format(engine), 8, paired(other, lambda: ours(table), rounds=7), known=True)
     yield _openfisca(table, mine, lambda: ours(table))
 
 
