@@ -2,8 +2,9 @@
 
 NAME is one of the modules beside this file without its bench_ (imports, dates, …); all of them unless named, but for
 those that take minutes: ``tables``, ``rulebook`` and ``memory``. A part of the page is written anew only where its
-module was run. Exits 1 if a bar is missed that is not known to be, 2 if one that was asked for by name could not be
-measured.
+module was run. A bar that is missed is measured again, twice at most, since other work may have held up one of the two
+ways; the last time counts. Exits 1 if a bar is missed then that is not known to be, 2 if one that was asked for by name
+could not be measured.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ HERE = Path(__file__).parent
 PAGE = HERE.parent / "docs" / "bars.md"
 #: Run only when named.
 LONG = {"tables", "rulebook", "memory"}
+#: How often a bar that is missed is measured again.
+AGAIN = 2
 HEADING = f"{'':58s} {'bar':>8s} {'measured':>9s}  {'quartiles':>16s}"
 
 
@@ -35,9 +38,10 @@ def main(asked: list[str]) -> int:
         module = importlib.import_module(f"bench_{name}")
         for bar in module.bars():
             print(bar.line(), flush=True)
-            if bar.missed and not bar.known:
-                bar = next(each for each in module.bars() if each.name == bar.name)
-                print(bar.line(), "(again)", flush=True)
+            for _ in range(AGAIN):
+                if bar.missed and not bar.known:
+                    bar = next(each for each in module.bars() if each.name == bar.name)
+                    print(bar.line(), "(again)", flush=True)
             missed += bar.missed and not bar.known
             known += bar.missed and bar.known
             skipped += bar.got is None
