@@ -180,7 +180,7 @@ def _arrow(frame: Any, names: Sequence[str]) -> Any:
         return frame
     native = frame.to_native()
     there = [name for name in names if name in native.columns]
-    if frame.implementation.is_dask():  # pragma: no cover  (tests/every_engine.py)
+    if frame.implementation.is_dask():
         return _arrow_of_dask(native, there)
     # Categories of words are words: what comes of a category later has no nulls of arrow's.
     worded_by = {name: kind.categories.dtype for name, kind in native[there].dtypes.items() if _has_words(kind)}
@@ -203,7 +203,7 @@ def _is_empty(column: Any) -> bool:
     return bool(column.iloc[:1].isna().all() and column.isna().all())
 
 
-def _arrow_of_dask(native: Any, there: Sequence[str]) -> Any:  # pragma: no cover  (tests/every_engine.py)
+def _arrow_of_dask(native: Any, there: Sequence[str]) -> Any:
     kinds = {
         name: _WANTED[kind][1]
         for name in there
@@ -214,7 +214,7 @@ def _arrow_of_dask(native: Any, there: Sequence[str]) -> Any:  # pragma: no cove
     return nw.from_native(native.astype(kinds) if kinds else native)
 
 
-def _of_numpy(dtype: str) -> ColumnType | None:  # pragma: no cover  (tests/every_engine.py)
+def _of_numpy(dtype: str) -> ColumnType | None:
     if dtype.startswith("datetime64"):
         return "date"
     if dtype.lower().startswith(("int", "uint")):

@@ -59,7 +59,7 @@ def required(
     ``on_dask`` says that the reckoning has no arithmetic, which on Dask cannot bear a null.
     """
     frame = frame_of(table)
-    if frame.implementation.is_dask() and not on_dask:  # pragma: no cover  (tests/every_reckoning.py)
+    if frame.implementation.is_dask() and not on_dask:
         way = "give its partitions one by one (map_partitions), each with all rows of its pupils"
         refuse("table", "table", "is on Dask, where this cannot be reckoned", way)
     in_memory = isinstance(frame, nw.DataFrame)
@@ -124,13 +124,13 @@ def small_table(beside: Any, columns: Mapping[str, tuple[ColumnType, Sequence[An
         names = ", ".join(f'"{name}"' for name in data)
         some = "" if given else " where false"
         return nw.from_native(native.query("beside", f"select {casts} from (values {rows}) as small({names}){some}"))
-    if engine.is_pyspark() or engine.is_pyspark_connect():  # pragma: no cover  (tests/every_reckoning.py)
+    if engine.is_pyspark() or engine.is_pyspark_connect():
         schema = ", ".join(f"`{name}` {_SQL[kind].replace('varchar', 'string')}" for name, kind in kinds.items())
         return nw.from_native(native.sparkSession.createDataFrame([*zip(*data.values(), strict=True)], schema))
     if engine.is_pandas() or engine.is_dask():
         pandas = nw.Implementation.PANDAS.to_native_namespace()
         held = pandas.DataFrame({name: pandas.array(data[name], dtype=_ARROW[kinds[name]]) for name in data})
-        if engine.is_dask():  # pragma: no cover  (tests/every_reckoning.py)
+        if engine.is_dask():
             return nw.from_native(engine.to_native_namespace().from_pandas(held, npartitions=1))
         return nw.from_native(held)
     made: Any = nw.from_dict(data, {name: _DTYPES[kind] for name, kind in kinds.items()}, backend=engine)
